@@ -1,0 +1,1 @@
+"""Reads files into documents and puts them in an archive."""

@@ -1,0 +1,118 @@
+"""What can go wrong, as a code, its values and an HTTP status; English words here, other languages in web/."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class DiwanError(Exception):
+    """Root of all errors a person should see: `message` says what and why, `hint` the next thing to do."""
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 500
+    template: ClassVar[str] = "{reason}"
+    advice: ClassVar[str] = ""
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """What happened, in English."""
+        return self.template.format_map(self.values)
+
+    @property
+    def hint(self) -> str:
+        """What to do next, in English; "" where there is nothing to advise."""
+        return self.advice.format_map(self.values)
+
+
+class BadParameter(DiwanError):
+    """A parameter of a request is unknown or has a value outside its rule."""
+
+    code = "bad-parameter"
+    status = 400
+    template = "{name}={value!r}: {rule}"
+    advice = "{hint}"
+
+
+class BadQuery(DiwanError):
+    """A query goes beyond a limit."""
+
+    code = "bad-query"
+    status = 400
+    template = "The query has {found} {what}; at most {limit} are searched."
+    advice = "Shorten the query, or split it in several."
+
+
+class NotFound(DiwanError):
+    """There is no such thing."""
+
+    code = "not-found"
+    status = 404
+    template = "There is no {what} {value!r}."
+    advice = "It may have been removed; search for it again."
+
+
+class ArchiveMissing(DiwanError):
+    """The folder holds no archive."""
+
+    code = "archive-missing"
+    status = 503
+    template = "There is no archive in {archive!r}."
+    advice = "Make one: python -m indexer --archive {archive} add FOLDER"
+
+
+class ArchiveStale(DiwanError):
+    """The archive was made by other analyzers than this program's."""
+
+    code = "archive-stale"
+    status = 503
+    template = "The archive in {archive!r} was made by other analyzers ({found}) than this program's ({expected})."
+    advice = "Rebuild it: python -m indexer --archive {archive} rebuild"
+
+
+class ArchiveDamaged(DiwanError):
+    """A file of the archive is not what was written."""
+
+    code = "archive-damaged"
+    status = 503
+    template = "The archive is damaged: {what}: {reason}"
+    advice = "See what is damaged: python -m indexer verify; mend it: python -m indexer rebuild"
+
+
+class ArchiveBusy(DiwanError):
+    """Another process is writing to the archive."""
+
+    code = "archive-busy"
+    status = 503
+    template = "Another process is writing to the archive in {archive!r}."
+    advice = "Wait until it has finished, then try again."
+
+
+class EngineDown(DiwanError):
+    """The engine does not answer."""
+
+    code = "engine-down"
+    status = 503
+    template = "The engine {engine!r} does not answer: {reason}"
+    advice = "Check that it runs, then try again."
+
+
+class BadCursor(DiwanError):
+    """A cursor was not made by this archive, or for another query."""
+
+    code = "bad-cursor"
+    status = 400
+    template = "The cursor {value!r} does not belong to this search."
+    advice = "Start again from the first page."
+
+
+class Unreadable(DiwanError):
+    """A file cannot be read as an article."""
+
+    code = "unreadable"
+    status = 422
+    template = "{source}: {reason}"
+    advice = "{hint}"

@@ -1,0 +1,45 @@
+"""Settings: one row each, read from DIWAN_* in the environment; a configuration mapping overrides."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from search.errors import BadParameter
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A name (DIWAN_<NAME> in the environment), its default, and what it is for."""
+
+    name: str
+    default: str
+    help: str
+
+
+SETTINGS = (
+    Setting("ARCHIVE", "archives/demonstration", "the folder of the archive to serve"),
+    Setting("HOST", "127.0.0.1", "the address to serve on; only loopback until access is set up"),
+    Setting("PORT", "8000", "the port to serve on"),
+    Setting("WORKERS", "2", "how many processes serve"),
+    Setting("QUERY_LENGTH", "2000", "characters of a query that are read"),
+    Setting("QUERY_CLAUSES", "200", "words, phrases and operators of a query"),
+    Setting("QUERY_DEPTH", "20", "nested parentheses of a query"),
+    Setting("EXPANSIONS", "1000", "distinct words that a prefix or a fuzzy word may stand for"),
+)
+
+
+def read(overrides: Mapping[str, object] | None = None) -> dict[str, str]:
+    """All settings by name: overrides (keys with or without DIWAN_), then the environment, then defaults.
+
+    Raises BadParameter for an override that names no setting.
+    """
+    given = {key.removeprefix("DIWAN_"): str(value) for key, value in (overrides or {}).items()}
+    names = {setting.name for setting in SETTINGS}
+    for key in given:
+        if key not in names:
+            raise BadParameter(
+                name=key, value=given[key], rule="no such setting", hint=f"Settings: {', '.join(sorted(names))}"
+            )
+    return {s.name: given.get(s.name, os.environ.get(f"DIWAN_{s.name}", s.default)) for s in SETTINGS}

@@ -1,0 +1,1 @@
+"""Tests: one file a module, vectors per language, one promise a test."""

@@ -1,0 +1,128 @@
+"""The floors of the house: imports run to a lower floor, or sideways inside one package without a cycle."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("search", "indexer", "web", "app")
+
+#: The longest prefix of a module's name decides its floor (DESIGN: what the whole is).
+FLOORS = {
+    "search": 0,
+    "search.types": 0,
+    "search.errors": 0,
+    "search.settings": 0,
+    "search.analysis": 1,
+    "search.calendars": 1,
+    "search.names": 1,
+    "search.query": 2,
+    "search.facets": 2,
+    "search.highlight": 2,
+    "search.register": 2,
+    "search.engines": 3,
+    "search.store": 3,
+    "search.archive": 4,
+    "search.export": 4,
+    "search.batch": 4,
+    "indexer": 0,
+    "indexer.readers": 1,
+    "indexer.language": 2,
+    "indexer.dates": 2,
+    "indexer.furniture": 2,
+    "indexer.duplicates": 2,
+    "indexer.entities": 2,
+    "indexer.pipeline": 4,
+    "indexer.report": 4,
+    "indexer.command": 5,
+    "indexer.__main__": 5,
+    "web": 5,
+    "app": 6,
+}
+
+#: Who never knows of whom, whatever the floors say. `app` starts the indexer as a process of its own.
+STRANGERS = [
+    ("web", "indexer"),
+    ("app", "indexer"),
+    ("indexer", "web"),
+    ("indexer", "app"),
+    ("search", "indexer"),
+    ("search", "web"),
+]
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for package in PACKAGES:
+        paths = sorted((ROOT / package).rglob("*.py")) if (ROOT / package).is_dir() else [ROOT / f"{package}.py"]
+        for path in paths:
+            if path.exists():
+                name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+                found[name] = path
+    return found
+
+
+MODULES = modules()
+
+
+def room(module: str) -> str:
+    """The entry of FLOORS that a module falls under."""
+    while module not in FLOORS:
+        if "." not in module:
+            raise KeyError(module)
+        module = module.rpartition(".")[0]
+    return module
+
+
+def imports(module: str) -> Iterator[str]:
+    """The house's own modules that a module imports, anywhere in it, type checking included."""
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: relative import"
+            base = node.module or ""
+            names = [f"{base}.{alias.name}" if f"{base}.{alias.name}" in MODULES else base for alias in node.names]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] in PACKAGES and name != module)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_import_climbs(module: str) -> None:
+    mine = room(module)
+    for target in imports(module):
+        theirs = room(target)
+        assert (
+            FLOORS[theirs] < FLOORS[mine]
+            or theirs.split(".")[0] == mine.split(".")[0]
+            and FLOORS[theirs] == FLOORS[mine]
+        ), f"{module} (floor {FLOORS[mine]}) imports {target} (floor {FLOORS[theirs]})"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_strangers_stay_strangers(module: str) -> None:
+    for target in imports(module):
+        assert (module.split(".")[0], target.split(".")[0]) not in STRANGERS, f"{module} imports {target}"
+
+
+def test_no_import_goes_round() -> None:
+    done: set[str] = set()
+
+    def walk(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, f"a circle: {' -> '.join((*path, module))}"
+        if module not in done:
+            for target in imports(module):
+                if target in MODULES:
+                    walk(target, (*path, module))
+            done.add(module)
+
+    for module in MODULES:
+        walk(module, ())
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_says_what_it_is_for(module: str) -> None:
+    assert ast.get_docstring(ast.parse(MODULES[module].read_text(encoding="utf-8")))
