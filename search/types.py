@@ -171,7 +171,7 @@ def order_of(identifier: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: any of `terms` (one stem per analyzer) matches, `surface` adds score; `exact`: only the surface matches.
+    """One word: any of `terms` (a stem per analyzer) matches, `surface` adds score; `exact`: only the surface does.
 
     `text` is the word as typed. `title`: only titles are looked at.
     """

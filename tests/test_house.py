@@ -95,10 +95,8 @@ def test_no_import_climbs(module: str) -> None:
     mine = room(module)
     for target in imports(module):
         theirs = room(target)
-        assert (
-            FLOORS[theirs] < FLOORS[mine]
-            or theirs.split(".")[0] == mine.split(".")[0]
-            and FLOORS[theirs] == FLOORS[mine]
+        assert FLOORS[theirs] < FLOORS[mine] or (
+            theirs.split(".")[0] == mine.split(".")[0] and FLOORS[theirs] == FLOORS[mine]
         ), f"{module} (floor {FLOORS[mine]}) imports {target} (floor {FLOORS[theirs]})"
 
 
