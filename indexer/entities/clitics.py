@@ -1,0 +1,49 @@
+"""What a language writes onto a name: the forms a word may be looked up under, as written first.
+
+Arabic: و ف, then ب ل ك, then the article, before the first word of a name (Ryding, A Reference Grammar of Modern
+Standard Arabic, 2005). Persian: the ezafe ی after ا and و, the object marker را. Russian: the case endings of nouns,
+replaced by those of the nominative. Words are folded.
+"""
+
+import re
+
+_ARABIC = re.compile(r"(?P<joined>[وف]?)(?P<to>لل|[بکل]?)(?P<rest>.{3,})")
+_PERSIAN = re.compile(r"(.{3,}?)(?:(?<=[او])ی|را)$")
+_RUSSIAN = re.compile(r"(.{3,}?)(ами|ями|ым|ом|ем|ой|ей|ою|ью|ых|ов|ам|ям|ах|ях|а|я|у|ю|ы|и|е)$")
+_NOMINATIVE = ("", "а", "я", "ь", "й", "ы")
+
+
+def _arabic(word: str) -> list[str]:
+    match = _ARABIC.fullmatch(word)
+    forms = []
+    if match:
+        joined, to, rest = match["joined"], match["to"], match["rest"]
+        if joined:
+            forms.append(word[1:])
+        if to:
+            forms.append("ال" + rest if to == "لل" else rest)
+    return forms + [form[2:] for form in [word, *forms] if form.startswith("ال") and len(form) > 4]
+
+
+def _persian(word: str) -> list[str]:
+    match = _PERSIAN.fullmatch(word)
+    return [match[1]] if match else []
+
+
+def _russian(word: str) -> list[str]:
+    match = _RUSSIAN.fullmatch(word)
+    return [match[1] + ending for ending in _NOMINATIVE] if match else []
+
+
+_FIRST = {"ar": _arabic}
+_LAST = {"fa": _persian}
+_EVERY = {"ru": _russian}
+
+
+def bare(word: str, language: str, first: bool) -> list[str]:
+    """The forms of a folded word without what may be written onto it; `first`: it is the first word of a name."""
+    forms: list[str] = []
+    for rules, applies in ((_FIRST, first), (_LAST, True), (_EVERY, True)):
+        if applies and language in rules:
+            forms += rules[language](word)
+    return forms

@@ -1,0 +1,91 @@
+"""Where known names occur in a sentence: the longest, in the spelling habits of its language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from indexer.entities.clitics import bare
+from indexer.entities.folding import fold
+from indexer.entities.names import Node, entities, tree
+from indexer.entities.tokens import Token
+from search.types import Entity
+
+#: Signs that may stand between two words of one name: Mazar-i-Sharif, RFE/RL, J. Smith.
+_JOINING = frozenset("-‐‑–./'’")
+
+
+class Match(NamedTuple):
+    """Tokens first..last (inclusive) of a sentence are a known name: of what, and the name as it is listed."""
+
+    first: int
+    last: int
+    entity: str
+    name: str
+
+
+def entity(identifier: str) -> Entity:
+    """The entity of an id; its names per language, best first. Raises KeyError for an id that is not known."""
+    return entities()[identifier]
+
+
+def matches(sentence: Sequence[Token], language: str) -> list[Match]:
+    """The known names of a sentence, from left to right, the longest where several begin; none overlap.
+
+    Capitals matter in scripts that have them. In a sentence of only capitals no short acronym counts (LET US GO).
+    """
+    shouted = sum(token.word for token in sentence) > 3 and all(_capitals(token.text) for token in sentence)
+    found = []
+    at = 0
+    while at < len(sentence):
+        token = sentence[at]
+        best = _longest(tree(token.text, language), sentence, at, language, shouted) if token.word else None
+        if best is None:
+            at += 1
+        else:
+            last, node = best
+            found.append(Match(at, last, node.entity, node.name))
+            at = last + 1
+    return found
+
+
+def _capitals(text: str) -> bool:
+    return text == text.upper() and (text != text.lower() or not text.isalpha())
+
+
+def _longest(
+    node: Node, sentence: Sequence[Token], at: int, language: str, shouted: bool, first: bool = True
+) -> tuple[int, Node] | None:
+    """The last token and the end of the longest name that goes on from `node` with the token `at`."""
+    word = sentence[at].text
+    best = None
+    for form in _readings(word, language, first):
+        after = node.next.get(form)
+        if after is None or (shouted and form == word and len(word) < 4):
+            continue
+        following = _following(sentence, at) if after.next else 0
+        longer = _longest(after, sentence, following, language, shouted, False) if following else None
+        reached = longer or ((at, after) if after.entity and language not in after.refused else None)
+        if reached and (best is None or reached[0] > best[0]):
+            best = reached
+    return best
+
+
+@lru_cache(maxsize=1 << 16)
+def _readings(word: str, language: str, first: bool) -> tuple[str, ...]:
+    """The listed forms that a word of a text may stand for, the most literal first."""
+    folded = fold(word)
+    if not word[0].isupper():
+        return (folded, *bare(folded, language, first))
+    forms = [word] if word.isupper() else []
+    return (*forms, folded.capitalize(), folded, *(form.capitalize() for form in bare(folded, language, first)))
+
+
+def _following(sentence: Sequence[Token], at: int) -> int:
+    """The next word that may belong to the same name; 0 where there is none."""
+    after = at + 1
+    if after < len(sentence) and not sentence[after].word and sentence[after].text in _JOINING:
+        after += 1
+    near = after < len(sentence) and sentence[after].word and sentence[after].start - sentence[at].end <= 3
+    return after if near else 0

@@ -1,0 +1,51 @@
+"""A line of text cut in words and signs, each with its place in the text.
+
+A word is a run of letters, marks and digits; Arabic script parts from all others, digits too ("25نوقمبر2024"). An
+apostrophe inside a word stays (O'Neill), the possessive 's is a token of its own, initials and a few abbreviations
+keep their full stop, because a name does.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LETTERS = "ؠ-يٮ-ۓەۥۦۮۯۺ-ۿݐ-ݿࢠ-ࣇﭐ-ﷻﹰ-ﻼ"
+_MARKS = "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M")
+_ARABIC = f"[{_LETTERS}][{_LETTERS}ـ\u200c\u200d{_MARKS}]*"
+_OTHER = rf"(?:(?![{_LETTERS}_])[\w{_MARKS}])+"
+_TOKEN = re.compile(
+    rf"(?P<word>{_ARABIC}"
+    r"|(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[A-Z])|\b(?:Inc|Ltd|Corp|Bros|Jr|Sr|St|Mr|Mrs|Ms|Dr|Gen|Col|Sen|Rep|Gov)\."
+    rf"|{_OTHER}(?:['’](?!s\b|S\b){_OTHER})*(?:[\u200c\u200d]{_OTHER})*"
+    r"|['’][sS]\b)|(?P<sign>(\S)\3*)"
+)
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_ENDS = frozenset(".!?؟۔।…;؛")
+
+#: Longest run of tokens handled at once, so that memory does not grow with a text that has no line ends.
+LONGEST = 400
+
+
+class Token(NamedTuple):
+    """A word or a sign: its place in the text, and itself."""
+
+    start: int
+    end: int
+    text: str
+    word: bool
+
+
+def sentences(text: str) -> Iterator[list[Token]]:
+    """The tokens of each sentence in turn. A line's end always ends one; none is longer than LONGEST."""
+    for line in _LINE.finditer(text):
+        sentence: list[Token] = []
+        for match in _TOKEN.finditer(text, line.start(), line.end()):
+            start, end = match.span()
+            word = match.lastgroup == "word"
+            sentence.append(Token(start, end, match[0], word))
+            if (not word and text[start] in _ENDS) or len(sentence) >= LONGEST:
+                yield sentence
+                sentence = []
+        if sentence:
+            yield sentence
