@@ -63,8 +63,8 @@ def _beside() -> dict[str, Calendar | None]:
 
 
 def _key(name: str) -> str:
-    """A name as looked up: folded, its spaces, dots and hyphens dropped."""
-    return re.sub(r"[\W_]+", "", "".join(fold(part) for part in re.split(r"[\s.-]+", name)))
+    """A name as looked up: folded, its spaces, dots, hyphens and apostrophes dropped."""
+    return re.sub(r"[\s.'-]+", "", fold(name))
 
 
 def _calendar_of(year: int, chosen: Calendar) -> Calendar:
