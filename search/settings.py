@@ -27,6 +27,7 @@ SETTINGS = (
     Setting("QUERY_CLAUSES", "200", "words, phrases and operators of a query"),
     Setting("QUERY_DEPTH", "20", "nested parentheses of a query"),
     Setting("EXPANSIONS", "1000", "distinct words that a prefix or a fuzzy word may stand for"),
+    Setting("UNSTEMMED", "", "languages whose words are not stemmed, as hi,fa; changing it needs a rebuild"),
 )
 
 

@@ -1,0 +1,168 @@
+"""An analyzer (a language's description) and the pipeline that runs it: tokenizer, folds, rules, memo, bulk path.
+
+A language file makes one `ANALYZER = Analyzer(...)`; see the package's docstring for how to write one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from itertools import pairwise
+from operator import itemgetter
+from types import MappingProxyType
+from typing import NamedTuple
+
+from search.analysis.filters import FOLDS, digits, fold_other
+from search.analysis.scripts import script_of
+from search.analysis.tokenizer import tokenizer
+
+Filter = Callable[[str], str]
+#: A folded word -> its term, or None where the rule has nothing to say and the next one is asked.
+Rule = Callable[[str], str | None]
+
+SURFACE_LENGTH = 64
+#: With its tag ("und:" is the longest) a term is no longer than a surface.
+TERM_LENGTH = SURFACE_LENGTH - 4
+#: Characters of one raw word that are looked at, so that a word of megabytes costs no more than a line of text.
+RAW_LENGTH = 1024
+#: Distinct raw words remembered a language: about 10 MB, and nine tenths of the words of running text.
+MEMO_SIZE = 1 << 15
+
+
+@dataclass(frozen=True)
+class Analyzer:
+    """A language, described.
+
+    code: its ISO code, the tag of its terms. script: ISO 15924, the script whose words are its own.
+    char_map: one character for one, before tokenizing, so that `word` and `cuts` need not know every code point.
+    word: pattern of a word where words of the language are joined (no capturing groups); "": the script's.
+    cuts: raw word -> places at which it is cut after all, in ascending order.
+    folds: str -> str, in order, from the raw word to where the rules begin; none: the rules begin with the surface.
+    rules: the first that answers makes the term; where none does, the folded word is the term.
+    """
+
+    code: str
+    script: str
+    char_map: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    word: str = ""
+    cuts: Callable[[str], Sequence[int]] | None = None
+    folds: tuple[Filter, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+
+class Explained(NamedTuple):
+    """A token (term tagged) with the name of the rule that made its term."""
+
+    term: str
+    surface: str
+    start: int
+    end: int
+    rule: str
+
+
+def rule_name(rule: Rule) -> str:
+    """A rule's own `name`, else its function's: `broken_plural` is called "broken plural"."""
+    return str(getattr(rule, "name", None) or getattr(rule, "__name__", type(rule).__name__)).replace("_", " ").strip()
+
+
+class _Memo(dict[str, tuple[str, str]]):
+    """Raw word -> its terms and its surfaces, each joined by spaces. Forgets everything when full."""
+
+    def __init__(self, make: Callable[[str], tuple[str, str]]) -> None:
+        self.make = make
+
+    def __missing__(self, raw: str) -> tuple[str, str]:
+        made = self.make(raw)
+        if len(raw) <= SURFACE_LENGTH:
+            if len(self) >= MEMO_SIZE:
+                self.clear()
+            self[raw] = made
+        return made
+
+
+class Pipeline:
+    """Runs a document language's analyzer, and `foreign(script)`'s on the words of other scripts.
+
+    unstemmed: codes of languages whose rules are not applied.
+    """
+
+    def __init__(self, own: Analyzer, foreign: Callable[[str], Analyzer], unstemmed: frozenset[str]) -> None:
+        if any(len(old) != 1 or len(new) != 1 for old, new in own.char_map.items()):
+            raise ValueError(f"{own.code}: a char map is one character for one")
+        self._own = own
+        self._foreign = foreign
+        self._unstemmed = unstemmed
+        self._tokenizer = tokenizer(own.script, own.word)
+        self._mapped = re.compile(f"[{re.escape(''.join(own.char_map))}]") if own.char_map else None
+        self._map = str.maketrans(dict(own.char_map))
+        self._memo = _Memo(self._joined)
+
+    def bulk(self, text: str) -> tuple[list[str], list[str]]:
+        """The tagged terms of a text and its surfaces, aligned."""
+        found = list(map(self._memo.__getitem__, self._tokenizer.findall(self._map_characters(text))))
+        # No term or surface holds white space, and a dropped word is "": joining and splitting sorts that out.
+        return " ".join(map(itemgetter(0), found)).split(), " ".join(map(itemgetter(1), found)).split()
+
+    def tokens(self, text: str) -> Iterator[tuple[str, str, int, int]]:
+        """Term, surface, start and end of every token; through the memo."""
+        for match in self._tokenizer.finditer(self._map_characters(text)):
+            raw = match.group()
+            term, surface = self._memo[raw]
+            start, end = match.span()
+            if " " in term or (self._own.cuts and self._own.cuts(raw)):
+                yield from ((p.term, p.surface, start + p.start, start + p.end) for p in self._pieces(raw))
+            elif term:
+                yield term, surface, start, end
+
+    def explain(self, text: str) -> Iterator[Explained]:
+        """Every token with the rule that made its term; past the memo."""
+        for match in self._tokenizer.finditer(self._map_characters(text)):
+            start = match.start()
+            yield from (p._replace(start=start + p.start, end=start + p.end) for p in self._pieces(match.group()))
+
+    def _map_characters(self, text: str) -> str:
+        if self._mapped and self._mapped.search(text):
+            return text.translate(self._map)
+        return text
+
+    def _joined(self, raw: str) -> tuple[str, str]:
+        pieces = self._pieces(raw)
+        return " ".join(piece.term for piece in pieces), " ".join(piece.surface for piece in pieces)
+
+    def _pieces(self, raw: str) -> list[Explained]:
+        """The tokens of a raw word: mostly one; none where nothing is left of it."""
+        places = self._own.cuts(raw) if self._own.cuts and len(raw) <= RAW_LENGTH else ()
+        bounds = [0, *places, len(raw)]
+        return [token for start, end in pairwise(bounds) for token in self._piece(raw, start, end)]
+
+    def _piece(self, raw: str, start: int, end: int) -> Iterator[Explained]:
+        text = raw[start : min(end, start + RAW_LENGTH)]
+        number = digits(text)
+        if number:
+            yield Explained(f"und:{number[:TERM_LENGTH]}", number[:SURFACE_LENGTH], start, end, "number")
+            return
+        script = script_of(text)
+        parts = [text] if script else self._tokenizer.findall(fold_other(text))
+        if parts != [text]:  # compatibility forms: Ⅳ and 𝐇𝐞𝐥𝐥𝐨 are Latin after all, ½ is two numbers in one place
+            for part in parts:
+                yield from (p._replace(start=start, end=end) for p in self._piece(part, 0, len(part)))
+            return
+        analyzer = self._own if script == self._own.script else self._foreign(script)
+        folded = FOLDS[script](text).split()
+        for surface in folded:
+            # One character may stand for a phrase (U+FDFA is four words); its words share its place.
+            term, rule = self._term(analyzer, surface if len(folded) > 1 else text, surface)
+            if term and any(map(str.isalnum, surface)):
+                yield Explained(f"{analyzer.code}:{term}", surface[:SURFACE_LENGTH], start, end, rule)
+
+    def _term(self, analyzer: Analyzer, raw: str, surface: str) -> tuple[str, str]:
+        word = reduce(lambda text, fold: fold(text), analyzer.folds, raw) if analyzer.folds else surface
+        if analyzer.code in self._unstemmed:
+            return "".join(word.split())[:TERM_LENGTH], "unstemmed"
+        for rule in analyzer.rules:
+            answer = rule(word)
+            if answer:
+                return "".join(answer.split())[:TERM_LENGTH], rule_name(rule)
+        return "".join(word.split())[:TERM_LENGTH], "fold"

@@ -1,0 +1,103 @@
+"""Promises of search.analysis that hold in every language."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search import analysis
+
+#: Letters, marks, digits, joiners, punctuation of the scripts with analyzers, odd ones, and anything at all.
+TEXTS = st.text(
+    st.one_of(
+        st.sampled_from("یيكکهةۀآأءگپچژمنور  می ها تر نمی \u200c\u200d\u064e\u0654\u0640۱۲٬٫٣"),
+        st.sampled_from("हिन्दीक़ािेंँःयेयी्१ eé'’sßİﬁ\u00ad.,-1Ⅳ½ёй\u0301Ж\u202e\u2066\ufeffﷺﷲﱞ𝐇𝟚²\ud800\ue000"),
+        st.characters(),
+    ),
+    max_size=60,
+)
+LANGUAGES = st.sampled_from(analysis.languages())
+
+
+def surfaces(text: str, language: str) -> list[str]:
+    return analysis.index_terms(text, language)[1]
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, LANGUAGES)
+def test_offsets_ascend_inside_the_text(text: str, language: str) -> None:
+    last = 0
+    for token in analysis.analyze(text, language):
+        assert last <= token.start < token.end <= len(text)
+        last = token.start
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, LANGUAGES)
+def test_the_bulk_path_and_explain_give_what_analyze_gives(text: str, language: str) -> None:
+    tokens = analysis.analyze(text, language)
+    assert analysis.index_terms(text, language) == ([t.term for t in tokens], [t.surface for t in tokens])
+    assert [e[:4] for e in analysis.explain(text, language)] == [tuple(t) for t in tokens]
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, LANGUAGES)
+def test_a_term_is_short_and_without_white_space(text: str, language: str) -> None:
+    for token in analysis.analyze(text, language):
+        for word in (token.term, token.surface):
+            assert word and len(word) <= 64 and word.split() == [word]
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_a_surface_is_its_own_surface(text: str) -> None:
+    for surface in surfaces(text, "und"):
+        assert surfaces(surface, "und") == [surface]
+
+
+@pytest.mark.parametrize(
+    ("language", "spellings"),
+    [
+        ("fa", ["همکاری\u200cهای", "همکاریهای", "همکاری های"]),
+        ("fa", ["می\u200cگوید", "میگوید", "می گوید", "مي گويد"]),
+        ("fa", ["خانه\u0654", "خان\u06c0", "خانه"]),
+        ("fa", ["کابلوف", "كابلوف", "کابلوف\u200f"]),
+        ("ar", ["أفغانستان", "افغانستان", "ﺃﻓﻐﺎﻧﺴﺘﺎﻥ"]),
+        ("ar", ["تعاون", "تَّعاوُن", "تعـــاون"]),
+        ("hi", ["अफ़ग़ानिस्तान", "अफगानिस्तान", "अफ\u093cग\u093cानिस्तान"]),
+        ("hi", ["मॉस्को", "मास्को"]),
+        ("hi", ["हिन्दी", "हिंदी", "हिन्\u200dदी"]),
+        ("en", ["Kabul", "KABUL", "Kabul’s", "Ka\u00adbul", "Ｋａｂｕｌ", "Kábul"]),
+        ("en", ["U.N.", "UN"]),
+        ("und", ["ёлка", "елка", "Е\u0301лка"]),
+        ("fa", ["2021", "۲۰۲۱", "٢٠٢١", "२०२१"]),
+    ],
+)
+def test_spellings_of_one_word_share_surface_and_term(language: str, spellings: list[str]) -> None:
+    assert len({str(analysis.index_terms(spelling, language)) for spelling in spellings}) == 1
+
+
+def test_a_number_is_one_term_in_every_language() -> None:
+    numbers = {analysis.analyze(n, code)[0].term for n in ("2021", "۲۰۲۱", "२०२१") for code in analysis.languages()}
+    assert numbers == {"und:2021"}
+
+
+def test_words_go_by_their_script() -> None:
+    found = [token.term for token in analysis.analyze("طالبان Kabul दिल्ली", "fa")]
+    assert [term.partition(":")[0] for term in found] == ["fa", "en", "hi"]
+
+
+def test_arabic_script_in_another_language_is_only_folded() -> None:
+    assert analysis.analyze("المنظمات", "en")[0].term == "und:المنظمات"
+
+
+def test_an_unknown_language_is_und() -> None:
+    assert analysis.analyze("Kabul", "xx")[0].term == "und:kabul"
+
+
+def test_dari_is_persian() -> None:
+    assert analysis.analyze("کابل", "prs") == analysis.analyze("کابل", "fa") == analysis.analyze("کابل", "fa-AF")
+
+
+def test_a_joined_word_is_one_place() -> None:
+    text = "او می گوید که همکاری های"
+    assert [text[t.start : t.end] for t in analysis.analyze(text, "fa")] == ["او", "می گوید", "که", "همکاری های"]
