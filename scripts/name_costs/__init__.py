@@ -1,0 +1,1 @@
+"""Learning what names cost to write in another script: sources, alignments, verdict."""

@@ -1,0 +1,93 @@
+"""Letters of names, folded per script: what one spelling may vary in without meaning another sound.
+
+`words(text)` cuts a text into words of one script each. Within a script, letters that writers exchange freely become
+one (Arabic ي ى ئ = ی, Cyrillic ё = е, accents of Latin), but letters that tell sounds apart stay (Urdu ٹ, nukta of
+ज़ फ़ ड़, Latin š č ž). Devanagari is made alphabetic: its inherent vowel is written out as अ, so that all four scripts
+can be aligned letter by letter. Sources of the folds: the Unicode decompositions, and the orthographies themselves.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LATIN, ARABIC, DEVANAGARI, CYRILLIC, DIGITS, OTHER = "Latn", "Arab", "Deva", "Cyrl", "Zyyy", "Zzzz"
+
+_ARABIC_FOLDS = {
+    "أإآٱٲٳٵ": "ا", "ةۀہۂۃۿھەﮪ": "ه", "يىئېۍۓےېۑ": "ی", "ؤۇۆۈۋۊ": "و", "كڪڬ": "ک", "ګڰ": "گ", "ټ": "ٹ", "ډ": "ڈ",
+    "ړ": "ڑ", "ڤ": "و", "ںڼ": "ن", "ءـ": "",
+}  # fmt: skip
+_CYRILLIC_FOLDS = {
+    "ёєӗ": "е", "іїӣ": "и", "ґғӷ": "г", "ўұүӯ": "у", "қҡҝ": "к", "ңҥњ": "н", "өӧ": "о", "һҳҥ": "х", "ҷћџ": "ч",
+    "ә": "а", "ј": "й", "љ": "л", "ђ": "д", "ьъ": "",
+}  # fmt: skip
+_LATIN_FOLDS = {
+    "ßẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đð": "d", "þ": "th", "ı": "i", "ə": "a", "ŋ": "ng", "ħ": "h", "ł": "l",
+    "šşșŝś": "š", "čćĉ": "č", "žźż": "ž", "ç": "ç", "ğ": "ğ", "ñń": "ñ", "ř": "ř",
+}  # fmt: skip
+_MATRAS = dict(zip("ािीुूृॄेैोौॅॆॉॊॢॣ", "आइईउऊऋऋएऐओऔएएओओऌऌ", strict=True))
+_DEVANAGARI_FOLDS = {"ँ": "ं", "ः": "", "ऑऒ": "ओ", "ऍऎ": "ए", "ॐ": "ओम", "ऱ": "र", "ऩ": "न", "ळऴ": "ल", "ऽ": ""}
+_NUKTA = re.compile("([जफडढ])़")
+_WITH_NUKTA = {"ज": "\u095b", "फ": "\u095e", "ड": "\u095c", "ढ": "\u095d"}
+_BARE_CONSONANT = re.compile("([क-ह\u0958-\u095f])(?![ािीुूृॄेैोौॅॆॉॊॢॣ्])")
+_EXPANSION = {ord(matra): vowel for matra, vowel in _MATRAS.items()} | {ord("्"): ""}
+_APOSTROPHES = frozenset("'’‘ʼʿʾʻʹ`´")
+_WORD = re.compile(
+    r"(?P<Latn>[a-zA-ZšžčçğñřŠŽČÇĞÑŘ]+)|(?P<Arab>[\u0600-\u06ff]+)|(?P<Deva>[\u0900-\u097f]+)"
+    r"|(?P<Cyrl>[\u0400-\u04ff]+)|(?P<Zyyy>[0-9]+)|(?P<Zzzz>[^\W\d_a-zA-Z\u0400-\u06ff\u0900-\u097f]+)"
+)
+
+
+def _explicit() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for folds in (_ARABIC_FOLDS, _CYRILLIC_FOLDS, _LATIN_FOLDS, _DEVANAGARI_FOLDS):
+        for letters, folded in folds.items():
+            for letter in letters:
+                table[ord(letter)] = folded
+                upper = letter.upper()
+                if len(upper) == 1 and upper != letter:
+                    table.setdefault(ord(upper), folded.upper())
+    return table
+
+
+class _Folds(dict[int, str]):
+    """Folds of single characters, worked out on first sight and kept (at most one entry a code point)."""
+
+    def __missing__(self, code: int) -> str:
+        folded = self[code] = _fold_character(chr(code))
+        return folded
+
+
+def _fold_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if category[0] == "N":
+        return str(unicodedata.digit(character, "")) or " "
+    if character in _APOSTROPHES or category == "Cf":
+        return ""
+    if category[0] == "M":
+        return character if "\u0900" <= character <= "\u097f" else ""
+    if category[0] != "L":
+        return " "
+    if character < "\u02b0" or "\u1e00" <= character <= "\u1eff":
+        base = unicodedata.normalize("NFD", character)[0]
+        return _EXPLICIT.get(ord(base), base)
+    return character.lower()
+
+
+_EXPLICIT = _explicit()
+_FOLDS = _Folds(_EXPLICIT)
+
+
+def words(text: str) -> list[tuple[str, str]]:
+    """The words of a text in order, as (script, folded word); Latin keeps its case, for initials.
+
+    Anything may be given; what holds no letter or digit gives an empty list. A word that changes script is cut there.
+    """
+    if not text.isascii():
+        text = _NUKTA.sub(lambda found: _WITH_NUKTA[found[1]], unicodedata.normalize("NFKC", text)).replace("़", "")
+    return [(str(found.lastgroup), found[0]) for found in _WORD.finditer(text.translate(_FOLDS))]
+
+
+def alphabetic(word: str) -> str:
+    """A Devanagari word with its inherent vowels written (नरेन्द्र -> नअरएनदरअ), joined signs as full vowels."""
+    return _BARE_CONSONANT.sub(r"\1अ", word).translate(_EXPANSION)
