@@ -137,6 +137,17 @@ class Document:
     cuts: tuple[Cut, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
+    def pieces(self) -> list[tuple[int, int]]:
+        """The spans of the body that are searched, in order: what lies between the cuts."""
+        spans, reached = [], 0
+        for cut in sorted(self.cuts, key=lambda cut: cut.start):
+            if cut.start > reached:
+                spans.append((reached, cut.start))
+            reached = max(reached, cut.end)
+        if reached < len(self.body):
+            spans.append((reached, len(self.body)))
+        return spans
+
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:

@@ -1,0 +1,43 @@
+# What a newcomer types: make run, make run FOLDER=~/articles, make test.
+PORT ?= 8000
+FOLDER ?=
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+  $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+
+.PHONY: run test check lint types tests clean
+
+run: .venv/run-stamp
+	@$(BIN)/python app.py --port $(PORT) $(FOLDER)
+
+test: check lint types tests
+
+check: .venv/dev-stamp
+	$(BIN)/python scripts/check_pins.py
+
+lint: .venv/dev-stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev-stamp
+	$(BIN)/mypy
+
+tests: .venv/dev-stamp
+	$(BIN)/pytest
+
+.venv/python-stamp:
+	@if [ -z "$(PYTHON)" ]; then echo "error: Diwan needs Python 3.11, 3.12 or 3.13, and none was found on the PATH."; \
+	  echo "       Install one (Debian: apt install python3 python3-venv), or name it: make run PYTHON=/path/to/python3"; exit 2; fi
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run-stamp: .venv/python-stamp requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/dev-stamp: .venv/run-stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf .venv build

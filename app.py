@@ -1,0 +1,128 @@
+"""Diwan as a program: `python app.py [FOLDER…]` indexes folders and serves; as a module: `create_app(config)`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask
+from granian import Granian
+from granian.constants import Interfaces
+
+from search import settings
+from search.errors import ArchiveMissing, ArchiveStale
+from search.store import Store
+from web import api, pages, security
+from web.reading import Reading
+
+HERE = Path(__file__).parent
+DEMONSTRATION = HERE / "archives" / "demonstration"
+
+
+def create_app(config: Mapping[str, object] | None = None) -> Flask:
+    """The web application over one archive. `config` (DIWAN_ARCHIVE …) overrides DIWAN_* of the environment.
+
+    Raises BadParameter for a setting that does not exist. The archive is opened at the first request.
+    """
+    app = Flask(__name__, template_folder=str(HERE / "templates"), static_folder=str(HERE / "static"))
+    given = dict(config or {})
+    testing = bool(given.pop("TESTING", False))
+    app.config.update(settings.read(given), TESTING=testing)
+    app.extensions["diwan"] = Reading(Path(app.config["ARCHIVE"]), int(app.config["EXPANSIONS"]))
+    security.protect(app)
+    app.register_blueprint(pages.blueprint)
+    app.register_blueprint(api.blueprint)
+    return app
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Indexes, then serves until interrupted; exit status 2 with a reason where that cannot be."""
+    known = settings.read()
+    parser = argparse.ArgumentParser(
+        prog="python app.py",
+        description="Indexes folders of articles and serves them as a search page.",
+        epilog="Without a folder, the five articles of seeds/. What has not changed is not read again.",
+    )
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="folders or files with articles")
+    parser.add_argument("--archive", type=Path, help="the archive to put them in, and to serve (one per first folder)")
+    parser.add_argument("--host", default=known["HOST"], help="the address to serve on (%(default)s)")
+    parser.add_argument("--port", default=known["PORT"], type=int, help="the port to serve on (%(default)s)")
+    given = parser.parse_args(arguments)
+    if problem := _refusal(given.host, given.port):
+        print(f"error: {problem}", file=sys.stderr)
+        return 2
+    archive = (given.archive or _archive_of(given.folders)).resolve()
+    if (given.folders or not given.archive) and (status := _index(archive, given.folders)) > 1:
+        return status
+    _serve(archive, given.host, given.port, int(known["WORKERS"]))
+    return 0
+
+
+def _refusal(host: str, port: int) -> str:
+    """Why this address cannot be served on; "" where it can."""
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        return (
+            f"{host} is reachable from other machines; Diwan serves only this one (127.0.0.1) until it knows its users."
+        )
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            return (
+                f"port {port} of {host} cannot be used ({error}). Choose another: make run PORT=8001, or --port 8001."
+            )
+    return ""
+
+
+def _archive_of(folders: list[Path]) -> Path:
+    """The demonstration archive, or one archive for each first folder, whichever way it is written."""
+    if not folders:
+        return DEMONSTRATION
+    path = folders[0].resolve()
+    return HERE / "archives" / f"{path.name}-{hashlib.sha256(os.fsencode(path)).hexdigest()[:8]}"
+
+
+def _index(archive: Path, folders: list[Path]) -> int:
+    """Runs the indexer as a process of its own; a demonstration by other analyzers is rebuilt."""
+    indexer = [sys.executable, "-m", "indexer", "--archive", str(archive)]
+    what = [str(folder.resolve()) for folder in folders] or [str(HERE / "seeds"), "--demonstration"]
+    if _stale(archive) and (status := subprocess.run([*indexer, "rebuild"], cwd=HERE).returncode) > 1:
+        return status
+    return subprocess.run([*indexer, "add", *what], cwd=HERE).returncode
+
+
+def _stale(archive: Path) -> bool:
+    try:
+        Store.open(archive)
+    except ArchiveStale:
+        return True
+    except ArchiveMissing:
+        return False
+    return False
+
+
+def _serve(archive: Path, host: str, port: int, workers: int) -> None:
+    os.environ["DIWAN_ARCHIVE"] = str(archive)
+    print(f"Diwan is at http://{host}:{port}/  (stop with Ctrl-C)", flush=True)
+    server = Granian(
+        "app:create_app",
+        factory=True,
+        interface=Interfaces.WSGI,
+        address=host,
+        port=port,
+        workers=workers,
+        log_enabled=False,
+    )
+    server.serve()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

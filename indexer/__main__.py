@@ -1,0 +1,76 @@
+"""The command line: python -m indexer {add, remove, rebuild, status, verify, inspect} --archive DIR."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from indexer import command
+from search.errors import DiwanError
+
+DEFAULT_ARCHIVE = "archives/main"
+EXAMPLES = """examples:
+  python -m indexer add ~/articles                      a folder into archives/main
+  python -m indexer --archive archives/press add a.txt  a file into an archive of its own
+  python -m indexer status                              what the archive holds
+  python -m indexer inspect a.txt                       what would be read from a file, adding nothing
+
+exit status: 0 all done; 1 done, but some files or documents failed (each is named); 2 nothing done, and why
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    root = argparse.ArgumentParser(
+        prog="python -m indexer",
+        description="Puts articles in an archive and looks after it.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    archive = os.environ.get("DIWAN_ARCHIVE", DEFAULT_ARCHIVE)
+    root.add_argument("--archive", type=Path, default=Path(archive), metavar="DIR", help=f"the archive ({archive})")
+    commands = root.add_subparsers(required=True, metavar="COMMAND")
+
+    add = commands.add_parser("add", help="add files and folders; what has not changed is left as it is")
+    add.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    add.add_argument("--engine", default="tantivy", help="the engine of a new archive: tantivy or whoosh (%(default)s)")
+    add.add_argument("--demonstration", action="store_true", help="the archive is the demonstration of the seeds")
+    add.set_defaults(run=command.add)
+
+    remove = commands.add_parser("remove", help="take out what came from a source, a file or folder as status names it")
+    remove.add_argument("sources", nargs="+", metavar="SOURCE", help="for example articles/2024 or articles/a.txt")
+    remove.set_defaults(run=command.remove)
+
+    rebuild = commands.add_parser(
+        "rebuild", help="make the archive anew, beside the old one, which serves on meanwhile"
+    )
+    rebuild.set_defaults(run=command.rebuild)
+
+    status = commands.add_parser("status", help="how much the archive holds, from where, by which engine")
+    status.set_defaults(run=command.status)
+
+    verify = commands.add_parser("verify", help="check every file and document of the archive against its checksum")
+    verify.set_defaults(run=command.verify)
+
+    inspect = commands.add_parser("inspect", help="show what is read from a file: title, language, date, furniture …")
+    inspect.add_argument("paths", type=Path, nargs="+", metavar="FILE")
+    inspect.set_defaults(run=command.inspect)
+    return root
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; its exit status."""
+    given = parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except DiwanError as error:
+        print(f"error: {error.message}", file=sys.stderr)
+        if error.hint:
+            print(f"       {error.hint}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,161 @@
+"""What each command does, and what it tells the person who gave it."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from contextlib import closing
+from datetime import date
+from typing import NoReturn
+
+from tqdm import tqdm
+
+from indexer import pipeline, readers
+from indexer.document import document
+from indexer.ledger import Ledger
+from indexer.pipeline import Report
+from search.errors import ArchiveMissing, BadParameter, NotFound, Unreadable
+from search.store import Store
+from search.types import Document, RawDocument
+
+#: Failures that are printed one by one; beyond, their number.
+SHOWN_FAILURES = 50
+
+
+def add(given: Namespace) -> int:
+    """Adds files and folders; makes the archive where there is none."""
+    for path in given.paths:
+        if not path.exists():
+            raise NotFound(what="file or folder", value=str(path))
+    try:
+        store = Store.open(given.archive)
+    except ArchiveMissing:
+        store = Store.create(given.archive, given.engine, given.demonstration)
+    if store.manifest.demonstration and not given.demonstration:
+        raise BadParameter(
+            name="--archive",
+            value=str(given.archive),
+            rule="is the demonstration archive, made from seeds/ and nothing else",
+            hint="Name an archive of your own: --archive archives/mine",
+        )
+    with _bar(pipeline.total_size(given.paths)) as bar:
+        report = pipeline.add(store, given.paths, lambda done, so_far: _advance(bar, done, so_far))
+    return _tell(report)
+
+
+def remove(given: Namespace) -> int:
+    """Takes documents out by their source."""
+    with pipeline.Indexer(Store.open(given.archive)) as indexer:
+        for source in given.sources:
+            if not indexer.remove_below(source):
+                raise NotFound(what="source", value=source)
+    print(f"{indexer.report.removed} documents removed")
+    return 0
+
+
+def rebuild(given: Namespace) -> int:
+    """Makes the archive anew beside the old one."""
+    store = Store.open(given.archive, stale=True)
+    with closing(Ledger(store.ledger)) as ledger:
+        files = sum(1 for _ in ledger.all())
+    with _bar(files, unit=" files", scale=False) as bar:
+        report = pipeline.rebuild(store, lambda done, so_far: _advance(bar, done, so_far))
+    return _tell(report)
+
+
+def status(given: Namespace) -> int:
+    """Prints what an archive holds."""
+    store = Store.open(given.archive, stale=True)
+    with closing(store.engine()) as engine, closing(Ledger(store.ledger)) as ledger:
+        info = engine.info()
+        tops: dict[str, int] = {}
+        for known in ledger.all():
+            tops[known.source.partition("/")[0]] = tops.get(known.source.partition("/")[0], 0) + len(known.ids)
+    days = [date.fromordinal(day).isoformat() for day in (info.first_day, info.last_day) if day]
+    print(f"archive      {given.archive}")
+    print(f"documents    {info.documents}")
+    print(f"dates        {' to '.join(days) or 'none dated'}")
+    print(f"engine       {store.manifest.engine}, {info.bytes / 1e6:.1f} MB, commit {info.commit}")
+    print(f"analyzers    {store.manifest.fingerprint}")
+    for top, count in sorted(tops.items()):
+        print(f"source       {top}: {count} documents")
+    return 0
+
+
+def verify(given: Namespace) -> int:
+    """Checks every checksum; names what is damaged."""
+    store = Store.open(given.archive, stale=True)
+    with closing(store.engine()) as engine:
+        problems = list(engine.verify())
+        documents = engine.info().documents
+    for problem in problems:
+        print(problem)
+    print(f"{documents} documents, {len(problems)} problems")
+    if problems:
+        print(f"mend it: python -m indexer --archive {given.archive} rebuild")
+    return 1 if problems else 0
+
+
+def inspect(given: Namespace) -> int:
+    """Prints what would be read from files, and adds nothing."""
+    failed = 0
+    for root in given.paths:
+        if not root.exists():
+            raise NotFound(what="file or folder", value=str(root))
+        for path, source in readers.walk(root, _complain):
+            try:
+                for raw in readers.read(path, source):
+                    if isinstance(raw, RawDocument):
+                        _show(document(raw, date.today()))
+                    else:
+                        failed += _complain(raw)
+            except Unreadable as error:
+                failed += _complain(error)
+    return 1 if failed else 0
+
+
+def _show(made: Document) -> None:
+    print(f"{made.source}")
+    print(f"  id         {made.id}")
+    print(f"  title      {made.title}")
+    print(f"  language   {made.language}{f' ({made.variety})' if made.variety else ''}, {made.evidence['language']}")
+    dated = f"{made.date.value}, {made.date.evidence}, confidence {made.date.confidence}" if made.date else "unknown"
+    print(f"  date       {dated}")
+    for name in ("encoding",):
+        if name in made.evidence:
+            print(f"  {name:<10} {made.evidence[name]}")
+    for cut in made.cuts:
+        print(f"  cut        {cut.start}-{cut.end} {cut.reason}: {made.body[cut.start : cut.end].strip()[:60]!r}")
+    counts: dict[str, int] = {}
+    for mention in made.mentions:
+        counts[f"{mention.type}: {mention.entity or mention.name}"] = (
+            counts.get(f"{mention.type}: {mention.entity or mention.name}", 0) + 1
+        )
+    for name, count in sorted(counts.items()):
+        print(f"  mention    {name} ({count})")
+
+
+def _complain(error: Unreadable) -> int:
+    print(f"{error.message}{f' ({error.hint})' if error.hint else ''}", file=sys.stderr)
+    return 1
+
+
+def _bar(total: int, unit: str = "B", scale: bool = True) -> tqdm[NoReturn]:
+    return tqdm(total=total, unit=unit, unit_scale=scale, disable=None, dynamic_ncols=True, file=sys.stderr)
+
+
+def _advance(bar: tqdm[NoReturn], done: int, report: Report) -> None:
+    bar.set_postfix_str(f"{report.documents} documents, {len(report.failures)} failures", refresh=False)
+    bar.update(done - bar.n)
+
+
+def _tell(report: Report) -> int:
+    for failure in report.failures[:SHOWN_FAILURES]:
+        _complain(failure)
+    if len(report.failures) > SHOWN_FAILURES:
+        print(f"… and {len(report.failures) - SHOWN_FAILURES} more failures", file=sys.stderr)
+    print(
+        f"{report.documents} documents from {report.files} files, {report.unchanged} files unchanged, "
+        f"{len(report.failures)} failures"
+    )
+    return 1 if report.failures else 0

@@ -1,0 +1,102 @@
+"""One raw document -> the document the archive keeps -> the entry an engine is given."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date
+
+from indexer import dates, entities, furniture, language
+from search.analysis import index_terms
+from search.facets import keywords
+from search.types import SENTINEL, Cut, Document, Identified, IndexEntry, Mention, RawDocument, TextField
+
+#: Halves of a pair without their other half: no Unicode text, and nothing can store them.
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def document(raw: RawDocument, today: date) -> Document:
+    """Cuts furniture, finds language, date and mentions; what was declared stands over what was guessed."""
+    raw = replace(raw, text=_sound(raw.text), title=raw.title and _sound(raw.title))
+    spoken = _language(raw)
+    cutting = furniture.cut(raw, spoken.code)
+    published = dates.publication_date(raw, spoken.code, today)
+    mentions = (
+        *_mentions(cutting.title, spoken.code, "title"),
+        *_mentions(_masked(raw.text, cutting.cuts), spoken.code, "body"),
+    )
+    evidence = {"language": spoken.evidence}
+    if encoding := raw.metadata.get("encoding"):
+        evidence["encoding"] = encoding
+    return Document(
+        id=identifier(raw),
+        title=cutting.title,
+        body=raw.text,
+        language=spoken.code,
+        variety=spoken.variety,
+        date=published,
+        mentions=mentions,
+        source=raw.source,
+        url=raw.metadata.get("url") or None,
+        site=raw.metadata.get("site") or None,
+        cuts=cutting.cuts,
+        evidence=evidence,
+    )
+
+
+def entry(made: Document, generation: int) -> IndexEntry:
+    """A document as an engine gets it: terms and surfaces over title, sentinel, and each searched piece of the body."""
+    title_terms, title_surfaces = index_terms(made.title, made.language)
+    terms, surfaces = list(title_terms), list(title_surfaces)
+    for start, end in made.pieces():
+        more_terms, more_surfaces = index_terms(made.body[start:end], made.language)
+        terms += [SENTINEL, *more_terms]
+        surfaces += [SENTINEL, *more_surfaces]
+    days = (made.date.first.toordinal(), made.date.last.toordinal()) if made.date else None
+    return IndexEntry(
+        document=made,
+        terms=" ".join(terms),
+        surfaces=" ".join(surfaces),
+        title_terms=" ".join(title_terms),
+        title_surfaces=" ".join(title_surfaces),
+        keywords=keywords(made),
+        days=days,
+        generation=generation,
+    )
+
+
+def identifier(raw: RawDocument) -> str:
+    """The given id, else a hash of the URL, else of the source."""
+    if given := raw.metadata.get("id"):
+        return given
+    key = raw.metadata.get("url") or raw.source
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def _language(raw: RawDocument) -> Identified:
+    guessed = language.identify(f"{raw.title or ''}\n{raw.text}")
+    declared = language.declared(raw.metadata.get("language", ""))
+    if declared is None:
+        return guessed
+    code, variety = declared
+    if variety is None and guessed.code == code:
+        variety = guessed.variety
+    return Identified(code, variety, 1.0, "declared")
+
+
+def _sound(text: str) -> str:
+    """`text` with a replacement character for each lone surrogate, so that places stay."""
+    return _LONE_SURROGATES.sub("\ufffd", text)
+
+
+def _masked(text: str, cuts: tuple[Cut, ...]) -> str:
+    """`text` with every cut span as line breaks, so that places stay and nothing in it is a name."""
+    for cut in cuts:
+        text = text[: cut.start] + "\n" * (cut.end - cut.start) + text[cut.end :]
+    return text
+
+
+def _mentions(text: str, code: str, where: TextField) -> list[Mention]:
+    found = entities.find_entities(text, code)
+    return [Mention(m.start, m.end, m.type, m.text, m.name, where, m.entity) for m in found]

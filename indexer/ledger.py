@@ -1,0 +1,88 @@
+"""What was added to an archive: each file, what it held when it was read, and the documents it gave."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS file
+(source TEXT PRIMARY KEY, path BLOB NOT NULL, size INTEGER, modified INTEGER, digest TEXT, ids TEXT NOT NULL) STRICT;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file as it was read: size in bytes, modified in nanoseconds, SHA-256, and the ids of its documents."""
+
+    source: str
+    path: str
+    size: int
+    modified: int
+    digest: str
+    ids: tuple[str, ...]
+
+
+class Ledger:
+    """The files of one archive, in SQLite. Its changes are committed after the engine's: a crash reads files again."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path)
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.executescript(_SCHEMA)
+
+    def get(self, source: str) -> Entry | None:
+        """The entry of one file, or None."""
+        rows = self._rows("WHERE source = ?", source)
+        return next(rows, None)
+
+    def all(self) -> Iterator[Entry]:
+        """Every entry, in the order of sources."""
+        return self._rows("ORDER BY source")
+
+    def below(self, source: str) -> Iterator[Entry]:
+        """The entry of a file, or of every file below a folder."""
+        prefix = source.rstrip("/") + "/"
+        return self._rows("WHERE source = ? OR substr(source, 1, ?) = ? ORDER BY source", source, len(prefix), prefix)
+
+    def put(self, entry: Entry) -> None:
+        """Adds or replaces an entry; lasts from `commit` on."""
+        row = (
+            entry.source,
+            os.fsencode(entry.path),
+            entry.size,
+            entry.modified,
+            entry.digest,
+            orjson.dumps(entry.ids).decode(),
+        )
+        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def remove(self, source: str) -> None:
+        """Takes an entry out; lasts from `commit` on."""
+        self._connection.execute("DELETE FROM file WHERE source = ?", (source,))
+
+    def commit(self) -> None:
+        """Makes the changes so far last."""
+        self._connection.commit()
+
+    def close(self) -> None:
+        """Lets go of the file; what was not committed is forgotten."""
+        self._connection.close()
+
+    def _rows(self, where: str, *values: object) -> Iterator[Entry]:
+        columns = "source, path, size, modified, digest, ids"
+        for row in self._connection.execute(f"SELECT {columns} FROM file {where}", values).fetchall():
+            found, path, size, modified, content, ids = row
+            yield Entry(found, os.fsdecode(path), size, modified, content, tuple(orjson.loads(ids)))
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

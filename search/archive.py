@@ -1,0 +1,111 @@
+"""The archive as one thing: composes query, engine, register, facets and highlights into one answer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from search import cursor, facets, highlight
+from search.engines.base import DEEPEST, EXPANSIONS, Info
+from search.errors import NotFound
+from search.register import Register
+from search.store import Store
+from search.types import Document, Hit, Named, Note, Position, Query, Request, Results
+
+#: Entities named beside a hit; the document's own page names all.
+ENTITIES_SHOWN = 8
+
+
+class Archive:
+    """An archive opened for reading. Open it after a fork; it sees each commit of a writer with the next search."""
+
+    def __init__(self, store: Store, expansions: int = EXPANSIONS) -> None:
+        self.store = store
+        self._engine = store.engine(expansions=expansions)
+        self._register = Register(store.register)
+
+    @classmethod
+    def open(cls, path: str | Path, expansions: int = EXPANSIONS) -> Archive:
+        """The archive in a folder; a prefix may stand for `expansions` words.
+
+        Raises ArchiveMissing, ArchiveStale, ArchiveDamaged.
+        """
+        return cls(Store.open(Path(path)), expansions)
+
+    def search(self, query: Query) -> Results:
+        """The hits of one page, exact totals, facets, and notes on what a reader should know.
+
+        Raises BadCursor, BadQuery (too many expansions), EngineDown.
+        """
+        started = time.perf_counter()
+        after = cursor.read(query.cursor, query) if query.cursor else None
+        info = self._engine.info()
+        counted = facets.buckets(query, info.first_day, info.last_day)
+        request = Request(query.tree, query.filters, query.sort, query.size, after, counted)
+        matches = self._engine.search(request)
+        language = str(query.options.get("ui", "en"))
+        ids = [value for value, _ in matches.buckets.get("entity", ())]
+        ids += [m.entity for match in matches.hits for m in match.document.mentions if m.entity]
+        names = self._register.labels(ids, language)
+        hits = tuple(
+            Hit(m.document, m.score, highlight.snippets(m.document, query.tree), _named(m.document, names))
+            for m in matches.hits
+        )
+        return Results(
+            query=query,
+            total=matches.total,
+            hits=hits,
+            facets=facets.shown(matches.buckets, query, names, language),
+            notes=(*query.notes, *self._notes(query, matches.total, matches.commit, after)),
+            next=cursor.write(matches.next, query) if matches.next else None,
+            took_ms=round((time.perf_counter() - started) * 1000, 2),
+        )
+
+    def document(self, identifier: str) -> Document:
+        """One document, whole. Raises NotFound."""
+        document = self._engine.get(identifier)
+        if document is None:
+            raise NotFound(what="document", value=identifier)
+        return document
+
+    def names(self, document: Document, language: str) -> dict[str, Named]:
+        """The entities a document mentions, by id, as a reader of `language` calls them."""
+        return self._register.labels((m.entity for m in document.mentions if m.entity), language)
+
+    def info(self) -> Info:
+        """How many documents, which commit, how large."""
+        return self._engine.info()
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._engine.close()
+        self._register.close()
+
+    def _notes(self, query: Query, total: int, commit: str, after: Position | None) -> list[Note]:
+        notes = []
+        if query.sort == "relevance" and after and after.commit != commit:
+            notes.append(Note("changed-since"))
+        if query.sort == "relevance" and total > DEEPEST:
+            notes.append(Note("deep-paging", {"limit": DEEPEST}))
+        hidden = self._hidden_undated(query)
+        if hidden:
+            notes.append(Note("undated-hidden", {"count": hidden}))
+        return notes
+
+    def _hidden_undated(self, query: Query) -> int:
+        """How many undated documents a date filter leaves out, where the reader has not said what he wants of them."""
+        dated = [f for f in query.filters if f.facet == "date"]
+        if not dated or query.options.get("undated") or any(getattr(f, "undated", False) for f in dated):
+            return 0
+        others = tuple(f for f in query.filters if f.facet != "date")
+        return self._engine.search(Request(query.tree, (*others, facets.UNDATED), size=0)).total
+
+
+def _named(document: Document, names: Mapping[str, Named]) -> tuple[Named, ...]:
+    """The entities of a document, the most mentioned first."""
+    counts: dict[str, int] = {}
+    for mention in document.mentions:
+        if mention.entity and mention.entity in names:
+            counts[mention.entity] = counts.get(mention.entity, 0) + 1
+    return tuple(names[id_] for id_ in sorted(counts, key=lambda id_: -counts[id_])[:ENTITIES_SHOWN])

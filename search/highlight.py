@@ -1,0 +1,188 @@
+"""Where a query matches a document, on its original text, and the snippets that show it: whole words only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from search.analysis import analyze
+from search.types import And, Document, Fuzzy, Node, Or, Phrase, Prefix, Snippet, Token, Word
+
+#: Characters of a snippet, and how many of a body are shown.
+SNIPPET_LENGTH = 260
+SNIPPETS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the original text that matches, and which clause of the query it matches."""
+
+    start: int
+    end: int
+    clause: int
+
+
+@dataclass(slots=True)
+class Matcher:
+    """What of a query can be seen in a text; what stands under NOT cannot. `text` False: nothing to look for."""
+
+    words: dict[str, int] = field(default_factory=dict)
+    surfaces: dict[str, int] = field(default_factory=dict)
+    prefixes: list[tuple[str, int]] = field(default_factory=list)
+    fuzzy: list[tuple[Fuzzy, int]] = field(default_factory=list)
+    phrases: list[tuple[tuple[str, ...], bool, int]] = field(default_factory=list)
+    clauses: int = 0
+
+    @classmethod
+    def of(cls, node: Node, title: bool) -> Matcher:
+        """The matcher of a tree, in titles or in bodies (where a `title:` clause is not looked for)."""
+        matcher = cls()
+        for clause in _visible(node):
+            if title or not getattr(clause, "title", False):
+                matcher._add(clause)
+        return matcher
+
+    def __bool__(self) -> bool:
+        return self.clauses > 0
+
+    def _add(self, clause: Node) -> None:
+        number = self.clauses
+        self.clauses += 1
+        match clause:
+            case Word(exact=True):
+                self.surfaces.setdefault(clause.surface, number)
+            case Word():
+                self.words.update((term, self.words.get(term, number)) for term in clause.terms)
+            case Phrase():
+                sequences = (clause.surfaces,) if clause.exact else clause.readings
+                self.phrases.extend((sequence, clause.exact, number) for sequence in sequences if sequence)
+            case Prefix():
+                self.prefixes.append((clause.prefix, number))
+            case Fuzzy():
+                self.fuzzy.append((clause, number))
+
+    def spans(self, text: str, language: str, offset: int = 0) -> list[Span]:
+        """Where `text` matches, in order, without overlap; `offset` is added to every place."""
+        tokens = analyze(text, language)
+        found = [Span(t.start, t.end, c) for t in tokens if (c := self._clause(t)) is not None]
+        for sequence, exact, clause in self.phrases:
+            found.extend(_rows(tokens, sequence, exact, clause))
+        merged: list[Span] = []
+        for span in sorted(found, key=lambda s: (s.start, -s.end)):
+            if not merged or span.start >= merged[-1].end:
+                merged.append(span)
+        return [Span(s.start + offset, s.end + offset, s.clause) for s in merged]
+
+    def _clause(self, token: Token) -> int | None:
+        clause = self.words.get(token.term)
+        if clause is None:
+            clause = self.surfaces.get(token.surface)
+        if clause is None:
+            clause = next((c for prefix, c in self.prefixes if token.surface.startswith(prefix)), None)
+        if clause is None:
+            clause = next((c for f, c in self.fuzzy if within(token.surface, f.surface, f.distance)), None)
+        return clause
+
+
+def spans(document: Document, matcher: Matcher) -> list[Span]:
+    """Where the searched parts of a body match."""
+    if not matcher:
+        return []
+    found: list[Span] = []
+    for start, end in document.pieces():
+        found.extend(matcher.spans(document.body[start:end], document.language, start))
+    return found
+
+
+def snippets(document: Document, node: Node) -> tuple[Snippet, ...]:
+    """The title, then the stretches of the body that show most of the query; its beginning where nothing shows."""
+    title = Matcher.of(node, title=True)
+    in_title = title.spans(document.title, document.language) if title else []
+    shown = [Snippet("title", document.title, tuple((s.start, s.end) for s in in_title))]
+    found = spans(document, Matcher.of(node, title=False))
+    windows = list(_windows(document, found)) or _lead(document)
+    for start, end in windows:
+        inside = tuple((s.start - start, s.end - start) for s in found if start <= s.start and s.end <= end)
+        shown.append(Snippet("body", document.body[start:end], inside))
+    return tuple(shown)
+
+
+def _windows(document: Document, found: list[Span]) -> Iterator[tuple[int, int]]:
+    """Up to SNIPPETS stretches of text, the one with most different clauses first chosen, in text order."""
+    chosen: list[tuple[int, int]] = []
+    left = found
+    while left and len(chosen) < SNIPPETS:
+        seen = {s.clause for start, end in chosen for s in found if start <= s.start < end}
+        best = max(left, key=lambda s: (len({o.clause for o in _near(left, s)} - seen), -s.start))
+        if chosen and not {o.clause for o in _near(left, best)} - seen:
+            break
+        window = _cut_at_words(document, best.start, max(o.end for o in _near(left, best)))
+        chosen.append(window)
+        left = [s for s in left if s.end <= window[0] or s.start >= window[1]]
+    return iter(sorted(chosen))
+
+
+def _near(found: list[Span], first: Span) -> list[Span]:
+    return [s for s in found if first.start <= s.start and s.end <= first.start + SNIPPET_LENGTH * 2 // 3] or [first]
+
+
+def _lead(document: Document) -> list[tuple[int, int]]:
+    for start, end in document.pieces():
+        if document.body[start:end].strip():
+            start += len(document.body[start:end]) - len(document.body[start:end].lstrip())
+            return [_cut_at_words(document, start, start)]
+    return []
+
+
+def _cut_at_words(document: Document, start: int, end: int) -> tuple[int, int]:
+    """A stretch of about SNIPPET_LENGTH around start..end, inside one searched piece, between whole words."""
+    low, high = next((p for p in document.pieces() if p[0] <= start < p[1]), (start, end))
+    room = max(SNIPPET_LENGTH - (end - start), 0)
+    left, right = max(low, start - room // 3), min(high, end + room - room // 3)
+    body = document.body
+    while low < left < start and not body[left - 1].isspace():
+        left += 1
+    while end < right < high and not body[right].isspace():
+        right -= 1
+    while left < start and body[left].isspace():
+        left += 1
+    while right > end and body[right - 1].isspace():
+        right -= 1
+    return left, right
+
+
+def _visible(node: Node) -> Iterator[Node]:
+    match node:
+        case And():
+            for child in (*node.nodes, *node.optional):
+                yield from _visible(child)
+        case Or():
+            for child in node.nodes:
+                yield from _visible(child)
+        case Word() | Phrase() | Prefix() | Fuzzy():
+            yield node
+
+
+def _rows(tokens: list[Token], sequence: tuple[str, ...], exact: bool, clause: int) -> Iterable[Span]:
+    """The places where the tokens of a phrase stand in a row, one span per word."""
+    row = [token.surface if exact else token.term for token in tokens]
+    for at in range(len(row) - len(sequence) + 1):
+        if row[at] == sequence[0] and tuple(row[at : at + len(sequence)]) == sequence:
+            yield from (Span(t.start, t.end, clause) for t in tokens[at : at + len(sequence)])
+
+
+@lru_cache(maxsize=65536)
+def within(a: str, b: str, distance: int) -> bool:
+    """Whether two words are at most `distance` edits apart; a transposition of neighbours is one edit."""
+    if abs(len(a) - len(b)) > distance:
+        return False
+    before: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        older, before, row = before, row, [i] + [0] * len(b)
+        for j, y in enumerate(b, 1):
+            row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
+            if older and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                row[j] = min(row[j], older[j - 2] + 1)
+    return row[-1] <= distance

@@ -1,0 +1,10 @@
+"""What a person asked -> Query (a tree and filters), and Query -> the parameters of a link.
+
+`parameters` reads and checks every parameter of the page and of the JSON endpoint; `syntax` parses the query
+language; `words` turns running text into clauses with every analyzer of its scripts.
+"""
+
+from search.query.parameters import PARAMETERS, parse
+from search.query.syntax import Limits
+
+__all__ = ["PARAMETERS", "Limits", "parse"]

@@ -1,0 +1,196 @@
+"""The parameters of the page and of the JSON endpoint: one table of them, their rules, and the Query they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from search.calendars import CALENDARS, parse_typed
+from search.errors import BadParameter
+from search.query.syntax import Limits, Parser
+from search.query.words import Style
+from search.types import Calendar, DateFilter, Filter, Keyword, KeywordFilter, Node, Not, Query, Range, Sort
+
+LANGUAGES = ("en", "fa", "fa-AF", "ar", "hi", "ur", "ps", "ru")
+
+#: Codes under which a facet value is also asked for.
+SAME_LANGUAGE = {
+    "fa-AF": "prs",
+    "fas": "fa",
+    "per": "fa",
+    "ara": "ar",
+    "eng": "en",
+    "hin": "hi",
+    "urd": "ur",
+    "pus": "ps",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: whether it may be repeated, the values it takes (none listed: any text), and what it is for."""
+
+    name: str
+    help: str
+    choices: tuple[str, ...] = ()
+    default: str = ""
+    repeats: bool = False
+
+
+PARAMETERS = (
+    Parameter("q", "words, or Lucene query syntax"),
+    Parameter("language", "a language code; fa includes Dari, prs is Dari alone; -fa excludes", repeats=True),
+    Parameter("entity", "the id of a person, organisation or place; a leading - excludes", repeats=True),
+    Parameter("source", "where a document comes from; a leading - excludes", repeats=True),
+    Parameter("date", "2024, 2024-11, 2024-11-26, or none (undated)", repeats=True),
+    Parameter("from", "the first day, month or year"),
+    Parameter("to", "the last day, month or year, inclusive"),
+    Parameter("calendar", "the calendar of date, from and to", CALENDARS, "gregory"),
+    Parameter("undated", "undated documents beside a date filter, left out, or alone", ("include", "exclude", "only")),
+    Parameter("entity_match", "all of the entities, or any", ("all", "any"), "all"),
+    Parameter("match", "all of the words, or any", ("all", "any"), "all"),
+    Parameter("exact", "words as they are spelled", ("on", "off"), "off"),
+    Parameter("stem", "words in all their forms", ("on", "off"), "on"),
+    Parameter("names", "names in other scripts too", ("on", "off"), "on"),
+    Parameter("sort", "the order of the hits", ("relevance", "newest", "oldest")),
+    Parameter("size", "hits a page, 1 to 100", default="10"),
+    Parameter("cursor", "where the page before ended"),
+    Parameter("ui", "the language of labels and messages", LANGUAGES, "en"),
+)
+_BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
+MOST_SIZE = 100
+#: More values than this of one facet are more than a person chooses.
+MOST_VALUES = 200
+
+
+def parse(given: Mapping[str, Iterable[str]], limits: Limits | None = None) -> Query:
+    """The query that parameters (name -> values) ask for.
+
+    Raises BadParameter for an unknown name or a value outside its rule, BadQuery beyond a limit.
+    """
+    options = _checked(given)
+    calendar = cast(Calendar, options.one("calendar"))
+    exact = options.one("exact") == "on" or options.one("stem") == "off"
+    reader = _field_reader(calendar)
+    parser = Parser(reader, limits or Limits(), Style(exact=exact), options.one("match") == "any")
+    tree, notes = parser.parse(options.one("q"))
+    empty = not options.one("q").strip()
+    sort = options.one("sort") or ("newest" if empty else "relevance")
+    return Query(
+        tree=tree,
+        filters=tuple(_filters(options, calendar)),
+        sort=cast(Sort, sort),
+        cursor=options.one("cursor") or None,
+        size=_size(options.one("size")),
+        options=options.given,
+        notes=notes,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    given: Mapping[str, str | tuple[str, ...]]
+
+    def one(self, name: str) -> str:
+        value = self.given.get(name, _BY_NAME[name].default)
+        assert isinstance(value, str)
+        return value
+
+    def many(self, name: str) -> tuple[str, ...]:
+        value = self.given.get(name, ())
+        assert isinstance(value, tuple)
+        return value
+
+
+def _checked(given: Mapping[str, Iterable[str]]) -> _Options:
+    options: dict[str, str | tuple[str, ...]] = {}
+    for name, values in given.items():
+        parameter = _BY_NAME.get(name)
+        kept = [value for value in values if value.strip()]
+        if parameter is None:
+            names = ", ".join(_BY_NAME)
+            raise BadParameter(name=name, value=" ".join(kept), rule="no such parameter", hint=f"Parameters: {names}.")
+        if not kept:
+            continue
+        if len(kept) > (MOST_VALUES if parameter.repeats else 1):
+            rule = f"at most {MOST_VALUES} values" if parameter.repeats else "given more than once"
+            raise BadParameter(name=name, value=kept[-1], rule=rule, hint="Leave the others out.")
+        if parameter.choices and kept[0] not in parameter.choices:
+            hint = f"One of: {', '.join(parameter.choices)}."
+            raise BadParameter(name=name, value=kept[0], rule="no such value", hint=hint)
+        options[name] = tuple(kept) if parameter.repeats else kept[0]
+    return _Options(options)
+
+
+def _size(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and 1 <= int(value[:4]) <= MOST_SIZE and len(value) < 4):
+        raise BadParameter(name="size", value=value, rule=f"a number from 1 to {MOST_SIZE}", hint="Page on with next.")
+    return int(value)
+
+
+def _filters(options: _Options, calendar: Calendar) -> Iterable[Filter]:
+    for facet in ("language", "entity", "source"):
+        values = [SAME_LANGUAGE.get(v.removeprefix("-"), v.removeprefix("-")) for v in options.many(facet)]
+        if not values:
+            continue
+        marked = list(zip(options.many(facet), values, strict=True))
+        yield KeywordFilter(
+            facet,
+            tuple(dict.fromkeys(value for raw, value in marked if not raw.startswith("-"))),
+            tuple(dict.fromkeys(value for raw, value in marked if raw.startswith("-"))),
+            every=facet == "entity" and options.one("entity_match") == "all",
+        )
+    yield from _date_filters(options, calendar)
+
+
+def _date_filters(options: _Options, calendar: Calendar) -> Iterable[DateFilter]:
+    undated = options.one("undated")
+    chosen = options.many("date")
+    if undated == "only":
+        yield DateFilter((), undated=True)
+    if chosen:
+        ranges = tuple(_range("date", value, calendar) for value in chosen if value != "none")
+        yield DateFilter(ranges, undated="none" in chosen or undated == "include")
+    if options.one("from") or options.one("to"):
+        first = _range("from", options.one("from"), calendar).first if options.one("from") else None
+        last = _range("to", options.one("to"), calendar).last if options.one("to") else None
+        if first is not None and last is not None and first > last:
+            hint = "Swap from and to."
+            raise BadParameter(
+                name="from", value=options.one("from"), rule=f"is after to={options.one('to')}", hint=hint
+            )
+        yield DateFilter((Range(first, last),), undated=undated == "include")
+    if undated == "exclude":
+        yield DateFilter((Range(None, None),))
+
+
+def _range(name: str, value: str, calendar: Calendar) -> Range:
+    typed = parse_typed(value, calendar, name=name)
+    return Range(typed.first.toordinal(), typed.last.toordinal())
+
+
+def _field_reader(calendar: Calendar) -> Callable[[str, str], Node]:
+    """How `language:`, `source:` and `date:` of the query language become nodes."""
+
+    def read(name: str, value: str) -> Node:
+        if name != "date":
+            return Keyword(name, SAME_LANGUAGE.get(value, value) if name == "language" else value)
+        if value == "none":
+            return Not(Range(None, None))
+        if value.startswith("["):
+            first, _, last = value.strip("[]").partition(" TO ")
+            ends = [None if end.strip() == "*" else _range("date", end.strip(), calendar) for end in (first, last)]
+            return Range(ends[0].first if ends[0] else None, ends[1].last if ends[1] else None)
+        for sign in (">=", "<=", ">", "<"):
+            if value.startswith(sign):
+                return _open_range(sign, _range("date", value.removeprefix(sign), calendar))
+        return _range("date", value, calendar)
+
+    return read
+
+
+def _open_range(sign: str, day: Range) -> Range:
+    assert day.first is not None and day.last is not None
+    ends = {">=": (day.first, None), ">": (day.last + 1, None), "<=": (None, day.last), "<": (None, day.first - 1)}
+    return Range(*ends[sign])

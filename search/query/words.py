@@ -1,0 +1,79 @@
+"""Running words of a query -> clauses: each word as every analyzer of its script would have indexed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.analysis import analyze, languages_for
+from search.types import And, Node, Or, Phrase, Token, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How words are to match: in titles only, and by their surface instead of their stem."""
+
+    title: bool = False
+    exact: bool = False
+
+
+def clauses(text: str, style: Style) -> list[Node]:
+    """One clause per word of `text`, in order; adjacent words that an analyzer joins are one clause."""
+    return [_clause(text, readings, style) for readings in _aligned(text)]
+
+
+def phrase(text: str, style: Style) -> Node:
+    """The words of `text` in a row, inflected or with clitics; no word in it: matches nothing."""
+    by_surfaces: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
+    for tokens in _readings(text):
+        terms = tuple(token.term for token in tokens)
+        by_surfaces.setdefault(tuple(token.surface for token in tokens), {})[terms] = None
+    phrases = [
+        Phrase(tuple(readings), surfaces, text, style.title, style.exact) for surfaces, readings in by_surfaces.items()
+    ]
+    return phrases[0] if len(phrases) == 1 else Or(tuple(phrases))
+
+
+def surfaces(text: str) -> list[str]:
+    """The folded forms of the words of `text` (for prefixes and fuzzy words, which look at surfaces)."""
+    return [token.surface for token in analyze(text, "und")]
+
+
+def _readings(text: str) -> Iterator[list[Token]]:
+    for language in languages_for(text):
+        if tokens := analyze(text, language):
+            yield tokens
+
+
+def _aligned(text: str) -> Iterator[dict[tuple[Token, ...], None]]:
+    """Groups of readings over the same stretch of text, no token reaching from one group into the next."""
+    readings = list(_readings(text))
+    if not readings:
+        return
+    reach = 0
+    starts = []
+    for token in sorted((token for tokens in readings for token in tokens), key=lambda token: token.start):
+        if token.start >= reach:
+            starts.append(token.start)
+        reach = max(reach, token.end)
+    for start, stop in zip(starts, [*starts[1:], len(text) + 1], strict=True):
+        group = (tuple(token for token in tokens if start <= token.start < stop) for tokens in readings)
+        yield dict.fromkeys(reading for reading in group if reading)
+
+
+def _clause(text: str, readings: dict[tuple[Token, ...], None], style: Style) -> Node:
+    """A word, or, where one analyzer sees one word and another sees two, either reading of them."""
+    typed = text[min(r[0].start for r in readings) : max(r[-1].end for r in readings)]
+    whole = [reading[0] for reading in readings if len(reading) == 1]
+    nodes: list[Node] = []
+    for surface in dict.fromkeys(token.surface for token in whole):
+        stems = dict.fromkeys(token.term for token in whole if token.surface == surface)
+        nodes.append(Word(tuple(stems), surface, typed, style.title, style.exact))
+    for reading in readings:
+        if len(reading) > 1:
+            parts = tuple(
+                Word((token.term,), token.surface, text[token.start : token.end], style.title, style.exact)
+                for token in reading
+            )
+            nodes.append(And(parts))
+    return nodes[0] if len(nodes) == 1 else Or(tuple(dict.fromkeys(nodes)))

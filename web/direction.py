@@ -1,0 +1,17 @@
+"""The direction and the HTML language of a piece of text, from its language and variety."""
+
+from __future__ import annotations
+
+RIGHT_TO_LEFT = frozenset({"fa", "fa-AF", "prs", "ar", "ur", "ps", "he", "ckb", "sd", "ug", "yi", "dv"})
+
+
+def direction(language: str) -> str:
+    """ "rtl" or "ltr"; "auto" where the language is unknown."""
+    if language in ("und", ""):
+        return "auto"
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def html_language(language: str, variety: str | None = None) -> str:
+    """The BCP 47 code for a `lang` attribute: Dari is fa-AF."""
+    return "fa-AF" if "prs" in (variety, language) else language

@@ -1,0 +1,22 @@
+"""What a note says, in words: English templates by code."""
+
+from __future__ import annotations
+
+from search.types import Note
+
+NOTES = {
+    "unknown-field": "“{field}:” is no field; it was taken as words. Fields: title, language, date, source.",
+    "not-parsed": "The query could not be read as written from character {position} on; its words were searched.",
+    "no-words": "There is no word or number in this query to search for.",
+    "proximity-ignored": "Words near each other cannot be searched yet; {text} was searched as a phrase.",
+    "fuzzy-limited": "At most {limit} letters may differ; {text} was searched with {limit}.",
+    "wildcard-inside": "A * counts only at the end of a word; in “{text}” it was left out.",
+    "changed-since": "The archive has changed since the first page: hits may repeat or be missing.",
+    "deep-paging": "Pages by relevance end after {limit} hits. Sort by date to page through all of them.",
+    "undated-hidden": "{count} undated documents are left out by the date.",
+}
+
+
+def message(note: Note) -> str:
+    """The words of a note. Raises KeyError for a code without words."""
+    return NOTES[note.code].format_map(note.values)

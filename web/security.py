@@ -1,0 +1,49 @@
+"""Headers of every answer, and errors as one shape: a page for people, JSON for scripts."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from search.errors import DiwanError
+from web.api import json
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+def protect(app: Flask) -> None:
+    """Adds the headers to every answer, and answers every error in the shape its asker reads."""
+
+    @app.after_request
+    def headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    @app.errorhandler(DiwanError)
+    def diwan_error(error: DiwanError) -> tuple[Response | str, int]:
+        return _answer(error.status, error.code, error.message, error.hint)
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> tuple[Response | str, int]:
+        status = error.code or 500
+        code = (error.name or "error").lower().replace(" ", "-")
+        return _answer(status, code, error.description or error.name, "")
+
+    @app.errorhandler(Exception)
+    def unforeseen(error: Exception) -> tuple[Response | str, int]:
+        app.logger.exception("unforeseen", exc_info=error)
+        return _answer(500, "internal", "Something went wrong inside Diwan.", "The server's log says what; try again.")
+
+
+def _answer(status: int, code: str, message: str, hint: str) -> tuple[Response | str, int]:
+    if request.path.startswith("/api/") or request.path == "/healthz":
+        return json({"error": {"status": status, "code": code, "message": message, "hint": hint}}), status
+    q = request.args.get("q", "")[:200]
+    return render_template("error.html", status=status, message=message, hint=hint, q=q), status
