@@ -12,8 +12,9 @@ _ONE = CHARACTER["Arab"]
 _PRONOUN = "(?:م|ت|ش|مان|تان|شان)"
 #: ها and its forms, تر and ترین, are written with a space, with a joiner, or glued: one word in all three.
 _ENDING = f"(?:ها(?:{GAP})?(?:یی|ی{_PRONOUN}?|{_PRONOUN})?|تر(?:ین(?:{GAP}ها|ها)?ی?|ی)?)"
+_RUN = WORD["Arab"]
 #: می and نمی before their verb; بودهنمی تواند lost the space before, not the one within.
-_WORD = f"(?:ن?می{GAP})?+{WORD['Arab']}(?:(?<=هنمی){GAP}{WORD['Arab']})?+(?:{GAP}{_ENDING}(?!{_ONE}))*+"
+_WORD = f"(?:می{GAP}|نمی{GAP}|){_RUN}(?:{GAP}(?:{_ENDING}(?!{_ONE})|(?<=هنمی.){_RUN}))*+"
 
 _LOST_SPACE = re.compile(f"ه(?=نمی{GAP})")
 

@@ -7,7 +7,6 @@ would cut हिन्दी into ह न द. The classes are computed from `un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from unicodedata import category
 
 #: Blocks of the scripts that have analyzers; a block's characters count only where they are letters or marks.
@@ -19,7 +18,9 @@ BLOCKS: dict[str, tuple[tuple[int, int], ...]] = {
         (0x00B6, 0x02AF),
         (0x02B9, 0x02BF),
         (0x1D00, 0x1D25),
-        (0x1D62, 0x1DBF),
+        (0x1D62, 0x1D65),
+        (0x1D6B, 0x1D77),
+        (0x1D79, 0x1DBE),
         (0x1E00, 0x1EFF),
         (0x2C60, 0x2C7F),
         (0xA722, 0xA7FF),
@@ -29,7 +30,7 @@ BLOCKS: dict[str, tuple[tuple[int, int], ...]] = {
     ),
     "Cyrl": ((0x0400, 0x052F), (0x1C80, 0x1C8F), (0x2DE0, 0x2DFF), (0xA640, 0xA69F)),
 }
-#: Marks of no one script: accents, stress, variation selectors. They may stand in a word of any. (U+0345 is Greek iota.)
+#: Marks of no one script: accents, stress, variation selectors; they may stand in a word of any. U+0345 is Greek iota.
 SHARED_MARKS = (
     (0x0300, 0x0344),
     (0x0346, 0x036F),
@@ -43,31 +44,46 @@ SHARED_MARKS = (
 IGNORABLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 
 
-def _chars(spans: Iterable[tuple[int, int]], kinds: str) -> Iterator[int]:
-    return (cp for first, last in spans for cp in range(first, last + 1) if category(chr(cp))[0] in kinds)
+_PLANE = 0x10000
+#: For each code point of the basic plane: L letter, M mark, D decimal digit, N other number, else "-".
+_KINDS = "".join([{"Nd": "D"}.get(kind, kind[0]) for kind in map(category, map(chr, range(_PLANE)))])
 
 
-def _as_class(points: Iterable[int]) -> str:
-    """Code points in ascending order -> the inside of a `[...]`, as ranges."""
-    parts: list[list[int]] = []
-    for cp in points:
-        if parts and parts[-1][1] == cp - 1:
-            parts[-1][1] = cp
-        else:
-            parts.append([cp, cp])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in parts)
+def _runs(kinds: str, wanted: str, first: int = 0) -> str:
+    """The inside of a `[...]` of all code points, from `first` on, whose kind is wanted."""
+    found = re.finditer(f"[{wanted}]+", kinds)
+    return "".join(f"\\U{first + run.start():08x}-\\U{first + run.end() - 1:08x}" for run in found)
+
+
+def _class_of(spans: tuple[tuple[int, int], ...], wanted: str) -> str:
+    return "".join(_runs(_KINDS[first : last + 1], wanted, first) for first, last in spans)
 
 
 #: A script's own marks and the shared ones, as code points.
-MARK_POINTS = {script: (*_chars(spans, "M"), *_chars(SHARED_MARKS, "M")) for script, spans in BLOCKS.items()}
-LETTERS = {script: _as_class(_chars(spans, "L")) for script, spans in BLOCKS.items()}
-MARKS = {script: _as_class(points) for script, points in MARK_POINTS.items()}
-_TAKEN = {cp for script in BLOCKS for cp in (*_chars(BLOCKS[script], "L"), *MARK_POINTS[script])}
-_OTHERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nl", "No"}
+MARK_POINTS = {
+    script: tuple(cp for first, last in spans + SHARED_MARKS for cp in range(first, last + 1) if _KINDS[cp] == "M")
+    for script, spans in BLOCKS.items()
+}
+LETTERS = {script: _class_of(spans, "L") for script, spans in BLOCKS.items()}
+MARKS = {script: _class_of(spans + SHARED_MARKS, "M") for script, spans in BLOCKS.items()}
+#: What a word may begin with: word characters of the basic plane, and anything beyond it.
+START = _runs(_KINDS, "LMDN") + "\\U00010000-\\U0010ffff"
+
+
+def _others() -> str:
+    kinds = _KINDS
+    for first, last in (span for spans in (*BLOCKS.values(), SHARED_MARKS) for span in spans):
+        kinds = kinds[:first] + re.sub("[LM]", "-", kinds[first : last + 1]) + kinds[last + 1 :]
+    return _runs(kinds, "LMN")
+
+
 #: Word characters of all other scripts of the basic plane; decimal digits are no part of it, they make numbers.
-OTHER = _as_class(cp for cp in range(0x10000) if category(chr(cp)) in _OTHERS and cp not in _TAKEN)
+OTHER = _others()
 #: Marks beyond the basic plane (planes 1 and 14 hold them all); letters there are `[^\W_\x00-\uffff]`.
-HIGH_MARKS = _as_class(_chars(((0x10000, 0x1FFFF), (0xE0100, 0xE01EF)), "M"))
+HIGH_MARKS = "".join(
+    _runs("".join([category(chr(cp))[0] for cp in range(first, last)]), "M", first)
+    for first, last in ((0x10000, 0x20000), (0xE0100, 0xE01F0))
+)
 
 _FIRST_LETTER = {script: re.compile(f"[{letters}]") for script, letters in LETTERS.items()}
 

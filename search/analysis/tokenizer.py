@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 
-from search.analysis.scripts import HIGH_MARKS, IGNORABLE, LETTERS, MARKS, OTHER
+from search.analysis.scripts import HIGH_MARKS, IGNORABLE, LETTERS, MARKS, OTHER, START
 
 #: One word character of a script, as a class.
 CHARACTER = {script: f"[{LETTERS[script]}{MARKS[script]}]" for script in LETTERS}
 CHARACTER["Latn"] = f"[{LETTERS['Latn']}{MARKS['Latn']}0-9０-９]"  # covid19 and 2nd are one word
 
 #: What may stand between two parts of one written word: a space, a joiner, both. Not a line break.
-GAP = f"[ \u00a0{IGNORABLE}]{{1,3}}"
+GAP = f"[ \u00a0{IGNORABLE}]{{1,3}}+"
 
 #: A word of a script: its characters, joiners and controls inside it, and in Latin script apostrophes.
 WORD = {script: f"{one}++(?:[{IGNORABLE}]{{1,4}}{one}++)*+" for script, one in CHARACTER.items()}
@@ -31,7 +31,7 @@ _NUMBER = (
 def _abbreviation(script: str) -> str:
     """U.N., т.е., ق.م, भा.ज.पा.: single letters (with their marks) between dots; the last dot is not part of it."""
     letter = f"[{LETTERS[script]}][{MARKS[script]}]{{0,3}}+"
-    return f"{letter}(?:\\.{letter}){{1,9}}+(?!{CHARACTER[script]})"
+    return f"{letter}(?:\\.{letter}){{1,9}}(?!{CHARACTER[script]})"
 
 
 def tokenizer(script: str, word: str = "") -> re.Pattern[str]:
@@ -42,12 +42,13 @@ def tokenizer(script: str, word: str = "") -> re.Pattern[str]:
     """
     patterns = {name: f"{_abbreviation(name)}|{WORD[name]}" for name in WORD}
     if word:
-        patterns[script] = f"{_abbreviation(script)}|{word}"
-    numbers = "|".join(_NUMBER)
+        patterns[script] = patterns[script].replace(WORD[script], word)
     latin = patterns.pop("Latn")
-    own = [patterns.pop(script)] if script in patterns else []
+    own = [f"(?:{patterns.pop(script)})"] if script in patterns else []
     high = f"(?:[^\\W_\\x00-\\uffff]|[{HIGH_MARKS}])++"
-    found = re.compile("|".join([*own, numbers, latin, *patterns.values(), r"\d++", f"[{OTHER}]++", high]))
+    rest = [*_NUMBER, latin, *patterns.values(), r"\d++", f"[{OTHER}]++", high]
+    # What no word begins with is passed over at once: between words each alternative would be tried in vain.
+    found = re.compile(f"(?=[{START}])(?:{'|'.join([*own, *rest])})")
     if found.groups:
         raise ValueError(f"a word pattern has a capturing group: {word}")
     return found
