@@ -1,0 +1,53 @@
+"""Dari within Persian: which of the two standards a text is written in, by the words they do not share.
+
+`data/dari.tsv` holds the words and says how they were chosen. A whole document is judged, and left undecided unless
+one side leads by three points: translators and agencies mix both (measured: see evaluation/reading_language.py).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_TABLE = Path(__file__).parent / "data" / "dari.tsv"
+_ENDINGS = ("", "ها", "های", "هایی", "ی", "ان")
+_LEAD = 3
+#: Characters of a document that are looked at: enough for a long article, and a bound for a book.
+_READ = 20_000
+_WORD = re.compile("[\u0621-\u063a\u0641-\u064a\u066e-\u06d3]+")
+_FOLD = str.maketrans({"ي": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه"} | dict.fromkeys("ًٌٍَُِّْٰٔـ"))
+
+
+def variety(text: str) -> tuple[str | None, tuple[str, ...]]:
+    """("prs" or "pes", the words it rests on) for a Persian text, or (None, ()) where it is not clear."""
+    words = _WORD.findall(text[:_READ].translate(_FOLD))
+    single, joined = _table()
+    found = {single[word] for word in single.keys() & set(words)}
+    running = f" {' '.join(words)} "
+    found.update(entry for phrase, entry in joined.items() if phrase in running)
+    lead = sum(weight for _, weight in found)
+    if abs(lead) < _LEAD:
+        return None, ()
+    return ("prs" if lead > 0 else "pes"), tuple(sorted(word for word, weight in found if (weight > 0) == (lead > 0)))
+
+
+@cache
+def _table() -> tuple[dict[str, tuple[str, int]], dict[str, tuple[str, int]]]:
+    """Forms of one word, and of several, each with (the word of the table, weight: Dari above zero)."""
+    single: dict[str, tuple[str, int]] = {}
+    joined: dict[str, tuple[str, int]] = {}
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        for cell, sign in zip(line.split("\t")[:2], (1, -1), strict=True):
+            weight, _, word = cell.partition(" ")
+            if not word:
+                continue
+            entry = (word, sign * int(weight))
+            if " " in word:
+                joined[f" {word} "] = entry
+            else:
+                for ending in _ENDINGS:
+                    single.setdefault(word + ending, entry)
+    return single, joined

@@ -1,0 +1,55 @@
+"""Chooses the reader of a file, by its content as well as its suffix, among the modules of `formats/`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from indexer.readers import formats
+from indexer.readers.given import HEAD, NO, Given, Options, Read, Reader, unreadable
+from indexer.readers.walking import reason_of, refuse_special
+from search.errors import Unreadable
+from search.types import RawDocument
+
+
+@cache
+def readers() -> tuple[Reader, ...]:
+    """Every module of `formats/`, in order of their names."""
+    names = sorted(module.name for module in pkgutil.iter_modules(formats.__path__))
+    return tuple(cast(Reader, importlib.import_module(f"{formats.__name__}.{name}")) for name in names)
+
+
+def read(path: Path, source: str, options: Options | None = None) -> Iterator[RawDocument | Unreadable]:
+    """The documents of a file, one by one, and an Unreadable for each record that is none.
+
+    Raises Unreadable where the file as a whole, or the rest of it, cannot be read.
+    """
+    try:
+        yield from read_given(_of_file(path, source, options or Options()))
+    except OSError as error:
+        raise unreadable(source, reason_of(error)) from error
+
+
+def read_given(given: Given) -> Read:
+    """The documents of a file or a member of an archive, by the reader that is surest of it."""
+    if not given.size:
+        raise unreadable(given.source, "empty")
+    sure, reader = max(((r.recognises(given), r) for r in readers()), key=lambda pair: pair[0])
+    if sure == NO:
+        raise unreadable(given.source, "no reader knows this format", kind="unknown")
+    return reader.read(given)
+
+
+def _of_file(path: Path, source: str, options: Options) -> Given:
+    refuse_special(path, source)
+
+    def open_again() -> BinaryIO:
+        return path.open("rb")
+
+    with open_again() as stream:
+        head = stream.read(HEAD)
+    return Given(source, path.name, path.stat().st_size, head, open_again, path, options=options)

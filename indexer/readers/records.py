@@ -1,0 +1,61 @@
+"""A record of a file (a JSON object, a row of a table) as a document: which of its fields mean what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from indexer.readers.encoding import clean
+from indexer.readers.given import MOST_TEXT, Given, unreadable
+from search.errors import Unreadable
+from search.types import RawDocument
+
+#: Other names under which exports keep the same thing; the first that is there and not empty is taken.
+_NAMES = {
+    "body": ("body", "text", "content", "article"),
+    "title": ("title", "headline"),
+    "id": ("id",),
+    "language": ("language", "lang"),
+    "date": ("date", "published", "publication_date", "date_published"),
+    "url": ("url", "link"),
+    "site": ("site", "source", "publisher"),
+}
+#: Longest value kept of a field that is not the body.
+_LONGEST = 2000
+
+
+def document(given: Given, record: object, number: int, columns: Mapping[str, str]) -> RawDocument | Unreadable:
+    """The document of one record, its source `file#id` or `file#number`; an Unreadable where it has no body.
+
+    `columns` maps our names to the file's own (`{"title": "headline"}`) and goes before the usual ones.
+    """
+    source = f"{given.source}#{number}"
+    if not isinstance(record, Mapping):
+        return unreadable(source, f"line {number}: not an object with fields", "Each line must be one JSON object.")
+    fields = {str(key).strip().casefold(): value for key, value in record.items()}
+    found = {name: _first(fields, columns.get(name), others) for name, others in _NAMES.items()}
+    body, title = found.pop("body"), found.pop("title")
+    if not body:
+        return unreadable(source, f"line {number}: no body", 'Give the text of the article as "body".')
+    if len(body) > MOST_TEXT:
+        return unreadable(source, f"line {number}: a body of {len(body):,} characters; at most {MOST_TEXT:,} are read")
+    known = {other for others in _NAMES.values() for other in others} | {c.casefold() for c in columns.values()}
+    others = {key: _text(value)[:_LONGEST] for key, value in fields.items() if key not in known and _text(value)}
+    metadata = {**given.declared, **others, **{key: value[:_LONGEST] for key, value in found.items() if value}}
+    if found["id"]:
+        source = f"{given.source}#{found['id'][:200]}"
+    return RawDocument(source, " ".join(title.split())[:_LONGEST] or None, body, metadata)
+
+
+def _first(fields: Mapping[str, object], own: str | None, usual: tuple[str, ...]) -> str:
+    for name in (own.casefold(),) if own else usual:
+        text = _text(fields.get(name))
+        if text.strip():
+            return text
+    return ""
+
+
+def _text(value: object) -> str:
+    """A string or number as text; "" for what is nested, true, false or missing."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return clean(str(value))

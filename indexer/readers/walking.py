@@ -1,0 +1,103 @@
+"""Walks the folders a person named: which files there are, and what each is called in reports."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indexer.readers.given import unreadable
+from search.errors import Unreadable
+
+_SPECIAL = (
+    (stat.S_ISFIFO, "a named pipe, not a file"),
+    (stat.S_ISSOCK, "a socket, not a file"),
+    (stat.S_ISCHR, "a device, not a file"),
+    (stat.S_ISBLK, "a device, not a file"),
+    (stat.S_ISDIR, "a folder, not a file"),
+)
+
+Refused = Callable[[Unreadable], object]
+
+
+def walk(root: Path, refused: Refused) -> Iterator[tuple[Path, str]]:
+    """(path, source) of every file below a folder, or of the one file, in order of names.
+
+    Hidden files and folders are left out. `refused` is told of what is there and cannot be read: a pipe, a link
+    that leads round or nowhere, a folder that may not be listed. Raises Unreadable where `root` is not there.
+    """
+    whole = Path(os.path.abspath(root))  # noqa: PTH100 - keeps the name as given; resolve() would follow links
+    name = printable(whole.name) or "files"
+    if not os.path.lexists(whole):
+        raise unreadable(printable(str(root)), "there is no such file or folder", "Check the path.")
+    if whole.is_dir():
+        yield from _Walk(refused, [os.path.realpath(whole)]).below(whole, name)
+    else:
+        yield whole, name
+
+
+def refuse_special(path: Path, source: str) -> None:
+    """Raises Unreadable for what is there and is no file, OSError for what is not there."""
+    mode = path.stat().st_mode
+    for test, reason in _SPECIAL:
+        if test(mode):
+            raise unreadable(source, reason)
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file cannot be opened or read, for a person."""
+    if isinstance(error, FileNotFoundError):
+        return "it is not there: removed in the meantime, or a link to nothing"
+    if isinstance(error, PermissionError):
+        return "not allowed to read it"
+    return error.strerror or type(error).__name__
+
+
+def printable(name: str) -> str:
+    r"""A file's name as text: bytes that are not UTF-8 become \xNN."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+@dataclass(slots=True)
+class _Walk:
+    """`trail`: the real paths of the root and of every folder that was entered through a link."""
+
+    refused: Refused
+    trail: list[str] = field(default_factory=list)
+
+    def below(self, root: Path, source: str) -> Iterator[tuple[Path, str]]:
+        """Depth first, without recursion: folders can be nested deeper than Python calls."""
+        stack = [(root, source)]
+        while stack:
+            path, named = stack.pop()
+            try:
+                if not stat.S_ISDIR(path.stat().st_mode):
+                    refuse_special(path, named)
+                    yield path, named
+                elif path == root or not path.is_symlink() or self._leads_elsewhere(path, named):
+                    stack.extend(self._entries(path, named))
+            except Unreadable as error:
+                self.refused(error)
+            except OSError as error:
+                self.refused(unreadable(named, reason_of(error)))
+
+    def _entries(self, folder: Path, source: str) -> list[tuple[Path, str]]:
+        """What a folder holds, last name first."""
+        names = sorted((p.name for p in folder.iterdir() if not p.name.startswith(".")), key=os.fsencode)
+        return [(folder / name, f"{source}/{printable(name)}") for name in reversed(names)]
+
+    def _leads_elsewhere(self, link: Path, source: str) -> bool:
+        """Whether a link to a folder is to be followed: not where it leads round, or to what is walked anyway."""
+        target = os.path.realpath(link)
+        if any(_holds(target, inner) for inner in (*self.trail, os.path.realpath(link.parent))):
+            raise unreadable(source, "a link to a folder that it lies in: it would never end")
+        if any(_holds(outer, target) for outer in self.trail):
+            return False
+        self.trail.append(target)
+        return True
+
+
+def _holds(folder: str, inside: str) -> bool:
+    return inside == folder or inside.startswith(folder.rstrip(os.sep) + os.sep)

@@ -1,0 +1,175 @@
+"""Title and furniture: what is cut from a page's text, and that nothing else is."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.furniture import Repeated, cut
+from indexer.furniture.headline import without_site
+from search.types import RawDocument
+
+HERE = Path(__file__).parent
+TITLES = [
+    row.split("\t")
+    for row in (HERE / "vectors" / "titles.tsv").read_text(encoding="utf-8").splitlines()
+    if not row.startswith("#")
+]
+
+#: What is cut from each seed, and why: (reason, the text of the span). All else is the article.
+SEEDS = {
+    "000": [
+        # the headline: it is the title, and is searched as such
+        ("title", "तालिबान को बातचीत के लिए रूस ने मास्को में किया आमंत्रित"),
+        # another story's teaser: its heading, its headline, and its first words, which break off
+        (
+            "more",
+            "Check Also\n\nहमको कोविड 19 महामारी की लड़ाई को कमजोर नहीं पड़ने देना चाहिए : डब्ल्यूएचओ\n\n"
+            "डब्ल्यूएचओ\xa0ने चेतावनी दी कि कोविड-19 के खिलाफ लड़ाई कमजोर न पड़े और महामारी से आर्थिक …",
+        ),
+        # the form for comments
+        ("end", "Leave a Reply\n\nYour email address will not be published. Required fields are marked *"),
+    ],
+    "001": [
+        # the headline, its attribution too; the line below it, a caption, is text of the article
+        ("title", "منشی عمومی شورای امنیت روسیه وارد کابل شد - طالبان"),
+    ],
+    "002": [
+        # the headline; the agency and the date below it are the article's own, as is the caption in front of its text
+        ("title", "الحكومة الافغانية تلتقي سكرتير مجلس الأمن الروسي \xa0في كابول"),
+        # headings of two boxes of the page, whose contents were not saved
+        ("label", "كاريكاتير\n\nإستطلاعات الرأي"),
+    ],
+    "003": [
+        # the headline with the site's name: the whole line is cut, the title goes without the name
+        (
+            "title",
+            "Russia is training the Taliban and calling for the involvement of the Afghan government"
+            " – Let’s See Todays News Updates",
+        ),
+        # the form for comments; above it a caption that breaks off, which is text of the article
+        ("end", "Leave a Reply\n\nYour email address will not be published. Required fields are marked *"),
+    ],
+    "004": [
+        # the first of the page: links for screen readers, the heading of a ticker, the clock in the page's head
+        ("line", "لینکهای قابل دسترسی"),
+        ("edge", "خبر تازه"),
+        ("clock", "شنبه ۳ قوس ۱۴۰۳ کابل ۰۳:۰۵"),
+        ("title", "روسیه تماس با طالبان را تایید اما همکاری با این گروه را رد کرد"),
+        # what is left of a player for sound
+        ("placeholder", ".\n."),
+        # names of screen widths, from the page's style sheet
+        ("label", "XS\nSM\nMD\nLG"),
+    ],
+}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_seeds_are_cut_at_exactly_these_places(seed: str) -> None:
+    (path,) = (HERE.parent / "seeds").glob(f"{seed}_*")
+    text = path.read_text(encoding="utf-8")
+    found = cut(RawDocument(path.name, None, text), "fa")
+    assert [(one.reason, text[one.start : one.end]) for one in found.cuts] == SEEDS[seed]
+
+
+def test_the_titles_of_the_seeds() -> None:
+    titles = [
+        cut(RawDocument(path.name, None, path.read_text(encoding="utf-8")), "fa").title
+        for path in sorted((HERE.parent / "seeds").iterdir())
+    ]
+    assert titles == [
+        "तालिबान को बातचीत के लिए रूस ने मास्को में किया आमंत्रित",
+        "منشی عمومی شورای امنیت روسیه وارد کابل شد - طالبان",
+        "الحكومة الافغانية تلتقي سكرتير مجلس الأمن الروسي في كابول",
+        "Russia is training the Taliban and calling for the involvement of the Afghan government",
+        "روسیه تماس با طالبان را تایید اما همکاری با این گروه را رد کرد",
+    ]
+
+
+@pytest.mark.parametrize(("found", "wanted", "site", "url", "why"), TITLES)
+def test_a_title_goes_without_the_name_of_its_site(found: str, wanted: str, site: str, url: str, why: str) -> None:
+    assert without_site(found, site or None, url or None) == wanted, why
+
+
+PARAGRAPH = (
+    "Moscow welcomes the group to talks on Afghanistan this week, officials said, but it does not formally "
+    "recognize the government that took power in Kabul after the withdrawal of foreign troops."
+)
+
+
+def reasons(text: str, title: str | None = None) -> list[tuple[str, str]]:
+    return [(one.reason, text[one.start : one.end]) for one in cut(RawDocument("a", title, text), "en").cuts]
+
+
+def test_a_given_title_stands_and_its_line_is_not_searched_twice() -> None:
+    raw = RawDocument("a", "Talks in Moscow today", f"Talks in Moscow today\n\n{PARAGRAPH}")
+    assert cut(raw, "en").title == "Talks in Moscow today"
+    assert reasons(raw.text, raw.title) == [("title", "Talks in Moscow today")]
+
+
+def test_without_a_headline_the_first_words_stand_for_it_and_nothing_is_cut() -> None:
+    found = cut(RawDocument("a", None, f"{PARAGRAPH} {PARAGRAPH}"), "en")
+    assert not found.cuts
+    assert found.title.endswith("…") and PARAGRAPH.startswith(found.title[:-1])
+
+
+def test_a_date_under_a_short_headline_is_not_a_clock() -> None:
+    assert reasons(f"Kabul blast\n26 Nov 2024 10:30\n{PARAGRAPH}\n{PARAGRAPH}") == [("title", "Kabul blast")]
+
+
+def test_a_phrase_within_a_sentence_is_not_cut() -> None:
+    text = f"Talks in Moscow today\n{PARAGRAPH}\nThey were asked to leave a reply at the door.\n{PARAGRAPH}"
+    assert [reason for reason, _ in reasons(text)] == ["title"]
+
+
+def test_links_to_other_stories_are_cut_up_to_the_next_paragraph() -> None:
+    middle = "Read also\nFive things to know about the talks"
+    text = f"Talks in Moscow today\n{PARAGRAPH}\n{PARAGRAPH}\n{PARAGRAPH}\n{middle}\n{PARAGRAPH}\n{PARAGRAPH}"
+    assert reasons(text)[1:] == [("more", middle)]
+
+
+def test_a_heading_that_is_no_end_does_not_take_the_article_with_it() -> None:
+    text = f"Talks in Moscow today\n{PARAGRAPH}\nComments\n{PARAGRAPH}\n{PARAGRAPH}"
+    assert reasons(text)[1:] == [("end", "Comments")]
+
+
+def test_lines_that_a_source_repeats_are_cut() -> None:
+    pages = [RawDocument(f"site/{n}.txt", None, f"Story number {n} - Here\nOur own motto, always.\n{PARAGRAPH} {n}")
+             for n in range(30)]  # fmt: skip
+    repeated = Repeated()
+    for page in pages:
+        repeated.see(page)
+    found = cut(pages[3], "en", repeated)
+    assert found.title == "Story number 3"
+    assert [(one.reason, pages[3].text[one.start : one.end]) for one in found.cuts] == [
+        ("title", "Story number 3 - Here"),
+        ("repeated", "Our own motto, always."),
+    ]
+    elsewhere = RawDocument("other/a.txt", None, pages[3].text)
+    assert [one.reason for one in cut(elsewhere, "en", repeated).cuts] == ["title"]
+
+
+def test_of_few_documents_nothing_is_said() -> None:
+    repeated = Repeated()
+    page = RawDocument("site/1.txt", None, f"Story\nOur own motto, always.\n{PARAGRAPH}")
+    for _ in range(10):
+        repeated.see(page)
+    assert [one.reason for one in cut(page, "en", repeated).cuts] == ["title"]
+
+
+LINES = st.sampled_from(["Leave a Reply", "Check Also", "خبر تازه", "XS", ".", "", " ", PARAGRAPH, "Talks in Moscow",
+                         "26 Nov 2024 10:30", "¶", "यह भी पढ़ें"])  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LINES | st.text(max_size=40), max_size=15), st.none() | st.text(max_size=20))
+def test_cuts_are_in_order_apart_and_within_the_text(pieces: list[str], title: str | None) -> None:
+    text = "\n".join(pieces)
+    found = cut(RawDocument("a", title, text), "en")
+    place = 0
+    for one in found.cuts:
+        assert place <= one.start < one.end <= len(text)
+        assert text[one.start : one.end].strip() == text[one.start : one.end]
+        place = one.end
+    assert found.title == " ".join(found.title.split())
