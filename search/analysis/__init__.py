@@ -50,7 +50,7 @@ def analyze(text: str, language: str) -> list[Token]:
 
     `language` is a BCP 47 code; one without an analyzer is read as "und". Never fails on any string.
     """
-    return [Token(*token) for token in _pipeline(_code(language)).tokens(text)]
+    return list(_pipeline(_code(language)).tokens(text))
 
 
 def terms(text: str, language: str) -> list[str]:

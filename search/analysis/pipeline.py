@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cache, reduce
 from itertools import pairwise
-from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
 from search.analysis.filters import FOLDS, digits, fold_other
 from search.analysis.scripts import script_of
 from search.analysis.tokenizer import tokenizer
+from search.types import Token
 
 Filter = Callable[[str], str]
 #: A folded word -> its term, or None where the rule has nothing to say and the next one is asked.
@@ -62,19 +62,27 @@ class Explained(NamedTuple):
     rule: str
 
 
+@cache
 def rule_name(rule: Rule) -> str:
     """A rule's own `name`, else its function's: `broken_plural` is called "broken plural"."""
     return str(getattr(rule, "name", None) or getattr(rule, "__name__", type(rule).__name__)).replace("_", " ").strip()
 
 
-class _Memo(dict[str, tuple[str, str]]):
-    """Raw word -> its terms and its surfaces, each joined by spaces. Forgets everything when full."""
+#: What is remembered of a raw word: term and surface of its one token; or "", "" and its tokens, none or several.
+_Memoed = tuple[str, str, tuple[Explained, ...]]
 
-    def __init__(self, make: Callable[[str], tuple[str, str]]) -> None:
-        self.make = make
 
-    def __missing__(self, raw: str) -> tuple[str, str]:
-        made = self.make(raw)
+class _Memo(dict[str, _Memoed]):
+    """Raw word -> what is remembered of it. Forgets everything when full."""
+
+    def __init__(self, make: Callable[[str], tuple[Explained, ...]]) -> None:
+        self._make = make
+
+    def __missing__(self, raw: str) -> _Memoed:
+        tokens = self._make(raw)
+        # A single token that is not the whole raw word keeps its place within it.
+        whole = len(tokens) == 1 and tokens[0].start == 0 and tokens[0].end == len(raw)
+        made: _Memoed = (tokens[0].term, tokens[0].surface, ()) if whole else ("", "", tokens)
         if len(raw) <= SURFACE_LENGTH:
             if len(self) >= MEMO_SIZE:
                 self.clear()
@@ -97,24 +105,26 @@ class Pipeline:
         self._tokenizer = tokenizer(own.script, own.word)
         self._mapped = re.compile(f"[{re.escape(''.join(own.char_map))}]") if own.char_map else None
         self._map = str.maketrans(dict(own.char_map))
-        self._memo = _Memo(self._joined)
+        self._memo = _Memo(self._pieces)
 
     def bulk(self, text: str) -> tuple[list[str], list[str]]:
         """The tagged terms of a text and its surfaces, aligned."""
         found = list(map(self._memo.__getitem__, self._tokenizer.findall(self._map_characters(text))))
-        # No term or surface holds white space, and a dropped word is "": joining and splitting sorts that out.
-        return " ".join(map(itemgetter(0), found)).split(), " ".join(map(itemgetter(1), found)).split()
+        terms = [memoed[0] for memoed in found]
+        if "" not in terms:
+            return terms, [memoed[1] for memoed in found]
+        pairs = [pair for term, surface, more in found for pair in (((term, surface),) if term else more)]
+        return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
-    def tokens(self, text: str) -> Iterator[tuple[str, str, int, int]]:
-        """Term, surface, start and end of every token; through the memo."""
+    def tokens(self, text: str) -> Iterator[Token]:
+        """Every token with its place, through the memo."""
         for match in self._tokenizer.finditer(self._map_characters(text)):
-            raw = match.group()
-            term, surface = self._memo[raw]
+            term, surface, more = self._memo[match.group()]
             start, end = match.span()
-            if " " in term or (self._own.cuts and self._own.cuts(raw)):
-                yield from ((p.term, p.surface, start + p.start, start + p.end) for p in self._pieces(raw))
-            elif term:
-                yield term, surface, start, end
+            if term:
+                yield Token(term, surface, start, end)
+            for piece in more:
+                yield Token(piece.term, piece.surface, start + piece.start, start + piece.end)
 
     def explain(self, text: str) -> Iterator[Explained]:
         """Every token with the rule that made its term; past the memo."""
@@ -127,19 +137,16 @@ class Pipeline:
             return text.translate(self._map)
         return text
 
-    def _joined(self, raw: str) -> tuple[str, str]:
-        pieces = self._pieces(raw)
-        return " ".join(piece.term for piece in pieces), " ".join(piece.surface for piece in pieces)
-
-    def _pieces(self, raw: str) -> list[Explained]:
+    def _pieces(self, raw: str) -> tuple[Explained, ...]:
         """The tokens of a raw word: mostly one; none where nothing is left of it."""
         places = self._own.cuts(raw) if self._own.cuts and len(raw) <= RAW_LENGTH else ()
-        bounds = [0, *places, len(raw)]
-        return [token for start, end in pairwise(bounds) for token in self._piece(raw, start, end)]
+        if not places:
+            return tuple(self._piece(raw, 0, len(raw)))
+        return tuple(token for span in pairwise([0, *places, len(raw)]) for token in self._piece(raw, *span))
 
     def _piece(self, raw: str, start: int, end: int) -> Iterator[Explained]:
         text = raw[start : min(end, start + RAW_LENGTH)]
-        number = digits(text)
+        number = digits(text) if text[0].isdigit() else ""
         if number:
             yield Explained(f"und:{number[:TERM_LENGTH]}", number[:SURFACE_LENGTH], start, end, "number")
             return

@@ -7,6 +7,7 @@ would cut हिन्दी into ह न द. The classes are computed from `un
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category
 
 #: Blocks of the scripts that have analyzers; a block's characters count only where they are letters or marks.
@@ -88,9 +89,14 @@ HIGH_MARKS = "".join(
 _FIRST_LETTER = {script: re.compile(f"[{letters}]") for script, letters in LETTERS.items()}
 
 
+@lru_cache(4096)
+def _script_of_letter(letter: str) -> str:
+    return next((script for script, found in _FIRST_LETTER.items() if found.match(letter)), "")
+
+
 def script_of(word: str) -> str:
     """The ISO 15924 code of the script of a word's first letter: "Arab" "Deva" "Latn" "Cyrl", or "" for others."""
     for letter in word:
         if letter.isalpha():
-            return next((script for script, found in _FIRST_LETTER.items() if found.match(letter)), "")
+            return _script_of_letter(letter)
     return ""
