@@ -1,0 +1,57 @@
+"""What several test files share: the archive of the seeds, and a client of the web application over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+from indexer import pipeline
+from search.store import Store
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+TODAY = date(2026, 11, 21)
+
+Ask = Callable[..., dict[str, Any]]
+
+
+def make_archive(folder: Path, *paths: Path) -> Path:
+    """An archive in `folder` of these files and folders."""
+    pipeline.add(Store.create(folder), paths, lambda done, report: None)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an archive of the five seeds; nobody writes to it."""
+    return make_archive(tmp_path_factory.mktemp("seeds") / "archive", SEEDS)
+
+
+@pytest.fixture(scope="session")
+def client(seeds: Path) -> FlaskClient:
+    """A client of the web application over the seeds."""
+    return create_app({"DIWAN_ARCHIVE": seeds, "TESTING": True}).test_client()
+
+
+@pytest.fixture(scope="session")
+def ask(client: FlaskClient) -> Ask:
+    """Asks the JSON endpoint; underscores behind a parameter's name are taken off (`from_`)."""
+
+    def get(q: str = "", **parameters: str | list[str]) -> dict[str, Any]:
+        named = {name.rstrip("_"): value for name, value in parameters.items()}
+        answer = client.get("/api/search", query_string={"q": q, **named})
+        assert answer.status_code == 200, answer.text
+        found: dict[str, Any] = answer.get_json()
+        return found
+
+    return get
+
+
+def numbers(answer: dict[str, Any]) -> list[str]:
+    """The first three digits of each seed found, sorted."""
+    return sorted(hit["source"].rpartition("/")[2][:3] for hit in answer["hits"])

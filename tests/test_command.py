@@ -1,0 +1,101 @@
+"""The command line as a process: what it prints, and its exit status."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "indexer", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("command") / "archive"
+    done = run("--archive", folder, "add", "seeds", "--demonstration")
+    assert (done.returncode, done.stdout) == (0, "5 documents from 5 files, 0 files unchanged, 0 failures\n"), (
+        done.stderr
+    )
+    return folder
+
+
+def test_adding_again_changes_nothing(archive: Path) -> None:
+    done = run("--archive", archive, "add", "seeds", "--demonstration")
+    assert (done.returncode, done.stdout) == (0, "0 documents from 0 files, 5 files unchanged, 0 failures\n")
+
+
+def test_nothing_gets_into_the_demonstration_by_accident(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("A text of mine\n\nthat is no seed.")
+    done = run("--archive", archive, "add", tmp_path)
+    assert done.returncode == 2
+    assert "demonstration archive" in done.stderr
+
+
+def test_a_missing_folder_is_a_clear_error(tmp_path: Path) -> None:
+    done = run("--archive", tmp_path / "a", "add", tmp_path / "nowhere")
+    assert done.returncode == 2
+    assert "nowhere" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "a").exists()
+
+
+def test_failures_are_named_and_the_exit_status_says_so(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("A good text\n\nwith a body of some words.")
+    (tmp_path / "in" / "empty.txt").write_text("")
+    done = run("--archive", tmp_path / "a", "add", tmp_path / "in")
+    assert done.returncode == 1
+    assert "in/empty.txt" in done.stderr
+    assert "1 documents from 1 files, 0 files unchanged, 1 failures" in done.stdout
+
+
+def test_status(archive: Path) -> None:
+    done = run("--archive", archive, "status")
+    assert done.returncode == 0
+    assert "documents    5" in done.stdout
+    assert "seeds: 5 documents" in done.stdout
+
+
+def test_verify(archive: Path) -> None:
+    done = run("--archive", archive, "verify")
+    assert (done.returncode, done.stdout) == (0, "5 documents, 0 problems\n")
+
+
+def test_no_archive_is_a_clear_error(tmp_path: Path) -> None:
+    done = run("--archive", tmp_path / "none", "status")
+    assert done.returncode == 2
+    assert "There is no archive" in done.stderr
+
+
+def test_inspect_shows_what_is_read_and_adds_nothing(tmp_path: Path) -> None:
+    done = run("--archive", tmp_path / "a", "inspect", "seeds/002_cd5be3f60da65570.txt")
+    assert done.returncode == 0, done.stderr
+    assert "الحكومة الافغانية" in done.stdout
+    assert "2024-11-26" in done.stdout
+    assert not (tmp_path / "a").exists()
+
+
+def test_remove_of_what_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("A good text\n\nwith a body of some words.")
+    run("--archive", tmp_path / "a", "add", tmp_path / "in")
+    assert run("--archive", tmp_path / "a", "remove", "out").returncode == 2
+    assert run("--archive", tmp_path / "a", "remove", "in/good.txt").stdout == "1 documents removed\n"
+
+
+@pytest.mark.parametrize("command", ["add", "remove", "rebuild", "status", "verify", "inspect"])
+def test_every_command_has_help(command: str) -> None:
+    done = run(command, "--help")
+    assert (done.returncode, "usage: python -m indexer" in done.stdout) == (0, True)
