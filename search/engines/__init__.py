@@ -1,0 +1,39 @@
+"""The engines: found by folder (`tantivy_` is "tantivy"), opened by name, all with the promises of `base.Engine`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+from typing import cast
+
+from search.engines.base import EXPANSIONS, Engine, EngineModule
+from search.errors import BadParameter
+
+
+def engines() -> tuple[str, ...]:
+    """The names of all engines: the files and packages of this folder that end in an underscore."""
+    return tuple(sorted(module.name[:-1] for module in pkgutil.iter_modules(__path__) if module.name.endswith("_")))
+
+
+def _module(name: str) -> EngineModule:
+    if name not in engines():
+        raise BadParameter(
+            name="engine", value=name, rule="no such engine", hint=f"One of these: {', '.join(engines())}"
+        )
+    return cast(EngineModule, importlib.import_module(f"{__name__}.{name}_"))
+
+
+def open_engine(name: str, folder: Path, *, writing: bool = False, expansions: int = EXPANSIONS) -> Engine:
+    """The engine `name` on the index in `folder`, made there if it is to be written and there is none.
+
+    `expansions`: how many distinct surfaces a Prefix or a Fuzzy may stand for, before it is a BadQuery.
+    Raises BadParameter (no such engine), ArchiveMissing (nothing to read), ArchiveBusy (another writer),
+    ArchiveDamaged. Open it after a fork, never before.
+    """
+    return _module(name).open_index(folder, writing=writing, expansions=expansions)
+
+
+def format_of(name: str) -> str:
+    """What an index of this engine depends on besides the analyzers: for the archive's fingerprint."""
+    return _module(name).FORMAT

@@ -1,0 +1,146 @@
+"""Tantivy, the default engine: one index in a folder, written by one process, read by any number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import tantivy
+
+from search.engines.base import Info, TextColumn
+from search.engines.limits import check, check_tree
+from search.engines.tantivy_ import folder
+from search.engines.tantivy_.faults import faults
+from search.engines.tantivy_.schema import FORMAT, as_document, open_tantivy
+from search.engines.tantivy_.view import View
+from search.errors import ArchiveBusy, ArchiveMissing
+from search.types import Document, Filter, IndexEntry, Matches, Node, Request, Sort
+
+__all__ = ["FORMAT", "TantivyEngine", "open_index"]
+
+#: Bytes of postings in memory before a segment is written; one thread, as analysis before it takes longer.
+_HEAP = 128_000_000
+
+
+def open_index(path: Path, *, writing: bool, expansions: int) -> TantivyEngine:
+    """See `search.engines.open_engine`."""
+    if writing:
+        path.mkdir(parents=True, exist_ok=True)
+    elif not (path / "meta.json").is_file():
+        raise ArchiveMissing(archive=str(path))
+    with faults(path):
+        return TantivyEngine(path, writing, expansions)
+
+
+class TantivyEngine:
+    """See `search.engines.base.Engine`."""
+
+    def __init__(self, path: Path, writing: bool, expansions: int) -> None:
+        self._path = path
+        self._expansions = expansions
+        self._index = open_tantivy(path, make=writing)
+        self._writer = self._lock() if writing else None
+        self._latest = self._look()
+
+    def _lock(self) -> tantivy.IndexWriter:
+        try:
+            return self._index.writer(_HEAP, 1)
+        except ValueError as error:
+            if "LockBusy" in str(error):
+                raise ArchiveBusy(archive=str(self._path)) from error
+            raise
+
+    def _look(self) -> View:
+        # The stamp first: a commit that comes between is looked at again at the next call, never missed.
+        stamp = folder.stamp(self._path)
+        commit = folder.commit_name(self._path)
+        self._index.reload()
+        return View(self._path, stamp, commit, self._index.schema, self._index.searcher(), self._expansions)
+
+    def _view(self) -> View:
+        if folder.stamp(self._path) != self._latest.stamp:
+            self._latest = self._look()
+        return self._latest
+
+    def _writing(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            raise RuntimeError("this engine was opened for reading, or is closed")
+        return self._writer
+
+    def add(self, entries: Iterable[IndexEntry]) -> None:
+        """See Engine."""
+        writer = self._writing()
+        for entry in entries:
+            with faults(self._path):
+                writer.delete_documents_by_term("id", entry.document.id)
+                writer.add_document(as_document(entry))
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """See Engine."""
+        writer = self._writing()
+        for each in ids:
+            with faults(self._path):
+                writer.delete_documents_by_term("id", each)
+
+    def commit(self) -> str:
+        """See Engine."""
+        with faults(self._path):
+            self._writing().commit()
+            return self._view().commit
+
+    def rollback(self) -> None:
+        """See Engine."""
+        with faults(self._path):
+            self._writing().rollback()
+
+    def get(self, identifier: str) -> Document | None:
+        """See Engine."""
+        with faults(self._path):
+            return self._view().get(identifier)
+
+    def search(self, request: Request) -> Matches:
+        """See Engine."""
+        check(request)
+        with faults(self._path):
+            return self._view().search(request)
+
+    def scan(self, tree: Node, filters: Sequence[Filter] = (), sort: Sort = "newest") -> Iterator[Document]:
+        """See Engine."""
+        check_tree(tree)
+        with faults(self._path):
+            view = self._view()
+        addresses = view.scan(tree, filters, sort)
+        while True:
+            with faults(self._path):
+                address = next(addresses, None)
+                if address is None:
+                    return
+                document = view.document(address)
+            yield document
+
+    def terms(self, prefix: str, limit: int, filters: Sequence[Filter] = ()) -> list[tuple[str, int]]:
+        """See Engine."""
+        with faults(self._path):
+            return self._view().terms(prefix, limit, filters)
+
+    def document_frequency(self, words: Iterable[str], column: TextColumn = "surfaces") -> dict[str, int]:
+        """See Engine."""
+        with faults(self._path):
+            return self._view().document_frequency(words, column)
+
+    def info(self) -> Info:
+        """See Engine."""
+        with faults(self._path):
+            return self._view().info()
+
+    def verify(self) -> list[str]:
+        """See Engine."""
+        return self._view().verify()
+
+    def close(self) -> None:
+        """See Engine."""
+        writer, self._writer = self._writer, None
+        if writer is not None:
+            with faults(self._path):
+                writer.rollback()
+                writer.wait_merging_threads()

@@ -1,0 +1,73 @@
+"""The fields of a Tantivy index, and an entry as one of its documents.
+
+- `id`: the text key of a document. Deleting by a number deletes nothing, silently, so the key is text.
+- four text fields of terms that one space joins; `keywords`: one JSON field whose paths are the facets, so that
+  a new facet needs no other schema.
+- `first`, `last`: days, 0 where there is no date; `newest`, `oldest`: sort keys (see `ordering`); `order`: ties.
+- `document`: the document as bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import tantivy
+from tantivy.tantivy import __version__
+
+from search.engines.ordering import UNDATED, newest_key, oldest_key
+from search.engines.stored import pack
+from search.types import IndexEntry
+
+FORMAT = f"tantivy {__version__}, schema 1"
+
+TEXTS = ("terms", "surfaces", "title_terms", "title_surfaces")
+NUMBERS = ("first", "last", "newest", "oldest", "order", "generation")
+
+
+def build() -> tantivy.Schema:
+    """The schema of every index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in TEXTS:
+        builder.add_text_field(name, tokenizer_name="space")
+    builder.add_json_field("keywords", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in NUMBERS:
+        builder.add_unsigned_field(name, fast=True)
+    builder.add_bytes_field("document", stored=True)
+    return builder.build()
+
+
+def open_tantivy(folder: Path, make: bool) -> tantivy.Index:
+    """The index in `folder`; `make`: a new one where there is none. Nothing watches the folder behind our back."""
+    index = tantivy.Index(build(), str(folder)) if make else tantivy.Index.open(str(folder))
+    space = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex("[^ ]+")).build()
+    index.register_tokenizer("space", space)
+    index.config_reader("manual")
+    return index
+
+
+def keywords(entry: IndexEntry) -> Mapping[str, list[str]]:
+    """The keywords, each value once: a value given twice would be counted twice."""
+    return {facet: list(dict.fromkeys(values)) for facet, values in entry.keywords.items() if values}
+
+
+def as_document(entry: IndexEntry) -> tantivy.Document:
+    """The entry as Tantivy takes it."""
+    first, last = entry.days or (UNDATED, UNDATED)
+    order = entry.order
+    document = tantivy.Document()
+    document.add_text("id", entry.document.id)
+    document.add_text("terms", entry.terms)
+    document.add_text("surfaces", entry.surfaces)
+    document.add_text("title_terms", entry.title_terms)
+    document.add_text("title_surfaces", entry.title_surfaces)
+    document.add_json("keywords", keywords(entry))
+    document.add_unsigned("first", first)
+    document.add_unsigned("last", last)
+    document.add_unsigned("newest", newest_key(last, order))
+    document.add_unsigned("oldest", oldest_key(first, order))
+    document.add_unsigned("order", order)
+    document.add_unsigned("generation", entry.generation)
+    document.add_bytes("document", pack(entry.document))
+    return document

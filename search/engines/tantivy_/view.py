@@ -1,0 +1,136 @@
+"""All that can be asked of one commit. A Tantivy searcher is a fixed snapshot, and so is a view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import DocAddress, Query
+
+from search.engines.base import Info, TextColumn
+from search.engines.ordering import UNDATED
+from search.engines.stored import unpack
+from search.engines.tantivy_ import buckets, folder, hits
+from search.engines.tantivy_.faults import faults
+from search.engines.tantivy_.query import Compiler, scores
+from search.errors import ArchiveDamaged
+from search.types import All, Buckets, DayBuckets, Document, Filter, Match, Matches, Node, Request, Sort
+
+_STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One commit, by its name, and the stamp its folder had when it was opened."""
+
+    path: Path
+    stamp: folder.Stamp
+    commit: str
+    schema: tantivy.Schema
+    searcher: tantivy.Searcher
+    expansions: int
+
+    def compiler(self, scored: bool = False) -> Compiler:
+        """Makes queries for this view."""
+        return Compiler(self.schema, self.searcher, self.expansions, scored)
+
+    def document(self, address: DocAddress) -> Document:
+        """The document at an address. Raises ArchiveDamaged with its id."""
+        found: Any = self.searcher.doc(address)
+        return unpack(found.get_first("document"), found.get_first("id"))
+
+    def get(self, identifier: str) -> Document | None:
+        """See Engine."""
+        query = Query.term_query(self.schema, "id", identifier, "basic")
+        found = self.searcher.search(query, limit=1, count=False).hits
+        return self.document(found[0][1]) if found else None
+
+    def search(self, request: Request) -> Matches:
+        """See Engine."""
+        page = self._page(request)
+        found = tuple([Match(self.document(address), score) for score, address in page.hits])
+        return Matches(page.total, found, self._buckets(request), page.next, self.commit)
+
+    def _page(self, request: Request) -> hits.Page:
+        scored = request.sort == "relevance" and request.size > 0 and scores(request.tree)
+        compiler = self.compiler(scored)
+        query = compiler.request(request.tree, request.filters)
+        if request.sort != "relevance":
+            return hits.by_day(self.searcher, query, request, compiler, self.commit)
+        return (hits.by_score if scored else hits.by_number)(self.searcher, query, request, self.commit)
+
+    def _buckets(self, request: Request) -> dict[str, buckets.Pairs]:
+        """One pass over the matches for all facets that the same filters hold for."""
+        filtered = {each.facet for each in request.filters}
+        groups: dict[str | None, list[Buckets]] = {}
+        for each in request.buckets:
+            facet = "date" if isinstance(each, DayBuckets) else each.facet
+            groups.setdefault(None if each.own_filter or facet not in filtered else facet, []).append(each)
+        compiler = self.compiler()
+        answers: dict[str, buckets.Pairs] = {}
+        for without, wanted in groups.items():
+            query = compiler.request(request.tree, [each for each in request.filters if each.facet != without])
+            answers |= buckets.count(self.searcher, query, wanted)
+        return answers
+
+    def scan(self, tree: Node, filters: Sequence[Filter], sort: Sort) -> Iterator[DocAddress]:
+        """The addresses of all matches; by relevance they are all fetched at once."""
+        if sort == "relevance" and scores(tree):
+            query = self.compiler(scored=True).request(tree, filters)
+            found = self.searcher.search(query, limit=max(1, self.searcher.num_docs), count=False)
+            yield from (address for _, address in found.hits)
+            return
+        request = Request(tree, tuple(filters), "oldest" if sort == "oldest" else "newest", _STEP)
+        while True:
+            page = self._page(request)
+            yield from (address for _, address in page.hits)
+            if page.next is None:
+                return
+            request = replace(request, after=page.next)
+
+    def terms(self, prefix: str, limit: int, filters: Sequence[Filter]) -> list[tuple[str, int]]:
+        """See Engine."""
+        query = self.compiler().request(All(), filters)
+        found = self.searcher.terms_with_prefix("surfaces", prefix, query, limit)
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+    def document_frequency(self, words: Iterable[str], column: TextColumn) -> dict[str, int]:
+        """See Engine."""
+        return {word: self.searcher.doc_freq(column, word) for word in words}
+
+    def info(self) -> Info:
+        """See Engine."""
+        dated = self.compiler().numbers("first", UNDATED + 1, None)
+        asked = {"first": {"min": {"field": "first"}}, "last": {"max": {"field": "last"}}}
+        days = self.searcher.aggregate(dated, asked)
+        newest = self.searcher.aggregate(Query.all_query(), {"generation": {"max": {"field": "generation"}}})
+        return Info(
+            self.searcher.num_docs,
+            self.commit,
+            _whole(days["first"]["value"]),
+            _whole(days["last"]["value"]),
+            folder.size(self.path),
+            _whole(newest["generation"]["value"]) or 0,
+        )
+
+    def verify(self) -> list[str]:
+        """See Engine."""
+        found = folder.damaged(self.path)
+        try:
+            with faults(self.path):
+                for address in self.scan(All(), (), "newest"):
+                    try:
+                        with faults(self.path):
+                            self.document(address)
+                    except ArchiveDamaged as error:
+                        found.append(error.message)
+        except ArchiveDamaged as error:
+            found.append(error.message)
+        return found
+
+
+def _whole(value: float | None) -> int | None:
+    return None if value is None else int(value)
