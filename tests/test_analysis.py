@@ -101,3 +101,63 @@ def test_dari_is_persian() -> None:
 def test_a_joined_word_is_one_place() -> None:
     text = "او می گوید که همکاری های"
     assert [text[t.start : t.end] for t in analysis.analyze(text, "fa")] == ["او", "می گوید", "که", "همکاری های"]
+
+
+def test_a_decimal_is_found_whole_and_by_its_parts() -> None:
+    text = "at 11.45"
+    tokens = analysis.analyze(text, "en")[1:]
+    assert [(t.surface, text[t.start : t.end]) for t in tokens] == [("11.45", "11.45"), ("11", "11"), ("45", "45")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ب" * 10_000_000,
+        "\u064e" * 10_000_000,
+        "a\u200c" * 1_000_000,
+        "a\u0301\u0316" * 1_000_000,
+        "1" * 2_000_000 + "k",
+        "1," * 1_000_000,
+        "111," * 300_000,
+        "1." * 1_000_000,
+        "a." * 1_000_000,
+        "a'" * 1_000_000,
+        "می " * 300_000,
+        "x ها " * 200_000,
+        " \u200c" * 1_000_000,
+        "\u202e\ue000\ud800" * 1_000_000,
+        "aب1ह" * 300_000,
+    ],
+    ids=lambda text: ascii(text[:6]),
+)
+def test_megabytes_without_a_pause_take_linear_time(text: str) -> None:
+    # The time limit of all tests is the assertion here: anything quadratic would take hours.
+    terms, surfaces = analysis.index_terms(text, "fa")
+    assert len(terms) == len(surfaces)
+
+
+def test_a_language_can_be_left_unstemmed() -> None:
+    stemmed, before = analysis.terms("negotiations", "en"), analysis.fingerprint()
+    analysis.configure(["en"])
+    try:
+        assert analysis.terms("negotiations", "en") == ["negotiations"] != stemmed
+        assert analysis.explain("negotiations", "en")[0].rule == "unstemmed"
+        assert analysis.fingerprint() != before
+    finally:
+        analysis.configure([])
+    assert analysis.fingerprint() == before
+
+
+def test_explain_names_the_rule() -> None:
+    rules = [token.rule for token in analysis.explain("2021 کتابها", "fa")]
+    assert rules[0] == "number" and rules[1] not in ("number", "fold")
+
+
+def test_a_query_is_read_by_the_languages_of_its_scripts() -> None:
+    assert set(analysis.languages_for("طالبان")) >= {"ar", "fa", "und"}
+    assert "fa" not in analysis.languages_for("Taliban दिल्ली") and "en" in analysis.languages_for("Taliban")
+
+
+def test_the_memo_forgets_rather_than_grow() -> None:
+    analysis.index_terms(" ".join(map(str, range(70_000))), "und")
+    assert len(analysis._pipeline("und")._memo) <= 1 << 15

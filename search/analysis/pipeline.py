@@ -90,6 +90,17 @@ class _Memo(dict[str, _Memoed]):
         return made
 
 
+def _spread(words: list[str], instead: list[tuple[int, list[str]]]) -> list[str]:
+    """`words` with others instead of those at some places (ascending)."""
+    spread: list[str] = []
+    last = 0
+    for at, others in instead:
+        spread += words[last:at]
+        spread += others
+        last = at + 1
+    return spread + words[last:]
+
+
 class Pipeline:
     """Runs a document language's analyzer, and `foreign(script)`'s on the words of other scripts.
 
@@ -113,8 +124,13 @@ class Pipeline:
         terms = [memoed[0] for memoed in found]
         if "" not in terms:
             return terms, [memoed[1] for memoed in found]
-        pairs = [pair for term, surface, more in found for pair in (((term, surface),) if term else more)]
-        return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        several = [(at, memoed[2]) for at, memoed in enumerate(found) if not memoed[0]]
+        return (
+            _spread(terms, [(at, [token.term for token in tokens]) for at, tokens in several]),
+            _spread(
+                [memoed[1] for memoed in found], [(at, [token.surface for token in tokens]) for at, tokens in several]
+            ),
+        )
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Every token with its place, through the memo."""
@@ -148,7 +164,11 @@ class Pipeline:
         text = raw[start : min(end, start + RAW_LENGTH)]
         number = digits(text) if text[0].isdigit() else ""
         if number:
-            yield Explained(f"und:{number[:TERM_LENGTH]}", number[:SURFACE_LENGTH], start, end, "number")
+            yield Explained(f"und:{number[:TERM_LENGTH]}", number[:TERM_LENGTH], start, end, "number")
+            if "." in number:  # 3.5 may be a sum, a time, a day and month, a section: it is found by its parts too
+                dot = start + max(text.rfind("."), text.rfind("٫"))
+                yield from self._piece(raw, start, dot)
+                yield from self._piece(raw, dot + 1, end)
             return
         script = script_of(text)
         parts = [text] if script else self._tokenizer.findall(fold_other(text))

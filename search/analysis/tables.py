@@ -49,11 +49,11 @@ class Table:
 def pack(rows: Mapping[str, str]) -> bytes:
     """A table's file: what scripts write to `data/<name>`. The same rows give the same bytes.
 
-    Raises ValueError for a form or lemma that is empty or holds white space other than none at all.
+    Raises ValueError for a form or a lemma that is empty or holds white space.
     """
     lines = []
     for form, lemma in sorted(rows.items()):
-        if not form or len((form + lemma).split()) != 1:
+        if form.split() != [form] or lemma.split() != [lemma]:
             raise ValueError(f"not a row: {form!r} {lemma!r}")
         lines.append(f"{form}\t{'' if lemma == form else lemma}\n")
     return zlib.compress("".join(lines).encode(), 9)
