@@ -14,6 +14,7 @@ SILENT = (
 )
 #: A word as a regular expression: letters with their marks. (\\w alone cuts हिन्दी at each vowel sign.)
 WORD = rf"[^\W\d_](?:[^\W\d_]|[{SILENT}\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0970])*"
+WORDS = re.compile(WORD)
 _silent = re.compile(f"[{SILENT}\u093c\u0970]")
 #: Letters that newspapers, keyboards and languages interchange, after canonical decomposition.
 _LETTERS = str.maketrans({

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from search.calendars.conversion import CALENDARS, precision_of, span
-from search.calendars.fold import WORD, fold, plain, plain_number
+from search.calendars.fold import WORD, WORDS, fold, plain, plain_number
 from search.calendars.names import languages, pattern, spellings, weekdays
 from search.errors import BadParameter
 from search.types import Calendar, Precision
@@ -17,7 +17,6 @@ FORMS = (
     "Accepted: a year, month or day such as 2024, 2024-11, 2024-11-25, 25/11/2024, November 2024, 25 November 2024, "
     "۱۴۰۳/۹/۵, ۵ قوس ۱۴۰۳, 5 Azar 1403, ٢٣ جمادى الأولى ١٤٤٦; month names and digits of any language."
 )
-_WORD = re.compile(WORD)
 _PARTS = re.compile(rf"\d+|{WORD}(?:['’ʻ-]{WORD})*")
 _NUMERIC = re.compile(r"\d+(?:([/.-])\d+(?:\1\d+)?)?")
 #: Words that may stand beside the parts of a date, besides the weekdays and eras of the table: those that say
@@ -55,7 +54,7 @@ def _beside() -> dict[str, Calendar | None]:
     for calendar in CALENDARS:
         words = _ERA_WORDS[calendar].split()
         for language in languages():
-            words += _WORD.findall(pattern(calendar, language, "era"))
+            words += WORDS.findall(pattern(calendar, language, "era"))
         found |= {_key(word): calendar for word in words}
     for word in [*_SILENT_WORDS.split(), *(name for language in languages() for name in weekdays(language))]:
         found.setdefault(_key(word), None)
@@ -80,13 +79,13 @@ def _calendar_of(year: int, chosen: Calendar) -> Calendar:
 
 def _era(text: str) -> Calendar | None:
     """The calendar that words beside the date name. ه begins the eras of both Hijri calendars: ش tells them apart."""
-    named = {_beside().get(_key(word)) for word in _WORD.findall(text)}
+    named = {_beside().get(_key(word)) for word in WORDS.findall(text)}
     return next((calendar for calendar in ("persian", "islamic-umalqura", "gregory") if calendar in named), None)
 
 
 def _bare(text: str) -> str:
     """The text without the words that may stand beside a date, and what they leave of spaces and brackets."""
-    left = _WORD.sub(lambda word: "" if _key(word[0]) in _beside() else word[0], text)
+    left = WORDS.sub(lambda word: "" if _key(word[0]) in _beside() else word[0], text)
     return re.sub(r"\s*([/.-])\s*", r"\1", left).strip(" .,،()")
 
 

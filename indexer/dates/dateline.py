@@ -1,0 +1,109 @@
+"""The line of a text that says when it was published, among its first ten; and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.dates.candidates import Candidate
+from indexer.dates.finder import candidates_in
+from indexer.dates.tokens import Token
+from search.calendars.fold import WORDS, fold
+from search.types import RawDocument
+
+LINES = 10
+#: A line longer than this is a paragraph: only its beginning can be a dateline ("KABUL, Oct. 20 (Xinhua) --").
+_LONGEST = 120
+#: A headline has at least so many words; lines above it are the page's furniture.
+_HEADLINE = 5
+#: What follows the date of a dateline that opens a paragraph: the agency in brackets or slashes, a dash.
+_OPENS_PARAGRAPH = re.compile(r"[.,،]?\s*(?:(?:\([^)\n]{2,40}\)\s*)?(?:--|[-–—])|/[^/\n]{2,30}/)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    found: list[Candidate]
+    tokens: list[Token]
+
+    @property
+    def words(self) -> int:
+        return len(WORDS.findall(self.text))
+
+    def has(self, kind: str) -> bool:
+        return any(kind in token.kinds for token in self.tokens)
+
+    def beside(self) -> int:
+        """Words of the line that are no part of a date, time or label."""
+        taken = {at for found in self.found for at in range(found.first, found.last + 1)}
+        harmless = {"published", "time", "weekday", "link", "before", "after", "month-word", "era", "clock"}
+        return sum(
+            len(WORDS.findall(token.text))
+            for at, token in enumerate(self.tokens)
+            if at not in taken and not token.kinds.keys() & harmless
+        )
+
+
+def _lines(text: str, language: str) -> list[_Line]:
+    written = [line.strip() for line in text.split("\n") if line.strip()][:LINES]
+    return [_Line(line, *candidates_in(line[: 4 * _LONGEST], language)) for line in written]
+
+
+def _same(line: str, title: str) -> bool:
+    a, b = (" ".join(fold(word) for word in WORDS.findall(text)) for text in (line, title))
+    return bool(a) and (a == b or (len(a) > 20 and (a in b or b in a)))
+
+
+def _title_at(lines: list[_Line], title: str | None) -> int:
+    """The number of the title's line; without a title the first that could be one; 0 if the text has none."""
+    if title:
+        return next((n for n, line in enumerate(lines) if _same(line.text, title)), -1)
+    return next((n for n, line in enumerate(lines) if line.words - _dated_words(line) >= _HEADLINE), -1)
+
+
+def _dated_words(line: _Line) -> int:
+    return sum(len(WORDS.findall(line.text[found.start : found.end])) for found in line.found)
+
+
+def _is_clock(line: _Line, at: int, title_at: int) -> bool:
+    """A page's own clock: above the title, with a time or weekday, no label, and other furniture or a place by it.
+
+    The day of the week alone is let pass where the line opens the text and the title follows at once.
+    """
+    if at > title_at or line.has("published"):
+        return False
+    weekday = any(found.weekday is not None for found in line.found)
+    alone = at == 0 and title_at == 1 and line.beside() == 0
+    return line.has("time") or (weekday and not alone)
+
+
+def _opening(line: _Line) -> Candidate | None:
+    """The date of a dateline that opens a paragraph."""
+    first = next((found for found in line.found if found.day is not None), None)
+    if first is None or len(WORDS.findall(line.text[: first.start])) > 4:
+        return None
+    return first if _OPENS_PARAGRAPH.match(line.text, first.end) else None
+
+
+def _stands_alone(line: _Line, is_title: bool) -> Candidate | None:
+    """The date of a line that is little else than a date."""
+    days = [found for found in line.found if found.day is not None]
+    if not days or len(line.text) > _LONGEST:
+        return None
+    allowed = 8 if line.has("published") else 0 if is_title else 3
+    if line.beside() > allowed or line.text[-1] in "؟?!":
+        return None
+    return days[0]
+
+
+def datelines(raw: RawDocument, language: str) -> Iterator[Candidate]:
+    """The datelines among the first ten lines of a text, in order; a page's own clock is none."""
+    lines = _lines(raw.text, language)
+    title_at = _title_at(lines, raw.title)
+    for at, line in enumerate(lines):
+        if not line.found or _is_clock(line, at, title_at):
+            continue
+        candidate = _stands_alone(line, at == title_at) or _opening(line)
+        if candidate is not None:
+            yield candidate

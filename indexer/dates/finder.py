@@ -1,0 +1,48 @@
+"""Dates in a text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from indexer.dates.candidates import Candidate, candidates
+from indexer.dates.resolve import join_calendars, resolve
+from indexer.dates.tokens import Token
+from search.types import FoundDate
+
+_BETWEEN = {"comma", "open", "close", "slash", "dash", "same", "link", "before"}
+
+
+def table_of(language: str) -> str:
+    """The language whose words are looked for: Dari is Persian; a region is dropped."""
+    return "fa" if language == "prs" else language.partition("-")[0]
+
+
+def candidates_in(text: str, language: str) -> tuple[list[Candidate], list[Token]]:
+    """All candidates of a text, one for a day written in two calendars, and its tokens."""
+    found, tokens = candidates(text, table_of(language))
+    return join_calendars(found, tokens), tokens
+
+
+def find_dates(text: str, language: str, reference: date | None = None) -> list[FoundDate]:
+    """The dates a text mentions, in order, at offsets of the text.
+
+    Without `reference`, the day the text is read or was published, only dates that name their year are found; with
+    it also "25 November", "last Tuesday" and "two hours ago" (a datetime counts hours from its time). Numbers,
+    ages, scores, identifiers and spans of years (1979–1989) are no dates. Never raises.
+    """
+    found, tokens = candidates_in(text, language)
+    dates: list[FoundDate] = []
+    last = -1
+    for candidate in found:
+        known = resolve(candidate, reference)
+        if known is None:
+            continue
+        between = tokens[last + 1 : candidate.first]
+        twice = dates and known.value == dates[-1].value and len(between) <= 3
+        if twice and all(token.kinds.keys() & _BETWEEN for token in between):
+            dates[-1] = replace(dates[-1], end=known.end)
+        else:
+            dates.append(known)
+        last = candidate.last
+    return dates

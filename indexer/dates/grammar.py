@@ -1,0 +1,95 @@
+"""How dates are written, as regular expressions over the signs of a text's tokens.
+
+`<a|b>` is any token that is one of these kinds, `<a-b>` one that is a and not b. Patterns stand in the order in which
+they take their tokens; each is tried on what the earlier ones left. Sources: CLDR's date patterns of the eight
+languages, and the word orders met in their press.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from indexer.dates.lexicon import lexicon
+
+_WEEKDAY = "(?:(?P<weekday><weekday|weak-weekday>)<dot>?<comma|dash|open>?<link>*)?"
+_AFTER = "(?:<comma|open>(?P<weekday_after><weekday>))?"
+_DAY = "(?P<day><day|ordinal>)<suffix>?"
+_MONTH = (
+    "<month-word>?<link>?(?P<month><month>)<dot>?"
+    "(?:<slash>(?P<twin><month>)<dot>?|<open>(?P<twin_in><month>)<close>)?<month-word>?"
+)
+#: A year is not one when it counts something ("2000 people"); "2014 года" is one although году can be counted too.
+_YEAR = "(?P<year><year>)(?!<quantity-year-word>)<suffix>?(?:<link>?<year-word>)?(?P<era><era>)?"
+_OF_YEAR = f"<comma>?<link>*(?:<year-word><link>*)?{_YEAR}"
+_NO_NUMBER_BEFORE = "(?<!<count|junk|short|currency|slash>)"
+_NO_NUMBER_AFTER = "(?!<count|junk|span|currency|quantity>)"
+_ALONE_BEFORE, _ALONE_AFTER = (
+    "(?:(?<=<newline|comma|open|quote>)|^)",
+    "(?=<newline|comma|close|quote>|<dot><newline>|$)",
+)
+
+#: Name, pattern, and the language it is for ("" for all).
+PATTERNS: tuple[tuple[str, str, str], ...] = (
+    ("numeric", f"{_WEEKDAY}(?P<numeric><numeric>)(?P<era><era>)?{_AFTER}", ""),
+    (
+        "span",
+        "<year><suffix>?(?:<year-word>)?<range|dash><link|before>*(?:<year-word>)?<year><suffix>?<year-word>?",
+        "",
+    ),
+    ("date", f"<link>*(?P<year><year>)<suffix>?<year-word>?<link>*{_MONTH}<link|before>*{_DAY}", "ps"),
+    ("date", f"{_WEEKDAY}{_DAY}<link>*{_MONTH}{_OF_YEAR}{_AFTER}", ""),
+    ("date", f"{_WEEKDAY}{_MONTH}<link>*{_DAY}{_OF_YEAR}{_AFTER}", ""),
+    ("typo", f"{_WEEKDAY}{_DAY}<link>*(?P<typo><word>){_OF_YEAR}", ""),
+    ("typo", f"{_WEEKDAY}(?P<typo><word>)<link>*{_DAY}<comma>?{_YEAR}", ""),
+    ("date", f"(?P<this><this-year>)<link>*{_MONTH}<link|before>*{_DAY}", "ps"),
+    ("date", f"{_WEEKDAY}{_DAY}<link>*{_MONTH}<comma>?<link>*(?P<this><this-year>)", ""),
+    ("date", f"{_NO_NUMBER_BEFORE}{_WEEKDAY}{_DAY}<link>*{_MONTH}{_NO_NUMBER_AFTER}{_AFTER}", ""),
+    ("date", f"{_WEEKDAY}{_MONTH}<link|before>*{_DAY}{_NO_NUMBER_AFTER}{_AFTER}", "ps"),
+    ("date", f"{_WEEKDAY}{_MONTH}<link>*{_DAY}{_NO_NUMBER_AFTER}{_AFTER}", ""),
+    ("month", f"<link>*(?P<year><year>)<suffix>?<year-word>?<link|before>*{_MONTH}", "ps"),
+    ("month", f"{_NO_NUMBER_BEFORE}{_MONTH}{_OF_YEAR}", ""),
+    ("month", f"{_NO_NUMBER_BEFORE}{_MONTH}<link>*(?P<this><this-year>)", ""),
+    ("month", f"<before>{_MONTH}{_NO_NUMBER_AFTER}", ""),
+    ("month", f"{_MONTH}<after>", ""),
+    ("year", f"<year-word><link>*{_YEAR}", ""),
+    ("year", "(?P<year><year>)<suffix>?<link>?<year-word>(?P<era><era>)?", ""),
+    ("year", f"<before><link>*{_YEAR}(?!<dash|slash>)", ""),
+    ("year", "(?P<year><year>)<suffix>?<after>", ""),
+    ("year", f"{_ALONE_BEFORE}(?P<year><year>)(?P<era><era>)?{_ALONE_AFTER}", ""),
+    ("short-year", "<year-word>(?P<short><short>)(?!<quantity|suffix|month>)(?P<era><era>)?", ""),
+    ("ago", "(?P<number><day|number|count>)(?P<unit><unit>)<ago-after>", ""),
+    ("ago", "<ago-before>(?P<number><day|number>)(?P<unit><unit>)", ""),
+    ("ago", "<ago-before>(?P<unit><unit>)", ""),
+    ("relative", "(?P<relative><relative>)", ""),
+    ("weekday", "(?P<last><last>)(?P<weekday><weekday|weak-weekday>)", ""),
+    ("weekday", "(?P<weekday><weekday|weak-weekday>)(?P<last><last>)", ""),
+    ("weekday", "(?P<next><next>)(?P<weekday><weekday|weak-weekday>)", ""),
+    ("weekday", "(?P<weekday><weekday|weak-weekday>)(?P<next><next>)", ""),
+    ("weekday", "<before>(?P<weekday><weekday|weak-weekday>)", ""),
+    ("weekday", "(?P<weekday><weekday|weak-weekday>)<after>", ""),
+    ("weekday", "(?P<weekday><weekday>)", ""),
+)
+#: A kind in a pattern; not the name of a group, nor a look behind.
+_KIND = re.compile(r"(?<!\(\?P)<([a-z|-]+)>")
+
+
+def _class(wanted: str, signs: Mapping[str, str]) -> str:
+    """A character class of the signs of kinds `a|b`, or of kind a but not b written `quantity-year-word`."""
+    if wanted == "quantity-year-word":
+        found = set(signs.get("quantity", "")) - set(signs.get("year-word", ""))
+    else:
+        found = {sign for kind in wanted.split("|") for sign in signs.get(kind, "")}
+    return f"[{''.join(sorted(found))}]" if found else "(?!)"
+
+
+@cache
+def patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The compiled patterns that hold for a language, in order."""
+    signs = lexicon(language).signs
+    return tuple(
+        (name, re.compile(_KIND.sub(lambda kind: _class(kind[1], signs), pattern)))
+        for name, pattern, only in PATTERNS
+        if only in ("", language)
+    )
