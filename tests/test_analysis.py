@@ -51,7 +51,8 @@ def test_a_term_is_short_and_without_white_space(text: str, language: str) -> No
 @given(TEXTS)
 def test_a_surface_is_its_own_surface(text: str) -> None:
     for surface in surfaces(text, "und"):
-        assert surfaces(surface, "und") == [surface]
+        again = surfaces(surface, "und")
+        assert again[0] == surface and (len(again) == 1 or "." in surface)  # a decimal comes with its parts
 
 
 @pytest.mark.parametrize(

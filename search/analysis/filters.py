@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from unicodedata import digit, normalize
+from unicodedata import digit, is_normalized, normalize
 
 from search.analysis.scripts import IGNORABLE, MARK_POINTS, SHARED_MARKS
 
@@ -69,7 +69,9 @@ def fold_arabic(word: str) -> str:
 
     U+06C0, U+0647 U+0654 and U+0647 agree. A word of several words in one character (U+FDFA) keeps its spaces.
     """
-    return normalize("NFKD", invisible(word).translate(_ISOLATED_MARKS)).translate(_ARABIC)
+    if not (word.isalpha() and is_normalized("NFKD", word)):  # most words are: their letters alone need a look
+        word = normalize("NFKD", invisible(word).translate(_ISOLATED_MARKS))
+    return word.translate(_ARABIC)
 
 
 #: ँ and ं are chosen by the room above the line; candra vowels (English o and a) are written without the candra
@@ -113,6 +115,8 @@ _LATIN = (
 
 def fold_latin(word: str) -> str:
     """Latin script: lower case, without accents, strokes, ligatures, full width, soft hyphens, dots, possessive 's."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     word = _POSSESSIVE.sub("", word)
     word = invisible(word)
     if not word.isascii():

@@ -181,7 +181,7 @@ class Pipeline:
         for surface in folded:
             # One character may stand for a phrase (U+FDFA is four words); its words share its place.
             term, rule = self._term(analyzer, surface if len(folded) > 1 else text, surface)
-            if term and any(map(str.isalnum, surface)):
+            if term and (surface.isalnum() or any(map(str.isalnum, surface))):
                 yield Explained(f"{analyzer.code}:{term}", surface[:SURFACE_LENGTH], start, end, rule)
 
     def _term(self, analyzer: Analyzer, raw: str, surface: str) -> tuple[str, str]:
