@@ -51,3 +51,8 @@ def document(identifier: str, q: str = "", ui: str = "", api: bool = False) -> s
     pairs = [(name, value) for name, value in (("q", q), ("ui", ui)) if value]
     path = f"{'/api' if api else ''}/documents/{quote(identifier, safe='')}"
     return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def outward(url: str | None) -> bool:
+    """Whether an address that a document gives may be followed: the web's, never a script or a file."""
+    return bool(url) and str(url).lower().startswith(("https://", "http://"))

@@ -80,7 +80,8 @@ def _sections(facets: tuple[Facet, ...]) -> list[tuple[str, str, list[Bucket]]]:
         if facet.name != "entity":
             sections.append((facet.name, TITLES[facet.name], list(facet.buckets)))
             continue
-        by_type = sorted(facet.buckets, key=lambda bucket: list(ENTITY_TITLES).index(bucket.kind))
+        known = [bucket for bucket in facet.buckets if bucket.kind in ENTITY_TITLES]
+        by_type = sorted(known, key=lambda bucket: list(ENTITY_TITLES).index(bucket.kind))
         for kind, buckets in groupby(by_type, key=lambda bucket: bucket.kind):
             sections.append(("entity", ENTITY_TITLES[kind], list(buckets)))
     return [section for section in sections if section[2]]

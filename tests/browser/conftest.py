@@ -1,0 +1,91 @@
+"""The system's Chromium and a served archive of the seeds. No browser: skipped loudly; under CI that is a failure."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from app import create_app
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+def chromium() -> str | None:
+    """The path of the system's browser."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def served(archive: Path) -> Iterator[str]:
+    """The web application over an archive, served in a thread; its address."""
+    server = make_server("127.0.0.1", 0, create_app({"DIWAN_ARCHIVE": archive}), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    path = chromium()
+    if path is None:
+        reason = "NO BROWSER: none of " + ", ".join(NAMES) + " is on the PATH; the page was not tested in a browser"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    arguments = ["--disable-gpu"]
+    if os.geteuid() == 0:
+        # Chromium's sandbox refuses to run as root, which is what containers run tests as.
+        arguments.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def address(seeds: Path) -> Iterator[str]:
+    """Where the seeds are served."""
+    with served(seeds) as url:
+        yield url
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Open]:
+    """Opens a path in a context of its own; options are those of a browser context (locale, viewport, …).
+
+    A request to any other host, or an error in the console, fails the test.
+    """
+    contexts = []
+    faults: list[str] = []
+
+    def go(path: str = "/", **options: object) -> Page:
+        context = browser.new_context(**{"locale": "en-GB", **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: faults.append(request.url) if not request.url.startswith(address) else None)
+        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(address + path)
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+    assert not faults
