@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from indexer.dates.grammar import patterns
 from indexer.dates.lexicon import Lexicon, Month, Value, lexicon
@@ -65,6 +64,8 @@ class Candidate:
 
 #: Years that the press writes of, per calendar of a month's name.
 _YEARS = {"gregory": range(1000, 2200), "persian": range(1200, 1500), "islamic-umalqura": range(1200, 1600)}
+#: Years that the news calls by their bare number, of both calendars.
+_RECENT = {*range(1900, 2060), *range(1320, 1430)}
 _SOLAR = range(1290, 1430)
 
 
@@ -198,6 +199,11 @@ class _Reader:
             return None
         return replace(self.base(match), calendar=calendar, year=year)  # type: ignore[arg-type]
 
+    def bare_year(self, match: re.Match[str]) -> Candidate | None:
+        """The 2016 vote, انتخابات ۲۰۲۰: no word says that the number is a year, so only recent ones count."""
+        found = self.year(match)
+        return found if found and found.year in _RECENT and found.year != 2000 else None
+
     def short_year(self, match: re.Match[str]) -> Candidate | None:
         """سال ۹۸: two figures of a Solar Hijri year, 1340–1399."""
         short = self.number(match, "short", "short") or 0
@@ -228,30 +234,33 @@ class _Reader:
         """The candidate of a match of a named pattern; None: the match is not a date."""
         reader = {
             "numeric": self.numeric, "date": self.date, "typo": self.typo, "month": self.month_alone,
-            "year": self.year, "short-year": self.short_year, "ago": self.ago, "relative": self.relative,
-            "weekday": self.weekday,
+            "year": self.year, "bare-year": self.bare_year, "short-year": self.short_year, "ago": self.ago,
+            "relative": self.relative, "weekday": self.weekday,
         }[name]  # fmt: skip
         return reader(match)
 
 
-Taken = Literal["\ue8ff"]
-_TAKEN: Taken = "\ue8ff"
+#: The sign of a token that a pattern has taken.
+_TAKEN = "\ue8ff"
 
 
 def _all(reader: _Reader) -> Iterator[Candidate]:
     signs = reader.text.signs
     for name, pattern in patterns(reader.lexicon.language):
-        at = 0
+        left: list[str] = []
+        kept = at = 0
         while match := pattern.search(signs, at):
             found = None if name == "span" else reader.read(name, match)
-            impossible = found is not None and found.dated and found.span() is None
-            if found is not None or name == "span":
-                signs = signs[: match.start()] + _TAKEN * (match.end() - match.start()) + signs[match.end() :]
-                at = match.end()
-                if found is not None and not impossible:
-                    yield found
-            else:
+            if found is None and name != "span":
                 at = match.start() + 1
+                continue
+            at = match.end()
+            left += (signs[kept : match.start()], _TAKEN * (at - match.start()))
+            kept = at
+            if found is not None and not (found.dated and found.span() is None):
+                yield found
+        if left:
+            signs = "".join((*left, signs[kept:]))
 
 
 def candidates(text: str, language: str) -> tuple[list[Candidate], list[Token]]:

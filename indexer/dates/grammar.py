@@ -13,7 +13,9 @@ from functools import cache
 
 from indexer.dates.lexicon import lexicon
 
-_WEEKDAY = "(?:(?P<weekday><weekday|weak-weekday>)<dot>?<comma|dash|open>?<link>*)?"
+#: Bounded, so that a text of nothing but such words takes linear time.
+_LINKS, _LINKS_OR_IN = "<link>{0,4}", "<link|before>{0,4}"
+_WEEKDAY = f"(?:(?P<weekday><weekday|weak-weekday>)<dot>?<comma|dash|open>?{_LINKS})?"
 _AFTER = "(?:<comma|open>(?P<weekday_after><weekday>))?"
 _DAY = "(?P<day><day|ordinal>)<suffix>?"
 _MONTH = (
@@ -22,7 +24,7 @@ _MONTH = (
 )
 #: A year is not one when it counts something ("2000 people"); "2014 года" is one although году can be counted too.
 _YEAR = "(?P<year><year>)(?!<quantity-year-word>)<suffix>?(?:<link>?<year-word>)?(?P<era><era>)?"
-_OF_YEAR = f"<comma>?<link>*(?:<year-word><link>*)?{_YEAR}"
+_OF_YEAR = f"<comma>?{_LINKS}(?:<year-word>{_LINKS})?{_YEAR}"
 _NO_NUMBER_BEFORE = "(?<!<count|junk|short|currency|slash>)"
 _NO_NUMBER_AFTER = "(?!<count|junk|span|currency|quantity>)"
 _ALONE_BEFORE, _ALONE_AFTER = (
@@ -35,29 +37,34 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("numeric", f"{_WEEKDAY}(?P<numeric><numeric>)(?P<era><era>)?{_AFTER}", ""),
     (
         "span",
-        "<year><suffix>?(?:<year-word>)?<range|dash><link|before>*(?:<year-word>)?<year><suffix>?<year-word>?",
+        f"<year><suffix>?(?:<year-word>)?<range|dash>{_LINKS_OR_IN}(?:<year-word>)?<year><suffix>?<year-word>?",
         "",
     ),
-    ("date", f"<link>*(?P<year><year>)<suffix>?<year-word>?<link>*{_MONTH}<link|before>*{_DAY}", "ps"),
-    ("date", f"{_WEEKDAY}{_DAY}<link>*{_MONTH}{_OF_YEAR}{_AFTER}", ""),
-    ("date", f"{_WEEKDAY}{_MONTH}<link>*{_DAY}{_OF_YEAR}{_AFTER}", ""),
-    ("typo", f"{_WEEKDAY}{_DAY}<link>*(?P<typo><word>){_OF_YEAR}", ""),
-    ("typo", f"{_WEEKDAY}(?P<typo><word>)<link>*{_DAY}<comma>?{_YEAR}", ""),
-    ("date", f"(?P<this><this-year>)<link>*{_MONTH}<link|before>*{_DAY}", "ps"),
-    ("date", f"{_WEEKDAY}{_DAY}<link>*{_MONTH}<comma>?<link>*(?P<this><this-year>)", ""),
-    ("date", f"{_NO_NUMBER_BEFORE}{_WEEKDAY}{_DAY}<link>*{_MONTH}{_NO_NUMBER_AFTER}{_AFTER}", ""),
-    ("date", f"{_WEEKDAY}{_MONTH}<link|before>*{_DAY}{_NO_NUMBER_AFTER}{_AFTER}", "ps"),
-    ("date", f"{_WEEKDAY}{_MONTH}<link>*{_DAY}{_NO_NUMBER_AFTER}{_AFTER}", ""),
-    ("month", f"<link>*(?P<year><year>)<suffix>?<year-word>?<link|before>*{_MONTH}", "ps"),
+    ("date", f"{_LINKS}(?P<year><year>)<suffix>?<year-word>?<comma>?{_LINKS}{_MONTH}{_LINKS_OR_IN}{_DAY}", "ps"),
+    ("date", f"{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}{_OF_YEAR}{_AFTER}", ""),
+    ("date", f"{_WEEKDAY}{_MONTH}{_LINKS}{_DAY}{_OF_YEAR}{_AFTER}", ""),
+    ("typo", f"{_WEEKDAY}{_DAY}{_LINKS}(?P<typo><word>){_OF_YEAR}", ""),
+    ("typo", f"{_WEEKDAY}(?P<typo><word>){_LINKS}{_DAY}<comma>?{_YEAR}", ""),
+    ("date", f"(?P<this><this-year>){_LINKS}{_MONTH}{_LINKS_OR_IN}{_DAY}", "ps"),
+    ("date", f"{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}<comma>?{_LINKS}(?P<this><this-year>)", ""),
+    ("date", f"{_NO_NUMBER_BEFORE}{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}{_NO_NUMBER_AFTER}{_AFTER}", ""),
+    ("date", f"{_WEEKDAY}{_MONTH}{_LINKS_OR_IN}{_DAY}{_NO_NUMBER_AFTER}{_AFTER}", "ps"),
+    ("date", f"{_WEEKDAY}{_MONTH}{_LINKS}{_DAY}{_NO_NUMBER_AFTER}{_AFTER}", ""),
+    ("month", f"{_LINKS}(?P<year><year>)<suffix>?<year-word>?<comma>?{_LINKS_OR_IN}{_MONTH}", "ps"),
     ("month", f"{_NO_NUMBER_BEFORE}{_MONTH}{_OF_YEAR}", ""),
-    ("month", f"{_NO_NUMBER_BEFORE}{_MONTH}<link>*(?P<this><this-year>)", ""),
+    ("month", f"{_NO_NUMBER_BEFORE}{_MONTH}{_LINKS}(?P<this><this-year>)", ""),
     ("month", f"<before>{_MONTH}{_NO_NUMBER_AFTER}", ""),
     ("month", f"{_MONTH}<after>", ""),
-    ("year", f"<year-word><link>*{_YEAR}", ""),
+    ("span", f"<year><dash>?(?:<after>|{_LINKS})<decade>", ""),
+    ("span", "<decade><year>", ""),
+    ("year", f"<year-word>{_LINKS}{_YEAR}", ""),
     ("year", "(?P<year><year>)<suffix>?<link>?<year-word>(?P<era><era>)?", ""),
-    ("year", f"<before><link>*{_YEAR}(?!<dash|slash>)", ""),
+    ("year", f"<before>{_LINKS}{_YEAR}(?!<dash|slash>)", ""),
     ("year", "(?P<year><year>)<suffix>?<after>", ""),
     ("year", f"{_ALONE_BEFORE}(?P<year><year>)(?P<era><era>)?{_ALONE_AFTER}", ""),
+    ("bare-year", "<event><link>?(?P<year><year>)", ""),
+    ("bare-year", "(?P<year><year>)<link|after>?<word>?<event>", ""),
+    ("bare-year", "<determiner><word>?(?P<year><year>)(?=<word>)", ""),
     ("short-year", "<year-word>(?P<short><short>)(?!<quantity|suffix|month>)(?P<era><era>)?", ""),
     ("ago", "(?P<number><day|number|count>)(?P<unit><unit>)<ago-after>", ""),
     ("ago", "<ago-before>(?P<number><day|number>)(?P<unit><unit>)", ""),

@@ -127,7 +127,7 @@ def _raw(text: str) -> list[Token]:
 @lru_cache(maxsize=1 << 14)
 def _proclitic(key: str, lexicon_key: tuple[str, ...]) -> str:
     """The word without a letter that is written onto it (Arabic و ب ل ف)."""
-    return key[1:] if key[:1] in lexicon_key and len(key) > 3 else ""
+    return key[1:] if key[:1] in lexicon_key and len(key) > 2 else ""
 
 
 def _entries(key: str, lexicon: Lexicon) -> tuple[Entry, ...]:
