@@ -5,15 +5,12 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: run test check lint types tests clean
+.PHONY: run test lint types tests clean
 
 run: .venv/run-stamp
 	@$(BIN)/python app.py --port $(PORT) $(FOLDER)
 
-test: check lint types tests
-
-check: .venv/dev-stamp
-	$(BIN)/python scripts/check_pins.py
+test: lint types tests
 
 lint: .venv/dev-stamp
 	$(BIN)/ruff check .

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from search.analysis import analyze
+from search.analysis import analyze, index_terms
 from search.types import And, Document, Fuzzy, Node, Or, Phrase, Prefix, Snippet, Token, Word
 
 #: Characters of a snippet, and how many of a body are shown.
 SNIPPET_LENGTH = 260
 SNIPPETS = 2
+#: Characters of a body that are looked through before it is asked whether they show enough.
+LINES = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,16 @@ class Matcher:
                 merged.append(span)
         return [Span(s.start + offset, s.end + offset, s.clause) for s in merged]
 
+    def may_match(self, text: str, language: str) -> bool:
+        """Whether `spans` could find anything in `text`: quick, and never wrong where it says no."""
+        terms, surfaces = map(set, index_terms(text, language))
+        if not (terms.isdisjoint(self.words) and surfaces.isdisjoint(self.surfaces)):
+            return True
+        if any(set(sequence) <= (surfaces if exact else terms) for sequence, exact, _ in self.phrases):
+            return True
+        vague = bool(self.prefixes or self.fuzzy)
+        return vague and any(self._clause(Token("", surface, 0, 0)) is not None for surface in surfaces)
+
     def _clause(self, token: Token) -> int | None:
         clause = self.words.get(token.term)
         if clause is None:
@@ -100,12 +112,37 @@ def snippets(document: Document, node: Node) -> tuple[Snippet, ...]:
     title = Matcher.of(node, title=True)
     in_title = title.spans(document.title, document.language) if title else []
     shown = [Snippet("title", document.title, tuple((s.start, s.end) for s in in_title))]
-    found = spans(document, Matcher.of(node, title=False))
+    found = _enough(document, Matcher.of(node, title=False))
     windows = list(_windows(document, found)) or _lead(document)
     for start, end in windows:
         inside = tuple((s.start - start, s.end - start) for s in found if start <= s.start and s.end <= end)
         shown.append(Snippet("body", document.body[start:end], inside))
     return tuple(shown)
+
+
+def _enough(document: Document, matcher: Matcher) -> list[Span]:
+    """Matches of every clause that shows, from the beginning of a body on; all, where lines do not tell."""
+    found: list[Span] = []
+    if not matcher:
+        return found
+    for start, end in _lines(document):
+        text = document.body[start:end]
+        if matcher.may_match(text, document.language):
+            found += matcher.spans(text, document.language, start)
+            if len({span.clause for span in found}) == matcher.clauses:
+                return found
+    # A phrase may run over the end of a line.
+    return found or spans(document, matcher)
+
+
+def _lines(document: Document) -> Iterator[tuple[int, int]]:
+    """The searched parts of a body, cut at line ends into stretches of at least LINES characters."""
+    for start, end in document.pieces():
+        while start < end:
+            stop = document.body.find("\n", start + LINES, end)
+            stop = end if stop < 0 else stop + 1
+            yield start, stop
+            start = stop
 
 
 def _windows(document: Document, found: list[Span]) -> Iterator[tuple[int, int]]:

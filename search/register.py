@@ -13,6 +13,9 @@ import orjson
 
 from search.types import Entity, Named
 
+#: Values asked for in one statement; SQLite takes no more than some thousands.
+MOST_VARIABLES = 900
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entity (id TEXT PRIMARY KEY, type TEXT NOT NULL, part_of TEXT, names TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS generation (number INTEGER NOT NULL) STRICT;
@@ -33,6 +36,8 @@ class Register:
 
     def __init__(self, path: Path, writing: bool = False) -> None:
         self._connection = sqlite3.connect(path, check_same_thread=False)
+        self._known: dict[str, Entity] = {}
+        self._version = -1
         if writing:
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.executescript(_SCHEMA)
@@ -45,6 +50,7 @@ class Register:
         """Adds or replaces entities in one commit; the new generation. Nothing to add: the present one."""
         rows = [(e.id, e.type, e.part_of, orjson.dumps(dict(e.names)).decode()) for e in entities]
         if rows:
+            self._known.clear()
             with self._connection:
                 self._connection.executemany("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?)", rows)
                 self._connection.execute("UPDATE generation SET number = number + 1")
@@ -52,13 +58,19 @@ class Register:
 
     def get(self, ids: Iterable[str]) -> dict[str, Entity]:
         """The entities of these ids; an id that is not there is left out."""
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version:
+            self._known, self._version = {}, version
         wanted = list(dict.fromkeys(ids))
-        marks = ",".join("?" * len(wanted))
-        rows = self._connection.execute(f"SELECT id, type, part_of, names FROM entity WHERE id IN ({marks})", wanted)
-        return {
-            id_: Entity(id_, type_, {lang: tuple(names) for lang, names in orjson.loads(names).items()}, part_of)
-            for id_, type_, part_of, names in rows
-        }
+        missing = [id_ for id_ in wanted if id_ not in self._known]
+        for at in range(0, len(missing), MOST_VARIABLES):
+            part = missing[at : at + MOST_VARIABLES]
+            marks = ",".join("?" * len(part))
+            rows = self._connection.execute(f"SELECT id, type, part_of, names FROM entity WHERE id IN ({marks})", part)
+            for id_, type_, part_of, names in rows:
+                by_language = {language: tuple(forms) for language, forms in orjson.loads(names).items()}
+                self._known[id_] = Entity(id_, type_, by_language, part_of)
+        return {id_: self._known[id_] for id_ in wanted if id_ in self._known}
 
     def labels(self, ids: Iterable[str], language: str) -> dict[str, Named]:
         """Each entity as shown to a reader of `language`: its name there, else in the nearest language, else any."""

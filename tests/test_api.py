@@ -129,7 +129,7 @@ def test_a_document(client: FlaskClient, ask: Ask) -> None:
     document = client.get(f"/api/documents/{identifier}").get_json()
     assert document["text"].startswith("Russia is training the Taliban")
     assert all(document["text"][m["start"] : m["end"]] for m in document["mentions"] if m["field"] == "body")
-    assert "Leave a Reply" in [document["text"][c["start"] : c["end"]].strip() for c in document["cuts"]]
+    assert any("Leave a Reply" in document["text"][c["start"] : c["end"]] for c in document["cuts"])
 
 
 def test_health(client: FlaskClient) -> None:
