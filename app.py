@@ -15,7 +15,7 @@ from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 
-from search import settings
+from search import analysis, settings
 from search.errors import ArchiveMissing, ArchiveStale
 from search.store import Store
 from web import api, pages, security
@@ -26,14 +26,16 @@ DEMONSTRATION = HERE / "archives" / "demonstration"
 
 
 def create_app(config: Mapping[str, object] | None = None) -> Flask:
-    """The web application over one archive. `config` (DIWAN_ARCHIVE …) overrides DIWAN_* of the environment.
+    """The web application over one archive. `config`: DIWAN_* over those of the environment, and Flask's own keys.
 
     Raises BadParameter for a setting that does not exist. The archive is opened at the first request.
     """
     app = Flask(__name__, template_folder=str(HERE / "templates"), static_folder=str(HERE / "static"))
-    given = dict(config or {})
-    testing = bool(given.pop("TESTING", False))
-    app.config.update(settings.read(given), TESTING=testing)
+    known = settings.read(config)
+    app.config.update(known)
+    app.config.update({key: value for key, value in (config or {}).items() if not key.startswith("DIWAN_")})
+    if "DIWAN_UNSTEMMED" in (config or {}):
+        analysis.configure(known["UNSTEMMED"].replace(",", " ").split())
     app.extensions["diwan"] = Reading(Path(app.config["ARCHIVE"]), int(app.config["EXPANSIONS"]))
     security.protect(app)
     app.register_blueprint(pages.blueprint)

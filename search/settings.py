@@ -32,11 +32,12 @@ SETTINGS = (
 
 
 def read(overrides: Mapping[str, object] | None = None) -> dict[str, str]:
-    """All settings by name: overrides (keys with or without DIWAN_), then the environment, then defaults.
+    """All settings by name: overrides whose keys begin with DIWAN_, then the environment, then defaults.
 
-    Raises BadParameter for an override that names no setting.
+    Raises BadParameter for such an override that names no setting.
     """
-    given = {key.removeprefix("DIWAN_"): str(value) for key, value in (overrides or {}).items()}
+    marked = {key: value for key, value in (overrides or {}).items() if key.startswith("DIWAN_")}
+    given = {key.removeprefix("DIWAN_"): str(value) for key, value in marked.items()}
     names = {setting.name for setting in SETTINGS}
     for key in given:
         if key not in names:

@@ -115,10 +115,10 @@ def test_every_setting_has_a_default_and_a_help() -> None:
 
 @pytest.mark.parametrize("url", ["/", "/api/search", "/nowhere", "/static/style.css"])
 def test_every_answer_has_the_headers(url: str, client: FlaskClient) -> None:
-    headers = client.get(url).headers
-    assert "default-src 'self'" in headers["Content-Security-Policy"]
-    assert "unsafe" not in headers["Content-Security-Policy"]
-    assert headers["X-Content-Type-Options"] == "nosniff"
+    with client.get(url) as answer:
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_no_page_shows_a_traceback_or_a_path_of_the_machine(client: FlaskClient) -> None:

@@ -9,6 +9,7 @@ whole, and sorted here.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -104,10 +105,10 @@ def _days(each: DayBuckets, firsts: Any, lasts: Any) -> Pairs:
     return (*pairs, ("none", undated))
 
 
-def _before(found: Any) -> dict[int, int]:
-    """How many documents have a day before each boundary, undated ones included."""
+def _before(found: Any) -> Counter[int]:
+    """How many documents have a day before each boundary, undated ones included; none where there is no segment."""
     total = 0
-    before = {}
+    before: Counter[int] = Counter()
     for bucket in sorted(found["buckets"], key=lambda bucket: bucket.get("from", 0)):
         total += bucket["doc_count"]
         if "to" in bucket:
