@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 
 from indexer.readers import formats
 from indexer.readers.given import HEAD, NO, Given, Options, Read, Reader, unreadable
+from indexer.readers.sidecar import declared_beside, described
 from indexer.readers.walking import reason_of, refuse_special
 from search.errors import Unreadable
 from search.types import RawDocument
@@ -29,7 +30,13 @@ def read(path: Path, source: str, options: Options | None = None) -> Iterator[Ra
     Raises Unreadable where the file as a whole, or the rest of it, cannot be read.
     """
     try:
-        yield from read_given(_of_file(path, source, options or Options()))
+        given = _of_file(path, source, options or Options())
+        declared = declared_beside(path, source)
+        if isinstance(declared, Unreadable):
+            yield declared
+            declared = {}
+        for one in read_given(given):
+            yield described(one, declared) if declared and isinstance(one, RawDocument) else one
     except OSError as error:
         raise unreadable(source, reason_of(error)) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from indexer.readers.encoding import clean
 from indexer.readers.given import MOST_TEXT, Given, unreadable
@@ -23,11 +23,18 @@ _NAMES = {
 _LONGEST = 2000
 
 
-def document(given: Given, record: object, number: int, columns: Mapping[str, str]) -> RawDocument | Unreadable:
+def has_body(header: Iterable[str], columns: Mapping[str, str]) -> bool:
+    """Whether one of these columns holds the text."""
+    names = {name.strip().casefold() for name in header}
+    return columns["body"].casefold() in names if "body" in columns else not names.isdisjoint(_NAMES["body"])
+
+
+def document(given: Given, record: object, number: int) -> RawDocument | Unreadable:
     """The document of one record, its source `file#id` or `file#number`; an Unreadable where it has no body.
 
-    `columns` maps our names to the file's own (`{"title": "headline"}`) and goes before the usual ones.
+    The columns that were named (`{"title": "headline"}`) go before the usual names.
     """
+    columns = given.options.columns
     source = f"{given.source}#{number}"
     if not isinstance(record, Mapping):
         return unreadable(source, f"line {number}: not an object with fields", "Each line must be one JSON object.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.readers.given import unreadable
+from indexer.readers.sidecar import articles
 from search.errors import Unreadable
 
 _SPECIAL = (
@@ -25,8 +26,9 @@ Refused = Callable[[Unreadable], object]
 def walk(root: Path, refused: Refused) -> Iterator[tuple[Path, str]]:
     """(path, source) of every file below a folder, or of the one file, in order of names.
 
-    Hidden files and folders are left out. `refused` is told of what is there and cannot be read: a pipe, a link
-    that leads round or nowhere, a folder that may not be listed. Raises Unreadable where `root` is not there.
+    Hidden files and folders are left out, and files that describe the one beside them. `refused` is told of what is
+    there and cannot be read: a pipe, a link that leads round or nowhere, a folder that may not be listed. Raises
+    Unreadable where `root` is not there.
     """
     whole = Path(os.path.abspath(root))  # noqa: PTH100 - keeps the name as given; resolve() would follow links
     name = printable(whole.name) or "files"
@@ -85,8 +87,9 @@ class _Walk:
 
     def _entries(self, folder: Path, source: str) -> list[tuple[Path, str]]:
         """What a folder holds, last name first."""
-        names = sorted((p.name for p in folder.iterdir() if not p.name.startswith(".")), key=os.fsencode)
-        return [(folder / name, f"{source}/{printable(name)}") for name in reversed(names)]
+        names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+        wanted = sorted(articles(names), key=os.fsencode, reverse=True)
+        return [(folder / name, f"{source}/{printable(name)}") for name in wanted]
 
     def _leads_elsewhere(self, link: Path, source: str) -> bool:
         """Whether a link to a folder is to be followed: not where it leads round, or to what is walked anyway."""

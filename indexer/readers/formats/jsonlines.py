@@ -27,7 +27,7 @@ def read(given: Given) -> Read:
     whole = _whole(given) if given.suffix == ".json" else None
     if whole is not None:
         for number, record in enumerate(whole, 1):
-            yield document(given, record, number, given.options.columns)
+            yield document(given, record, number)
         return
     for number, line in _lines(given):
         if len(line) > MOST_TEXT:
@@ -39,7 +39,7 @@ def read(given: Given) -> Read:
             reason = f"line {number}: not JSON: {error}"
             yield unreadable(f"{given.source}#{number}", reason, "Each line must be one JSON object.")
             continue
-        yield document(given, record, number, given.options.columns)
+        yield document(given, record, number)
 
 
 def _whole(given: Given) -> list[object] | None:

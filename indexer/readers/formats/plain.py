@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from indexer.readers.encoding import decode, refuse_binary
+from indexer.readers.frontmatter import split
 from indexer.readers.given import BY_NAME, FALLBACK, MOST_TEXT, Given, Read, unreadable
 from search.types import RawDocument
 
@@ -18,6 +19,8 @@ def read(given: Given) -> Read:
     """One document; raises Unreadable for what is binary, blank, or longer than one article can be."""
     refuse_binary(given.head, given.source)
     found = decode(given.data(MOST_TEXT), given.source, given.declared.get("charset"))
-    if not found.text.strip():
+    declared, text = split(found.text)
+    if not text.strip():
         raise unreadable(given.source, "blank: nothing but white space")
-    yield RawDocument(given.source, None, found.text, {**given.declared, **found.metadata})
+    title = declared.pop("title", None)
+    yield RawDocument(given.source, title, text, {**given.declared, **found.metadata, **declared})

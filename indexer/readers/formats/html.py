@@ -1,0 +1,35 @@
+"""Web pages: the article without its page, its title, and what the page declares (dates, address, site, language)."""
+
+from __future__ import annotations
+
+import re
+
+from indexer.readers import page
+from indexer.readers.encoding import decode
+from indexer.readers.given import BY_CONTENT, BY_NAME, NO, Given, Read, unreadable
+from search.types import RawDocument
+
+#: Largest page that is read: nearly all of what is larger is data inside a script.
+_LIMIT = 10 * 1024 * 1024
+_SUFFIXES = {".html", ".htm", ".xhtml", ".shtml"}
+_BEGINS = re.compile(
+    rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def recognises(given: Given) -> int:
+    """By how a page begins, or by its name."""
+    if _BEGINS.match(given.head.replace(b"\0", b"")):
+        return BY_CONTENT
+    return BY_NAME if given.suffix in _SUFFIXES else NO
+
+
+def read(given: Given) -> Read:
+    """One document; raises Unreadable where there is no text at all."""
+    data = given.data(_LIMIT)
+    found = decode(data, given.source, given.declared.get("charset") or page.charset(data[:4096]))
+    title, text, declared = page.article(found.text)
+    if not text:
+        raise unreadable(given.source, "a page without text", kind="no-text")
+    yield RawDocument(given.source, title, text, {**declared, **given.declared, **found.metadata})

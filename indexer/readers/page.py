@@ -1,0 +1,187 @@
+"""A web page: its own text, and what it declares of itself. Used for HTML files, crawls, mails and books.
+
+trafilatura (favor_precision) found the text best of seven libraries on 112 pages (F1 .95 English, .97 Hindi, 1.0 and
+.91 Arabic, .97 Russian); resiliparse is asked where it finds nothing, and for very large pages, which it reads a
+hundred times faster.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from indexer.readers import legacy_fonts
+from indexer.readers.encoding import clean
+
+#: A page larger than this goes to resiliparse alone; an even larger one is not read (its reader's limit).
+_LARGE = 2 * 1024 * 1024
+#: The longest value that is kept of what a page declares.
+_LONGEST = 500
+#: Names of <meta> that may hold a date, wherever they are written.
+_DATED = re.compile(r"date|time|publi|issued|created|modified", re.IGNORECASE)
+_JSON_LD_DATES = ("datePublished", "dateCreated", "dateModified", "uploadDate")
+_TAG = re.compile(r"<[^>]*>")
+_HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+#: trafilatura drops the joiners, which part words in Persian and shape them in Hindi: rare letters stand for them.
+_JOINER = re.compile("[\u200c\u200d]|&(?:zwn?j|#820[45]|#x200[cd]);", re.IGNORECASE)
+_NON_JOINER, _JOIN = "\ua66e", "\ua60c"
+_KEPT = dict.fromkeys(("\u200c", "&zwnj;", "&#8204;", "&#x200c;"), _NON_JOINER)
+_KEPT |= dict.fromkeys(("\u200d", "&zwj;", "&#8205;", "&#x200d;"), _JOIN)
+_BACK = str.maketrans({_NON_JOINER: "\u200c", _JOIN: "\u200d"})
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w.-]{2,40})""",
+    re.IGNORECASE,
+)
+
+
+def charset(head: bytes) -> str | None:
+    """The charset that the first bytes of a page declare."""
+    found = _CHARSET.search(head)
+    return (found[1] or found[2]).decode("ascii", "replace") if found else None
+
+
+def plain(page: str) -> str:
+    """All visible text of a page or a piece of one, a block a line: for what holds nothing but its article."""
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return clean(str(extract_plain_text(page, alt_texts=False, list_bullets=False))).strip()
+
+
+def article(page: str) -> tuple[str | None, str, dict[str, str]]:
+    """(title, text, metadata) of a page; the text is "" where it has no article."""
+    page = _JOINER.sub(lambda found: _KEPT[found[0].casefold()], page)
+    tree = _tree(page)
+    if tree is None:
+        return None, _flat(page), {}
+    declared = dict(_declared(tree))
+    converted = legacy_fonts.convert_page(tree) if legacy_fonts.encoding_of(page) else ""
+    if converted:
+        declared["legacy-font"] = converted
+        page = str(etree.tostring(tree, encoding="unicode", method="html"))
+    title = _title(tree, declared)
+    text = (_precise(tree) if len(page) <= _LARGE else "") or _simple(page)
+    kept = {key: _restored(value)[:_LONGEST] for key, value in declared.items() if value}
+    return title and _restored(title), _restored(text).strip(), kept
+
+
+def _restored(text: str) -> str:
+    return clean(text.translate(_BACK))
+
+
+def _tree(page: str) -> Any:
+    """The parsed page; None where nothing is in it, or it is nested deeper than the parser goes (2048).
+
+    No entity is expanded, nothing is fetched.
+    """
+    parser = lxml_html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, encoding="utf-8")
+    try:
+        tree = lxml_html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return None if any("Excessive depth" in entry.message for entry in parser.error_log) else tree
+
+
+def _flat(page: str) -> str:
+    """The text of a page that no parser takes: all that is not a tag, a script or a style sheet."""
+    text = _restored(unescape(_TAG.sub("\n", _HIDDEN.sub(" ", page))))
+    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+
+
+def _precise(tree: Any) -> str:
+    from trafilatura import extract
+
+    try:
+        return extract(tree, favor_precision=True, include_comments=False, deduplicate=False, with_metadata=False,
+                       url=None) or ""  # fmt: skip
+    except (RecursionError, ValueError, etree.LxmlError):
+        return ""
+
+
+def _simple(page: str) -> str:
+    from resiliparse.extract.html2text import extract_plain_text
+
+    text = extract_plain_text(page, main_content=True, alt_texts=False, list_bullets=False)
+    return str(text) or plain(page)
+
+
+def _title(tree: Any, declared: dict[str, str]) -> str | None:
+    headings = [_text(heading) for heading in tree.iterfind(".//h1")]
+    whole = _text(tree.find(".//title"))
+    own, headline = declared.pop("og:title", ""), declared.pop("headline", "")
+    # The one heading, where the page's other titles agree with it: it has no name of a site, and stands in the text.
+    heading = headings[0] if len(headings) == 1 else ""
+    agreed = heading if heading and (heading in own or heading in whole) else ""
+    candidates = (agreed, own, headline, heading, whole, headings[0] if headings else "")
+    return next((" ".join(clean(one).split())[:_LONGEST] for one in candidates if one.strip()), None)
+
+
+def _text(element: Any) -> str:
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def _declared(tree: Any) -> Iterator[tuple[str, str]]:
+    """What the page says of itself; later values stand over earlier ones of the same key."""
+    if language := tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"):
+        yield "html:lang", language
+    for meta in tree.iterfind(".//meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip()
+        value = (meta.get("content") or "").strip()
+        yield from _of_meta(name.casefold(), value)
+    times = [time.get("datetime") for time in tree.iterfind(".//time") if time.get("datetime")]
+    if times:
+        yield "time:datetime", times[0]
+    yield from _of_json_ld(tree)
+    for link in tree.iterfind(".//link"):
+        if link.get("rel", "").casefold() == "canonical" and link.get("href", "").startswith("http"):
+            yield "url", link.get("href")
+
+
+def _of_meta(name: str, value: str) -> Iterator[tuple[str, str]]:
+    known = {"og:title": "og:title", "og:site_name": "site", "author": "author", "article:author": "author"}
+    if name in known:
+        yield known[name], value
+    elif name == "og:url" and value.startswith("http"):
+        yield "url", value
+    elif _DATED.search(name) and any(c.isdigit() for c in value):
+        yield f"meta:{name}", value
+
+
+def _of_json_ld(tree: Any) -> Iterator[tuple[str, str]]:
+    """Dates, headline, author and publisher of the first article that a page's JSON-LD describes."""
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            data = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for item in _items(data):
+            if not any(key in item for key in (*_JSON_LD_DATES, "headline")):
+                continue
+            yield from ((f"json-ld:{key}", item[key]) for key in _JSON_LD_DATES if isinstance(item.get(key), str))
+            if isinstance(item.get("headline"), str):
+                yield "headline", unescape(item["headline"])
+            yield from _named(item, "author", "author")
+            yield from _named(item, "publisher", "site")
+            return
+
+
+def _items(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if isinstance(data, dict):
+        yield data
+        data = data.get("@graph", [])
+    if isinstance(data, list) and depth < 4:
+        for one in data:
+            yield from _items(one, depth + 1)
+
+
+def _named(item: dict[str, Any], key: str, ours: str) -> Iterator[tuple[str, str]]:
+    value = item.get(key)
+    value = value[0] if isinstance(value, list) and value else value
+    name = value.get("name") if isinstance(value, dict) else value
+    if isinstance(name, str) and not name.startswith("http"):
+        yield ours, name

@@ -1,0 +1,63 @@
+"""Files that lie beside another of the same name: what is known of an article (`article.json`), the text of a scan."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+from indexer.readers.encoding import decode
+from indexer.readers.frontmatter import fields
+from indexer.readers.given import unreadable
+from search.errors import Unreadable
+from search.types import RawDocument
+
+_LIMIT = 1024 * 1024
+#: What may have no text of its own, and be given it by a file beside it; and the suffixes of such files.
+SCANS = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
+TEXTS = (".hocr", ".alto.xml", ".page.xml", ".xml", ".txt")
+
+
+def articles(names: Collection[str]) -> set[str]:
+    """Of the names in a folder those that are read by themselves, not together with the one they lie beside."""
+    stems = Counter(Path(name).stem for name in names)
+    scans = {Path(name).stem for name in names if Path(name).suffix.casefold() in SCANS}
+    return {name for name in names if not _is_beside(name, names, stems, scans)}
+
+
+def _is_beside(name: str, names: Collection[str], stems: Counter[str], scans: set[str]) -> bool:
+    lower = name.casefold()
+    if lower.endswith(".json"):
+        stem = name[: -len(".json")]
+        return stem in names or stems[stem] > 1
+    return any(lower.endswith(ending) and name[: -len(ending)] in scans for ending in TEXTS)
+
+
+def declared_beside(path: Path, source: str) -> dict[str, str] | Unreadable:
+    """What `article.json`, or `article.txt.json`, says of `article.txt`; {} where there is none."""
+    for beside in (path.with_suffix(".json"), path.with_name(f"{path.name}.json")):
+        if beside == path or not beside.is_file():
+            continue
+        named = f"{source.rpartition('/')[0]}/{beside.name}".lstrip("/")
+        if beside.stat().st_size > _LIMIT:
+            return unreadable(named, f"too large for a description of an article: over {_LIMIT:,} bytes")
+        try:
+            data = json.loads(decode(beside.read_bytes(), named).text)
+        except (ValueError, RecursionError) as error:
+            return unreadable(named, f"not JSON: {error}", f"It should describe {path.name}.")
+        return fields(data) if isinstance(data, dict) else unreadable(named, "not an object with fields")
+    return {}
+
+
+def text_beside(path: Path) -> Path | None:
+    """The file beside a scan that holds its text, or None."""
+    found = (path.with_name(path.stem + ending) for ending in TEXTS)
+    return next((beside for beside in found if beside.is_file()), None)
+
+
+def described(raw: RawDocument, declared: dict[str, str]) -> RawDocument:
+    """A document with what was declared beside it, which stands over what it says itself."""
+    rest = {key: value for key, value in declared.items() if key != "title"}
+    return replace(raw, title=declared.get("title") or raw.title, metadata={**raw.metadata, **rest})
