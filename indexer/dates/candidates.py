@@ -1,250 +1,20 @@
-"""What in a text may be a date: the parts that are written, before a reference day completes them."""
+"""What in a text may be a date."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
 
+from indexer.dates.candidate import Candidate
 from indexer.dates.grammar import patterns
-from indexer.dates.lexicon import Lexicon, Month, Value, lexicon
-from indexer.dates.numeric import read_numeric
-from indexer.dates.tokens import Token, Tokens, edits_at_most_one, tokenize
-from search.calendars import span
-from search.calendars.fold import fold
-from search.types import Calendar, Precision
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A date as written: text offsets, token numbers, and the parts that are known.
-
-    `this` is an offset from the reference's year; `days` and `turn` are of a relative word (turn: -1 last, 1 next,
-    0 bare weekday). `sure` is False for a word that is a month only if something else says so (۵ تیر). `twin` is
-    the same day in another calendar, written beside it.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    calendar: Calendar = "gregory"
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    this: int | None = None
-    ago: tuple[int, str] | None = None
-    turn: int | None = None
-    sure: bool = True
-    twin: Candidate | None = None
-
-    @property
-    def precision(self) -> Precision:
-        """How precise the parts are."""
-        if self.day is not None or self.ago is not None or self.turn is not None:
-            return "day"
-        return "month" if self.month is not None else "year"
-
-    @property
-    def dated(self) -> bool:
-        """Whether no reference day is needed."""
-        return self.year is not None
-
-    def span(self) -> tuple[date, date] | None:
-        """First and last Gregorian day; None without a year, or when the calendar has no such day."""
-        if self.year is None:
-            return None
-        try:
-            return span(self.calendar, self.year, self.month, self.day)
-        except (ValueError, OverflowError):
-            return None
-
-
-#: Years that the press writes of, per calendar of a month's name.
-_YEARS = {"gregory": range(1000, 2200), "persian": range(1200, 1500), "islamic-umalqura": range(1200, 1600)}
-#: Years that the news calls by their bare number, of both calendars.
-_RECENT = {*range(1900, 2060), *range(1320, 1430)}
-_SOLAR = range(1290, 1430)
-
-
-class _Reader:
-    """Turns matches of one text into candidates."""
-
-    def __init__(self, text: str, language: str, words: Lexicon) -> None:
-        self.language = language
-        self.lexicon = words
-        self.text: Tokens = tokenize(text, words)
-
-    def token(self, match: re.Match[str], group: str) -> Token | None:
-        at = match.start(group) if group in match.re.groupindex else -1
-        return self.text.tokens[at] if at >= 0 else None
-
-    def value(self, match: re.Match[str], group: str, *kinds: str) -> Value:
-        token = self.token(match, group)
-        return next((token.kinds[kind] for kind in kinds if kind in token.kinds), None) if token else None
-
-    def number(self, match: re.Match[str], group: str, *kinds: str) -> int | None:
-        value = self.value(match, group, *kinds)
-        return value if isinstance(value, int) else None
-
-    def base(self, match: re.Match[str]) -> Candidate:
-        """A candidate over the matched tokens, trimmed of words that are no part of a date."""
-        first, last = match.start(), match.end() - 1
-        parts = [match.start(name) for name in match.re.groupindex if match.start(name) >= 0]
-        first, last = min(parts, default=first), max(parts, default=last)
-        tokens = self.text.tokens
-        while last + 1 < match.end() and tokens[last + 1].kinds.keys() & {"suffix", "year-word", "month-word", "era"}:
-            last += 1
-        weekday = self.number(match, "weekday", "weekday", "weak-weekday")
-        after = self.number(match, "weekday_after", "weekday")
-        return Candidate(
-            tokens[first].start,
-            tokens[last].end,
-            match.start(),
-            match.end() - 1,
-            weekday=weekday if weekday is not None else after,
-        )
-
-    def month(self, match: re.Match[str]) -> Month | None:
-        """The month of a match; None when it names two different ones, or is a lower-case may or march."""
-        token = self.token(match, "month")
-        month = token.kinds["month"] if token else None
-        if not isinstance(month, Month) or token is None:
-            return None
-        if month.strength != "strong" and token.text[0].isascii() and not token.text[0].isupper():
-            return None
-        for group in ("twin", "twin_in"):
-            twin = self.value(match, group, "month")
-            if isinstance(twin, Month) and twin[:2] != month[:2]:
-                return None
-        return month
-
-    def date(self, match: re.Match[str]) -> Candidate | None:
-        """Day and month, with or without a year."""
-        month = self.month(match)
-        return self._with_month(match, month) if month else None
-
-    def typo(self, match: re.Match[str]) -> Candidate | None:
-        """Day, nearly a month's name, year."""
-        token = self.token(match, "typo")
-        key = fold(token.text) if token else ""
-        near = {month for name, month in self.lexicon.typos.items() if edits_at_most_one(key, name)}
-        if len({month[:2] for month in near}) != 1 or (key.isascii() and token and not token.text[0].isupper()):
-            return None
-        return self._with_month(match, near.pop())
-
-    def _with_month(self, match: re.Match[str], month: Month) -> Candidate | None:
-        base = self.base(match)
-        year = self.number(match, "year", "year")
-        if year is not None and year not in _YEARS[month.calendar]:
-            return None
-        day = self.number(match, "day", "day", "ordinal")
-        day_token = self.token(match, "day")
-        this = self.number(match, "this", "this-year")
-        spoken = day_token is not None and "ordinal" in day_token.kinds
-        said = self.text.tokens[base.first : base.last + 1]
-        supported = any("month-word" in token.kinds for token in said) or any("suffix" in t.kinds for t in said)
-        sure = year is not None or this is not None or month.strength != "weak" or base.weekday is not None
-        return replace(
-            base,
-            calendar=month.calendar,
-            year=year,
-            month=month.number,
-            day=day,
-            this=this,
-            sure=sure or spoken or supported,
-        )
-
-    def month_alone(self, match: re.Match[str]) -> Candidate | None:
-        """A month with a year, or (with a word such as "in") on its own, to be completed by a reference."""
-        month = self.month(match)
-        found = self._with_month(match, month) if month else None
-        if found is None or month is None:
-            return None
-        if not found.dated and found.this is None and month.strength != "strong":
-            return None
-        if month.strength == "weak" and not self._weak_month_stands(found):
-            return None
-        return found
-
-    def _weak_month_stands(self, found: Candidate) -> bool:
-        """سنبله ۱۴۰۱ is a month, به میزان ۱۴۰۰ is not: nothing, a mark or "in" stands before it."""
-        if found.first == 0:
-            return True
-        before = self.text.tokens[found.first - 1].kinds.keys()
-        return bool(before & {"before", "month-word", "newline", "comma", "open", "dot", "link"})
-
-    def numeric(self, match: re.Match[str]) -> Candidate | None:
-        """A date in figures."""
-        era = self.value(match, "era", "era")
-        read = read_numeric(str(self.value(match, "numeric", "numeric")), self.language, str(era or ""))
-        if read is None:
-            return None
-        calendar, year, month, day = read
-        return replace(self.base(match), calendar=calendar, year=year, month=month, day=day)
-
-    def year(self, match: re.Match[str]) -> Candidate | None:
-        """A year on its own."""
-        year = self.number(match, "year", "year") or 0
-        era = self.value(match, "era", "era")
-        if era:
-            calendar = next((known for known in _YEARS if known == era), "gregory")
-        elif self.language in ("fa", "ps") and year in _SOLAR:
-            calendar = "persian"
-        else:
-            calendar = "gregory"
-        if year not in _YEARS[calendar] or (calendar == "gregory" and not era and year < 1500):
-            return None
-        return replace(self.base(match), calendar=calendar, year=year)  # type: ignore[arg-type]
-
-    def bare_year(self, match: re.Match[str]) -> Candidate | None:
-        """The 2016 vote, انتخابات ۲۰۲۰: no word says that the number is a year, so only recent ones count."""
-        found = self.year(match)
-        return found if found and found.year in _RECENT and found.year != 2000 else None
-
-    def short_year(self, match: re.Match[str]) -> Candidate | None:
-        """سال ۹۸: two figures of a Solar Hijri year, 1340–1399."""
-        short = self.number(match, "short", "short") or 0
-        if self.language not in ("fa", "ps") or short < 40 or self.value(match, "era", "era") == "gregory":
-            return None
-        return replace(self.base(match), calendar="persian", year=1300 + short)
-
-    def ago(self, match: re.Match[str]) -> Candidate | None:
-        """Two hours ago."""
-        unit, _, times = str(self.value(match, "unit", "unit")).partition("*")
-        number = self.number(match, "number", "day", "number", "count") if "number" in match.re.groupindex else None
-        if number is None and match.re.groupindex.get("number"):
-            return None
-        if number is None and not times:
-            number = 1
-        return replace(self.base(match), ago=(number or int(times), unit))
-
-    def relative(self, match: re.Match[str]) -> Candidate | None:
-        """Yesterday."""
-        return replace(self.base(match), ago=(-(self.number(match, "relative", "relative") or 0), "day"))
-
-    def weekday(self, match: re.Match[str]) -> Candidate | None:
-        """Tuesday, last Tuesday, next Tuesday."""
-        turn = -1 if self.token(match, "last") else 1 if self.token(match, "next") else 0
-        return replace(self.base(match), turn=turn)
-
-    def read(self, name: str, match: re.Match[str]) -> Candidate | None:
-        """The candidate of a match of a named pattern; None: the match is not a date."""
-        reader = {
-            "numeric": self.numeric, "date": self.date, "typo": self.typo, "month": self.month_alone,
-            "year": self.year, "bare-year": self.bare_year, "short-year": self.short_year, "ago": self.ago,
-            "relative": self.relative, "weekday": self.weekday,
-        }[name]  # fmt: skip
-        return reader(match)
-
+from indexer.dates.lexicon import lexicon
+from indexer.dates.reading import Reader
+from indexer.dates.tokens import Token
 
 #: The sign of a token that a pattern has taken.
 _TAKEN = "\ue8ff"
 
 
-def _all(reader: _Reader) -> Iterator[Candidate]:
+def _all(reader: Reader) -> Iterator[Candidate]:
     signs = reader.text.signs
     for name, pattern in patterns(reader.lexicon.language):
         left: list[str] = []
@@ -265,5 +35,5 @@ def _all(reader: _Reader) -> Iterator[Candidate]:
 
 def candidates(text: str, language: str) -> tuple[list[Candidate], list[Token]]:
     """All candidates of a text in the order of their places, and the text's tokens."""
-    reader = _Reader(text, language, lexicon(language))
+    reader = Reader(text, language, lexicon(language))
     return sorted(_all(reader), key=lambda found: found.start), reader.text.tokens

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.dates.candidates import Candidate
+from indexer.dates.candidate import Candidate
 from indexer.dates.finder import candidates_in
 from indexer.dates.tokens import Token
 from search.calendars.fold import WORDS, fold

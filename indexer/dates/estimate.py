@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from indexer.dates.candidates import Candidate
+from indexer.dates.candidate import Candidate
 from indexer.dates.finder import candidates_in
 from indexer.dates.solve import solve, years_mentioned
 from search.calendars.fold import WORDS

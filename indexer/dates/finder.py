@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from indexer.dates.candidates import Candidate, candidates
+from indexer.dates.candidate import Candidate
+from indexer.dates.candidates import candidates
 from indexer.dates.resolve import join_calendars, resolve
 from indexer.dates.tokens import Token
 from search.types import FoundDate

@@ -16,6 +16,7 @@ from indexer.dates.lexicon import lexicon
 #: Bounded, so that a text of nothing but such words takes linear time.
 _LINKS, _LINKS_OR_IN = "<link>{0,4}", "<link|before>{0,4}"
 _WEEKDAY = f"(?:(?P<weekday><weekday|weak-weekday>)<dot>?<comma|dash|open>?{_LINKS})?"
+_ANY_WEEKDAY = "(?P<weekday><weekday|weak-weekday>)"
 _AFTER = "(?:<comma|open>(?P<weekday_after><weekday>))?"
 _DAY = "(?P<day><day|ordinal>)<suffix>?"
 _MONTH = (
@@ -24,15 +25,18 @@ _MONTH = (
 )
 #: A year is not one when it counts something ("2000 people"); "2014 года" is one although году can be counted too.
 _YEAR = "(?P<year><year>)(?!<quantity-year-word>)<suffix>?(?:<link>?<year-word>)?(?P<era><era>)?"
-_OF_YEAR = f"<comma>?{_LINKS}(?:<year-word>{_LINKS})?{_YEAR}"
+#: After a day and a month a number of four figures is the year, whatever follows ("۱۴۰۳ ساعت ۱۲").
+_DAYS_YEAR = _YEAR.replace("(?!<quantity-year-word>)", "")
+_OF = f"<comma>?{_LINKS}(?:<year-word>{_LINKS})?"
+_TURN = "(?:(?P<last><last>)|(?P<next><next>))"
 _NO_NUMBER_BEFORE = "(?<!<count|junk|short|currency|slash>)"
-_NO_NUMBER_AFTER = "(?!<count|junk|span|currency|quantity>)"
+_NO_NUMBER_AFTER = "(?!<count|junk|year|span|currency|quantity>)"
 _ALONE_BEFORE, _ALONE_AFTER = (
     "(?:(?<=<newline|comma|open|quote>)|^)",
     "(?=<newline|comma|close|quote>|<dot><newline>|$)",
 )
 
-#: Name, pattern, and the language it is for ("" for all).
+#: Name, pattern, and the languages it is for ("" for all).
 PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("numeric", f"{_WEEKDAY}(?P<numeric><numeric>)(?P<era><era>)?{_AFTER}", ""),
     (
@@ -41,22 +45,30 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
         "",
     ),
     ("date", f"{_LINKS}(?P<year><year>)<suffix>?<year-word>?<comma>?{_LINKS}{_MONTH}{_LINKS_OR_IN}{_DAY}", "ps"),
-    ("date", f"{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}{_OF_YEAR}{_AFTER}", ""),
-    ("date", f"{_WEEKDAY}{_MONTH}{_LINKS}{_DAY}{_OF_YEAR}{_AFTER}", ""),
-    ("typo", f"{_WEEKDAY}{_DAY}{_LINKS}(?P<typo><word>){_OF_YEAR}", ""),
+    ("date", f"{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}{_OF}{_DAYS_YEAR}{_AFTER}", ""),
+    ("date", f"{_WEEKDAY}{_MONTH}{_LINKS}{_DAY}{_OF}{_DAYS_YEAR}{_AFTER}", ""),
+    ("date", f"{_WEEKDAY}(?P<day><number>){_LINKS}{_MONTH}{_OF}{_DAYS_YEAR}", "fa ps"),
+    ("date", f"{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}(?P<short><short>)(?!<quantity|suffix>)", "fa"),
+    ("typo", f"{_WEEKDAY}{_DAY}{_LINKS}(?P<typo><word>){_OF}{_YEAR}", ""),
     ("typo", f"{_WEEKDAY}(?P<typo><word>){_LINKS}{_DAY}<comma>?{_YEAR}", ""),
     ("date", f"(?P<this><this-year>){_LINKS}{_MONTH}{_LINKS_OR_IN}{_DAY}", "ps"),
     ("date", f"{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}<comma>?{_LINKS}(?P<this><this-year>)", ""),
+    ("date", f"{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}{_TURN}", ""),
     ("date", f"{_NO_NUMBER_BEFORE}{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}{_NO_NUMBER_AFTER}{_AFTER}", ""),
     ("date", f"{_WEEKDAY}{_MONTH}{_LINKS_OR_IN}{_DAY}{_NO_NUMBER_AFTER}{_AFTER}", "ps"),
     ("date", f"{_WEEKDAY}{_MONTH}{_LINKS}{_DAY}{_NO_NUMBER_AFTER}{_AFTER}", ""),
     ("month", f"{_LINKS}(?P<year><year>)<suffix>?<year-word>?<comma>?{_LINKS_OR_IN}{_MONTH}", "ps"),
-    ("month", f"{_NO_NUMBER_BEFORE}{_MONTH}{_OF_YEAR}", ""),
+    ("month", f"{_NO_NUMBER_BEFORE}{_MONTH}{_OF}{_YEAR}", ""),
     ("month", f"{_NO_NUMBER_BEFORE}{_MONTH}{_LINKS}(?P<this><this-year>)", ""),
+    ("month", f"{_NO_NUMBER_BEFORE}{_MONTH}(?P<short><short>)(?!<quantity|suffix>)", "fa"),
+    ("month", f"{_MONTH}{_TURN}", ""),
+    ("month", f"{_TURN}{_MONTH}", ""),
     ("month", f"<before>{_MONTH}{_NO_NUMBER_AFTER}", ""),
     ("month", f"{_MONTH}<after>", ""),
     ("span", f"<year><dash>?(?:<after>|{_LINKS})<decade>", ""),
     ("span", "<decade><year>", ""),
+    ("span", "<between><year-word>?<year><and><year>", ""),
+    ("span", "<year><and><year><after>?<between>", ""),
     ("year", f"<year-word>{_LINKS}{_YEAR}", ""),
     ("year", "(?P<year><year>)<suffix>?<link>?<year-word>(?P<era><era>)?", ""),
     ("year", f"<before>{_LINKS}{_YEAR}(?!<dash|slash>)", ""),
@@ -69,13 +81,11 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("ago", "(?P<number><day|number|count>)(?P<unit><unit>)<ago-after>", ""),
     ("ago", "<ago-before>(?P<number><day|number>)(?P<unit><unit>)", ""),
     ("ago", "<ago-before>(?P<unit><unit>)", ""),
-    ("relative", "(?P<relative><relative>)", ""),
-    ("weekday", "(?P<last><last>)(?P<weekday><weekday|weak-weekday>)", ""),
-    ("weekday", "(?P<weekday><weekday|weak-weekday>)(?P<last><last>)", ""),
-    ("weekday", "(?P<next><next>)(?P<weekday><weekday|weak-weekday>)", ""),
-    ("weekday", "(?P<weekday><weekday|weak-weekday>)(?P<next><next>)", ""),
-    ("weekday", "<before>(?P<weekday><weekday|weak-weekday>)", ""),
-    ("weekday", "(?P<weekday><weekday|weak-weekday>)<after>", ""),
+    ("relative", "(?:<weekday><comma>?)?(?P<relative><relative>)(?:<comma>?<weekday>)?", ""),
+    ("weekday", f"{_TURN}{_ANY_WEEKDAY}", ""),
+    ("weekday", f"{_ANY_WEEKDAY}{_TURN}", ""),
+    ("weekday", f"<before>{_ANY_WEEKDAY}", ""),
+    ("weekday", f"{_ANY_WEEKDAY}<after>", ""),
     ("weekday", "(?P<weekday><weekday>)", ""),
 )
 #: A kind in a pattern; not the name of a group, nor a look behind.
@@ -98,5 +108,5 @@ def patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (name, re.compile(_KIND.sub(lambda kind: _class(kind[1], signs), pattern)))
         for name, pattern, only in PATTERNS
-        if only in ("", language)
+        if not only or language in only.split()
     )

@@ -123,21 +123,21 @@ def _read(builder: _Builder, language: str, *, names_only: bool = False) -> None
         elif kind == "month":
             for form in forms:
                 builder.add(form, "month", Month(*_month(value), "strong"))
-        elif kind in ("medium", "weak", "never"):
+        elif kind in ("medium", "weak"):
             builder.strengths |= {key: kind for form in forms for key in keys(form)}
         elif kind != "proclitic" and not (names_only and kind not in ("weekday",)):
             for form in forms:
                 builder.add(form, kind, _value(kind, value))
+    for kinds in builder.kinds.values():
+        if "weak-weekday" in kinds:
+            kinds.pop("weekday", None)
 
 
 def _apply_strengths(builder: _Builder) -> None:
     for key, strength in builder.strengths.items():
         month = builder.kinds.get(key, {}).get("month")
         if isinstance(month, Month):
-            if strength == "never":
-                del builder.kinds[key]["month"]
-            else:
-                builder.kinds[key]["month"] = month._replace(strength=strength)
+            builder.kinds[key]["month"] = month._replace(strength=strength)
 
 
 def _join_month_words(builder: _Builder) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from indexer.dates.candidates import Candidate
+from indexer.dates.candidate import Candidate
 from indexer.dates.dateline import datelines
 from indexer.dates.declared import GUESSED, Declared, bound, declared
 from indexer.dates.estimate import estimate

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from indexer.dates.candidates import Candidate
+from indexer.dates.candidate import Candidate
 from indexer.dates.tokens import Token
 from search.calendars import from_gregorian, span, to_gregorian
 from search.types import FoundDate
@@ -80,7 +80,7 @@ def _complete(candidate: Candidate, reference: date) -> tuple[date, date] | None
             moment = reference if isinstance(reference, datetime) else None
             return _one((moment - timedelta(hours=number)).date() if moment else _day(reference))
         return _one(_day(reference) - timedelta(days=number * (7 if unit == "week" else 1)))
-    if candidate.turn is not None:
+    if candidate.turn is not None and candidate.month is None:
         back = (_day(reference).weekday() - (candidate.weekday or 0)) % 7
         step = {-1: -(back or 7), 0: -back, 1: 7 - back}[candidate.turn]
         return _one(_day(reference) + timedelta(days=step))
@@ -91,12 +91,23 @@ def _in_year(candidate: Candidate, reference: date) -> tuple[date, date] | None:
     year = from_gregorian(candidate.calendar, reference).year
     if candidate.this is not None:
         return replace(candidate, year=year + candidate.this).span()
+    if candidate.turn is not None:
+        return _turned(candidate, year, reference)
     if candidate.day is None:
         spans = [span(candidate.calendar, y, candidate.month) for y in (year, year - 1)]
         return next((known for known in spans if known[0] <= reference), None)
     years = range(reference.year - 1, reference.year + 2)
     days = list(days_of(candidate, years)) or list(days_of(replace(candidate, weekday=None), years))
     return _one(min(days, key=lambda day: abs(day - reference))) if days else None
+
+
+def _turned(candidate: Candidate, year: int, reference: date) -> tuple[date, date] | None:
+    """The last such day or month that was over before the reference, or the next that begins after it."""
+    spans = [replace(candidate, year=year + offset).span() for offset in (-1, 0, 1)]
+    known = [found for found in spans if found is not None]
+    if candidate.turn == -1:
+        return max((found for found in known if found[1] < reference), default=None)
+    return min((found for found in known if found[0] > reference), default=None)
 
 
 def _day(reference: date) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from indexer.dates.candidates import Candidate
+from indexer.dates.candidate import Candidate
 from indexer.dates.resolve import days_of
 
 #: No archive of web texts is older; a day that only its weekday and calendars narrow down is sought from here on.

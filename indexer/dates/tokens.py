@@ -11,7 +11,9 @@ from indexer.dates.lexicon import Entry, Lexicon, Value
 from search.calendars.fold import SILENT, WORD, fold, plain_number
 
 _NUMBER = rf"\d(?:[{SILENT}]*[./:,٫٬،–-]?[{SILENT}]*\d)*"
-_TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<word>{WORD})|(?P<newline>\n)|(?P<mark>\S)")
+#: A hyphen or apostrophe inside a word is passed over: twenty-first, Sha'ban, раби-уль-авваль are phrases.
+_INSIDE = rf"(?<=[^\W\d_]|[{SILENT}\u0901-\u0903\u093c-\u094d])[-'’](?=[^\W\d_])"
+_TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<word>{WORD})|(?P<newline>\n)|{_INSIDE}|(?P<mark>\S)")
 _PART = re.compile(rf"[\d{SILENT}]*\d[\d{SILENT}]*")
 _MARKS = {
     ",": "comma", "،": "comma", "؛": "comma", ".": "dot", "۔": "dot", "।": "dot", "/": "slash", "-": "dash",
@@ -118,7 +120,7 @@ def _raw(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         if match.lastgroup == "number":
             found += _number(match)
-        else:
+        elif match.lastgroup:
             kind = match.lastgroup if match.lastgroup != "mark" else _MARKS.get(match[0], "mark")
             found.append(Token(match.start(), match.end(), {kind or "mark": None}, match[0]))
     return found
