@@ -107,19 +107,11 @@ class Reader:
                 return None
             year = 1300 + short
         day = self.number(match, "day", "day", "ordinal", "number")
-        day_token = self.token(match, "day")
         this = self.number(match, "this", "this-year")
-        spoken = day_token is not None and "ordinal" in day_token.kinds
-        said = self.text.tokens[base.first : base.last + 1]
-        supported = any("month-word" in token.kinds for token in said) or any("suffix" in t.kinds for t in said)
         turn = self.turn(match)
-        sure = (
-            year is not None
-            or this is not None
-            or turn is not None
-            or month.strength != "weak"
-            or base.weekday is not None
-        )
+        known = [part for part in (year, this, turn, base.weekday) if part is not None]
+        said = self.text.tokens[base.first : base.last + 1]
+        supported = any(token.kinds.keys() & {"ordinal", "suffix", "month-word"} for token in said)
         return replace(
             base,
             calendar=month.calendar,
@@ -128,7 +120,7 @@ class Reader:
             day=day,
             this=this,
             turn=turn,
-            sure=bool(known) or month.strength != "weak" or spoken or supported,
+            sure=bool(known) or supported or month.strength != "weak",
         )
 
     def month_alone(self, match: re.Match[str]) -> Candidate | None:
