@@ -16,7 +16,10 @@ _TAKEN = "\ue8ff"
 
 def _all(reader: Reader) -> Iterator[Candidate]:
     signs = reader.text.signs
-    for name, pattern in patterns(reader.lexicon.language):
+    present = set(signs)
+    for name, pattern, needs in patterns(reader.lexicon.language):
+        if present.isdisjoint(needs):
+            continue
         left: list[str] = []
         kept = at = 0
         while match := pattern.search(signs, at):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
 from indexer.dates.lexicon import lexicon
 
@@ -101,12 +102,32 @@ def _class(wanted: str, signs: Mapping[str, str]) -> str:
     return f"[{''.join(sorted(found))}]" if found else "(?!)"
 
 
+#: The kind without which no pattern of a name can match: most texts lack most of them.
+_NEEDS = {
+    "numeric": "numeric", "span": "year", "date": "month", "typo": "year", "month": "month", "year": "year",
+    "bare-year": "year", "short-year": "short", "ago": "unit", "relative": "relative",
+    "weekday": "weekday|weak-weekday",
+}  # fmt: skip
+
+
+class Pattern(NamedTuple):
+    """A compiled pattern, its name, and the signs of which it needs one."""
+
+    name: str
+    expression: re.Pattern[str]
+    needs: frozenset[str]
+
+
 @cache
-def patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def patterns(language: str) -> tuple[Pattern, ...]:
     """The compiled patterns that hold for a language, in order."""
     signs = lexicon(language).signs
     return tuple(
-        (name, re.compile(_KIND.sub(lambda kind: _class(kind[1], signs), pattern)))
+        Pattern(
+            name,
+            re.compile(_KIND.sub(lambda kind: _class(kind[1], signs), pattern)),
+            frozenset(sign for kind in _NEEDS[name].split("|") for sign in signs.get(kind, "")),
+        )
         for name, pattern, only in PATTERNS
         if not only or language in only.split()
     )
