@@ -6,12 +6,12 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from search import cursor, facets, highlight
+from search import advice, cursor, facets, highlight
 from search.engines.base import DEEPEST, EXPANSIONS, Info
 from search.errors import NotFound
 from search.register import Register
 from search.store import Store
-from search.types import Document, Hit, Named, Note, Position, Query, Request, Results
+from search.types import Document, Hit, Matches, Named, Note, Position, Query, Request, Results
 
 #: Entities named beside a hit; the document's own page names all.
 ENTITIES_SHOWN = 8
@@ -57,7 +57,7 @@ class Archive:
             total=matches.total,
             hits=hits,
             facets=facets.shown(matches.buckets, query, names, language),
-            notes=(*query.notes, *self._notes(query, matches.total, matches.commit, after)),
+            notes=(*advice.notes(self._engine, query, matches.total), *self._notes(query, matches, after)),
             next=cursor.write(matches.next, query) if matches.next else None,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
         )
@@ -82,11 +82,11 @@ class Archive:
         self._engine.close()
         self._register.close()
 
-    def _notes(self, query: Query, total: int, commit: str, after: Position | None) -> list[Note]:
+    def _notes(self, query: Query, matches: Matches, after: Position | None) -> list[Note]:
         notes = []
-        if query.sort == "relevance" and after and after.commit != commit:
+        if query.sort == "relevance" and after and after.commit != matches.commit:
             notes.append(Note("changed-since"))
-        if query.sort == "relevance" and total > DEEPEST:
+        if query.sort == "relevance" and matches.total > DEEPEST:
             notes.append(Note("deep-paging", {"limit": DEEPEST}))
         hidden = self._hidden_undated(query)
         if hidden:

@@ -25,6 +25,7 @@ FLOORS = {
     "search.engines": 3,
     "search.store": 3,
     "search.cursor": 3,
+    "search.advice": 3,
     "search.archive": 4,
     "search.export": 4,
     "search.batch": 4,

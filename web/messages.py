@@ -13,10 +13,14 @@ NOTES = {
     "wildcard-inside": "A * counts only at the end of a word; in “{text}” it was left out.",
     "changed-since": "The archive has changed since the first page: hits may repeat or be missing.",
     "deep-paging": "Pages by relevance end after {limit} hits. Sort by date to page through all of them.",
+    "words-optional": "Not every hit has {words}; {count} have all of the words. A + before a word requires it.",
+    "spellings": "Spelled nearly like “{word}” and found in the archive: {forms}.",
+    "without-a-word": "No document has all of the words; {count} have all but “{word}”.",
     "undated-hidden": "{count} undated documents are left out by the date.",
 }
 
 
 def message(note: Note) -> str:
     """The words of a note. Raises KeyError for a code without words."""
-    return NOTES[note.code].format_map(note.values)
+    values = {name: ", ".join(value) if isinstance(value, list) else value for name, value in note.values.items()}
+    return NOTES[note.code].format_map(values)

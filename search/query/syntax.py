@@ -10,7 +10,7 @@ from luqum import thread, tree
 from luqum.exceptions import ParseError
 
 from search.errors import BadQuery
-from search.query import guard, words
+from search.query import function_words, guard, words
 from search.query.words import Style
 from search.types import All, And, Fuzzy, Node, Not, Note, Or, Prefix
 
@@ -119,24 +119,35 @@ class _Converter:
     def _row(self, row: list[tree.Item], style: Style) -> Node:
         required: list[Node] = []
         wanted: list[Node] = []
+        typed: list[Node] = []
         run: list[tree.Item] = []
         for item in [*row, None]:
             if isinstance(item, tree.Word) and not item.value.endswith("*"):
                 run.append(item)
                 continue
             if run:
-                wanted.extend(words.clauses(self._text(run), style))
+                typed.extend(words.clauses(self._text(run), style))
                 run = []
             if isinstance(item, tree.Not | tree.Prohibit | tree.Plus):
                 required.append(self.convert(item, style))
             elif item is not None:
                 wanted.append(self.convert(item, style))
+        if not self.parser.any_word:
+            return self._all(typed, [*wanted, *required], style)
+        wanted = [*typed, *wanted]
         if not required:
             return self.parser.join(wanted)
-        if self.parser.any_word and wanted:
-            positive = any(isinstance(item, tree.Plus) for item in row)
-            return And(tuple(required), tuple(wanted)) if positive else And((*required, Or(tuple(wanted))))
-        return And((*wanted, *required))
+        if not wanted or any(isinstance(item, tree.Plus) for item in row):
+            return And(tuple(required), tuple(wanted))
+        return And((*required, Or(tuple(wanted))))
+
+    def _all(self, typed: list[Node], others: list[Node], style: Style) -> Node:
+        """All of them; but function words among the words typed bare need not be there, in a longer query."""
+        required, optional = function_words.split(typed)
+        if not optional or style.exact:
+            return self.parser.join([*typed, *others])
+        self.notes.append(Note("words-optional", {"words": [words.typed(clause) for clause in optional]}))
+        return And((*required, *others), tuple(optional))
 
     def _run(self, items: list[tree.Item], style: Style) -> Node:
         text = self._text(items)

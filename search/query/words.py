@@ -34,6 +34,13 @@ def phrase(text: str, style: Style) -> Node:
     return phrases[0] if len(phrases) == 1 else Or(tuple(phrases))
 
 
+def typed(clause: Node) -> str:
+    """The stretch of the query that a clause of `clauses` was made of."""
+    if isinstance(clause, Or | And):
+        return max((typed(node) for node in clause.nodes), key=len, default="")
+    return clause.text if isinstance(clause, Word | Phrase) else ""
+
+
 def surfaces(text: str) -> list[str]:
     """The folded forms of the words of `text` (for prefixes and fuzzy words, which look at surfaces)."""
     return [token.surface for token in analyze(text, "und")]
