@@ -1,4 +1,4 @@
-"""The command line: python -m indexer {add, remove, rebuild, status, verify, inspect} --archive DIR."""
+"""The command line: python -m indexer {add, remove, rebuild, status, verify, inspect, analyze} --archive DIR."""
 
 from __future__ import annotations
 
@@ -57,6 +57,13 @@ def parser() -> argparse.ArgumentParser:
     inspect = commands.add_parser("inspect", help="show what is read from a file: title, language, date, furniture …")
     inspect.add_argument("paths", type=Path, nargs="+", metavar="FILE")
     inspect.set_defaults(run=command.inspect)
+
+    analyze = commands.add_parser("analyze", help="show how a text is read: why a word does or does not match")
+    analyze.add_argument("text", metavar="TEXT")
+    analyze.add_argument(
+        "--language", default="", metavar="CODE", help="fa, ar, hi, en …; all of its scripts otherwise"
+    )
+    analyze.set_defaults(run=command.analyze)
     return root
 
 

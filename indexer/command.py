@@ -14,6 +14,7 @@ from indexer import pipeline, readers
 from indexer.document import document
 from indexer.ledger import Ledger
 from indexer.pipeline import Report
+from search.analysis import explain, languages, languages_for
 from search.errors import ArchiveMissing, BadParameter, NotFound, Unreadable
 from search.store import Store
 from search.types import Document, RawDocument
@@ -112,6 +113,23 @@ def inspect(given: Namespace) -> int:
             except Unreadable as error:
                 failed += _complain(error)
     return 1 if failed else 0
+
+
+def analyze(given: Namespace) -> int:
+    """Prints the tokens of a text with the rule that made each term."""
+    if given.language and given.language not in languages():
+        raise BadParameter(
+            name="--language",
+            value=given.language,
+            rule="there is no analyzer for it",
+            hint=f"One of: {', '.join(languages())}.",
+        )
+    for code in [given.language] if given.language else languages_for(given.text):
+        print(code)
+        for token in explain(given.text, code):
+            written = given.text[token.start : token.end]
+            print(f"  {token.start}-{token.end}\t{written}\t{token.surface}\t{token.term}\t{token.rule}")
+    return 0
 
 
 def _show(made: Document) -> None:

@@ -95,7 +95,21 @@ def test_remove_of_what_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
     assert run("--archive", tmp_path / "a", "remove", "in/good.txt").stdout == "1 documents removed\n"
 
 
-@pytest.mark.parametrize("command", ["add", "remove", "rebuild", "status", "verify", "inspect"])
+def test_analyze_shows_the_rule_of_every_term() -> None:
+    done = run("analyze", "التعاون 2021", "--language", "ar")
+    assert done.returncode == 0
+    rows = [line.split("\t") for line in done.stdout.splitlines()[1:]]
+    assert [row[0].strip() for row in rows] == ["0-7", "8-12"]
+    assert rows[1][2:] == ["2021", "und:2021", "number"]
+
+
+def test_analyze_refuses_a_language_it_does_not_know() -> None:
+    done = run("analyze", "text", "--language", "xx")
+    assert done.returncode == 2
+    assert "xx" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["add", "remove", "rebuild", "status", "verify", "inspect", "analyze"])
 def test_every_command_has_help(command: str) -> None:
     done = run(command, "--help")
     assert (done.returncode, "usage: python -m indexer" in done.stdout) == (0, True)

@@ -36,4 +36,4 @@ def test_what_a_page_links_to_is_there(page: Path) -> None:
 
 def test_help_names_every_command() -> None:
     text = parser().format_help()
-    assert all(command in text for command in ("add", "remove", "rebuild", "status", "verify", "inspect"))
+    assert all(command in text for command in ("add", "remove", "rebuild", "status", "verify", "inspect", "analyze"))

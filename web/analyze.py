@@ -1,0 +1,91 @@
+"""Why a word did or did not match: the tokens of a text, as each language reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template, request
+
+from search.analysis import explain, languages, languages_for
+from search.errors import BadParameter
+from web.api import json
+
+blueprint = Blueprint("analyze", __name__)
+
+#: Characters of a text that are analysed here.
+LONGEST = 10_000
+PARAMETERS = ("text", "language", "ui")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A token as one language reads it: `rule` names what made its term, `analyzer` whose it is."""
+
+    analyzer: str
+    term: str
+    surface: str
+    start: int
+    end: int
+    rule: str
+    text: str
+
+
+def readings(text: str, language: str) -> dict[str, list[Reading]]:
+    """Language -> the tokens of a text; without a `language`, all languages of its scripts.
+
+    Raises BadParameter for a longer text, or a language without an analyzer.
+    """
+    if len(text) > LONGEST:
+        rule = f"{len(text)} characters; at most {LONGEST} are analysed here"
+        raise BadParameter(name="text", value=text[:40] + "…", rule=rule, hint="Shorten the text.")
+    if language and language not in languages():
+        hint = f"One of: {', '.join(languages())}."
+        raise BadParameter(name="language", value=language, rule="there is no analyzer for it", hint=hint)
+    return {
+        code: [
+            Reading(
+                *_untagged(token.term), token.surface, token.start, token.end, token.rule, text[token.start : token.end]
+            )
+            for token in explain(text, code)
+        ]
+        for code in ([language] if language else languages_for(text))
+    }
+
+
+@blueprint.get("/api/analyze")
+def script() -> Response:
+    """The readings of a text, as JSON."""
+    text, language = _asked()
+    names = ("text", "surface", "term", "analyzer", "start", "end", "rule")
+    found = readings(text, language)
+    return json(
+        {
+            "text": text,
+            "readings": [
+                {"language": code, "tokens": [{name: getattr(token, name) for name in names} for token in tokens]}
+                for code, tokens in found.items()
+            ],
+        }
+    )
+
+
+@blueprint.get("/analyze")
+def page() -> str:
+    """The readings of a text, as tables."""
+    text, language = _asked()
+    return render_template(
+        "analyze.html", text=text, language=language, codes=languages(), found=readings(text, language)
+    )
+
+
+def _asked() -> tuple[str, str]:
+    for name in request.args:
+        if name not in PARAMETERS:
+            hint = f"Parameters: {', '.join(PARAMETERS)}."
+            raise BadParameter(name=name, value=request.args[name], rule="no such parameter", hint=hint)
+    return request.args.get("text", ""), request.args.get("language", "")
+
+
+def _untagged(term: str) -> tuple[str, str]:
+    analyzer, _, plain = term.partition(":")
+    return analyzer, plain
