@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from indexer.dates.lexicon import Entry, Lexicon, Value
 from search.calendars.fold import SILENT, WORD, fold, plain_number
@@ -23,13 +24,12 @@ _MARKS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its place in the text, what kinds it is, with their values."""
 
     start: int
     end: int
-    kinds: dict[str, Value]
+    kinds: Mapping[str, Value]
     text: str
 
 
@@ -126,17 +126,20 @@ def _raw(text: str) -> list[Token]:
     return found
 
 
-@lru_cache(maxsize=1 << 14)
-def _proclitic(key: str, lexicon_key: tuple[str, ...]) -> str:
-    """The word without a letter that is written onto it (Arabic و ب ل ف)."""
-    return key[1:] if key[:1] in lexicon_key and len(key) > 2 else ""
-
-
 def _entries(key: str, lexicon: Lexicon) -> tuple[Entry, ...]:
+    """The phrases that begin with a word, or with what is left of it after a proclitic (Arabic و ب ل ف)."""
     found = lexicon.phrases.get(key)
-    if found is None and lexicon.proclitics:
-        found = lexicon.phrases.get(_proclitic(key, lexicon.proclitics))
+    if found is None and len(key) > 2 and key[0] in lexicon.proclitics:
+        found = lexicon.phrases.get(key[1:])
     return found or ()
+
+
+def _phrase(at: int, keys: list[str], lexicon: Lexicon) -> Entry | None:
+    """The longest phrase of the lexicon that begins with the token `at`."""
+    for entry in _entries(keys[at], lexicon):
+        if tuple(keys[at + 1 : at + 1 + len(entry.rest)]) == entry.rest:
+            return entry
+    return None
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
@@ -147,24 +150,14 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     signs: list[str] = []
     at = 0
     while at < len(raw):
-        token, key = raw[at], keys[at]
-        size = 1
-        if key:
-            for entry in _entries(key, lexicon):
-                if tuple(keys[at + 1 : at + 1 + len(entry.rest)]) == entry.rest:
-                    size += len(entry.rest)
-                    token = Token(
-                        token.start,
-                        raw[at + size - 1].end,
-                        dict(entry.kinds),
-                        text[token.start : raw[at + size - 1].end],
-                    )
-                    signs.append(entry.sign)
-                    break
-            else:
-                signs.append(lexicon.sign_of[frozenset(("word",))])
-        else:
+        token = raw[at]
+        entry = _phrase(at, keys, lexicon) if keys[at] else None
+        if entry is None:
             signs.append(lexicon.sign_of[frozenset(token.kinds)])
+        else:
+            at += len(entry.rest)
+            token = Token(token.start, raw[at].end, entry.kinds, text[token.start : raw[at].end])
+            signs.append(entry.sign)
         tokens.append(token)
-        at += size
+        at += 1
     return Tokens(tokens, "".join(signs))

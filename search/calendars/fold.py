@@ -21,6 +21,8 @@ _LETTERS = str.maketrans({
     "ي": "ی", "ى": "ی", "ۍ": "ی", "ې": "ی", "ے": "ی", "ك": "ک", "ڪ": "ک", "ګ": "گ",
     "ة": "ه", "ە": "ه", "ہ": "ه", "ۃ": "ه", "ھ": "ه", "ٱ": "ا", "ँ": "ं", "ʻ": "", "ʿ": "", "’": "", "ё": "е",
 })  # fmt: skip
+#: No number of a date is longer; Python refuses to read numbers of thousands of digits.
+_LONGEST = 18
 _DIGITS = re.compile(r"[0-9]+|[٠-٩]+|[۰-۹]+|[०-९]+|[０-９]+")
 
 
@@ -40,7 +42,7 @@ def plain_number(text: str) -> int | None:
     Digits of two scripts in one number are a misreading or a trick, not a number.
     """
     bare = _silent.sub("", text)
-    return int(bare) if _DIGITS.fullmatch(bare) else None
+    return int(bare) if len(bare) <= _LONGEST and _DIGITS.fullmatch(bare) else None
 
 
 def plain(text: str) -> str:
