@@ -36,6 +36,8 @@ def parser() -> argparse.ArgumentParser:
     add = commands.add_parser("add", help="add files and folders; what has not changed is left as it is")
     add.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     add.add_argument("--engine", default="tantivy", help="the engine of a new archive: tantivy or whoosh (%(default)s)")
+    _long_run(add)
+    add.add_argument("--prune", action="store_true", help="take out documents whose files are gone from these folders")
     add.add_argument("--demonstration", action="store_true", help="the archive is the demonstration of the seeds")
     add.set_defaults(run=command.add)
 
@@ -46,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     rebuild = commands.add_parser(
         "rebuild", help="make the archive anew, beside the old one, which serves on meanwhile"
     )
+    _long_run(rebuild)
     rebuild.set_defaults(run=command.rebuild)
 
     status = commands.add_parser("status", help="how much the archive holds, from where, by which engine")
@@ -65,6 +68,12 @@ def parser() -> argparse.ArgumentParser:
     )
     analyze.set_defaults(run=command.analyze)
     return root
+
+
+def _long_run(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--jobs", type=int, default=0, help="processes that read and analyse (one a core)")
+    command.add_argument("--quiet", action="store_true", help="no progress bar")
+    command.add_argument("--json", action="store_true", help="what was done as one line of JSON, for scripts")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -8,9 +8,10 @@ from contextlib import closing
 from datetime import date
 from typing import NoReturn
 
+import orjson
 from tqdm import tqdm
 
-from indexer import pipeline, readers
+from indexer import readers, runs
 from indexer.document import document
 from indexer.ledger import Ledger
 from indexer.pipeline import Report
@@ -39,18 +40,18 @@ def add(given: Namespace) -> int:
             rule="is the demonstration archive, made from seeds/ and nothing else",
             hint="Name an archive of your own: --archive archives/mine",
         )
-    with _bar(pipeline.total_size(given.paths)) as bar:
-        report = pipeline.add(store, given.paths, lambda done, so_far: _advance(bar, done, so_far))
-    return _tell(report)
+    with _bar(given, runs.total_size(given.paths)) as bar:
+        report = runs.add(store, given.paths, lambda so_far: _advance(bar, so_far), given.jobs, given.prune)
+    return _tell(report, given.json)
 
 
 def remove(given: Namespace) -> int:
     """Takes documents out by their source."""
-    with pipeline.Indexer(Store.open(given.archive)) as indexer:
-        for source in given.sources:
-            if not indexer.remove_below(source):
-                raise NotFound(what="source", value=source)
-    print(f"{indexer.report.removed} documents removed")
+    found = runs.remove(Store.open(given.archive), given.sources)
+    for source, count in found.items():
+        if not count:
+            raise NotFound(what="source", value=source)
+    print(f"{sum(found.values())} documents removed")
     return 0
 
 
@@ -58,10 +59,10 @@ def rebuild(given: Namespace) -> int:
     """Makes the archive anew beside the old one."""
     store = Store.open(given.archive, stale=True)
     with closing(Ledger(store.ledger)) as ledger:
-        files = sum(1 for _ in ledger.all())
-    with _bar(files, unit=" files", scale=False) as bar:
-        report = pipeline.rebuild(store, lambda done, so_far: _advance(bar, done, so_far))
-    return _tell(report)
+        size = sum(max(known.size, 0) for known in ledger.all())
+    with _bar(given, size) as bar:
+        report = runs.rebuild(store, lambda so_far: _advance(bar, so_far), given.jobs)
+    return _tell(report, given.json)
 
 
 def status(given: Namespace) -> int:
@@ -158,20 +159,35 @@ def _complain(error: Unreadable) -> int:
     return 1
 
 
-def _bar(total: int, unit: str = "B", scale: bool = True) -> tqdm[NoReturn]:
-    return tqdm(total=total, unit=unit, unit_scale=scale, disable=None, dynamic_ncols=True, file=sys.stderr)
+def _bar(given: Namespace, total: int) -> tqdm[NoReturn]:
+    """A progress bar over bytes, where somebody looks on."""
+    hidden = True if given.quiet or given.json else None
+    return tqdm(total=total, unit="B", unit_scale=True, disable=hidden, dynamic_ncols=True, file=sys.stderr)
 
 
-def _advance(bar: tqdm[NoReturn], done: int, report: Report) -> None:
-    bar.set_postfix_str(f"{report.documents} documents, {len(report.failures)} failures", refresh=False)
-    bar.update(done - bar.n)
+def _advance(bar: tqdm[NoReturn], report: Report) -> None:
+    if bar.disable:
+        return
+    rate = report.documents / max(bar.format_dict["elapsed"], 0.001)
+    failed = f", {len(report.failures)} failures" if report.failures else ""
+    bar.set_postfix_str(f"{report.documents} documents, {rate:.0f}/s{failed}", refresh=False)
+    bar.update(report.bytes - bar.n)
 
 
-def _tell(report: Report) -> int:
+def _tell(report: Report, as_json: bool) -> int:
+    if as_json:
+        told = {
+            name: getattr(report, name) for name in ("documents", "files", "bytes", "unchanged", "removed", "vanished")
+        }
+        told["failures"] = [{"source": f.values["source"], "reason": f.values["reason"]} for f in report.failures]
+        print(orjson.dumps(told).decode())
+        return 1 if report.failures else 0
     for failure in report.failures[:SHOWN_FAILURES]:
         _complain(failure)
     if len(report.failures) > SHOWN_FAILURES:
         print(f"… and {len(report.failures) - SHOWN_FAILURES} more failures", file=sys.stderr)
+    if report.vanished and not report.removed:
+        print(f"{len(report.vanished)} files are gone, and kept in the archive; --prune takes them out")
     print(
         f"{report.documents} documents from {report.files} files, {report.unchanged} files unchanged, "
         f"{len(report.failures)} failures"

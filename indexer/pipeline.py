@@ -1,53 +1,59 @@
-"""Files into an archive: read, understood, analysed, committed in batches; what fails is named, the rest goes on."""
+"""Files into an archive: one writer takes what was read and analysed, commits in batches, and keeps the ledger."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from indexer import readers
-from indexer.document import document, entry
+from indexer.document import entry
 from indexer.entities import gazetteer
-from indexer.ledger import Entry, Ledger, digest
-from search.engines.base import Engine
+from indexer.ledger import Entry, Ledger
+from indexer.work import Done, File, Part
 from search.errors import Unreadable
 from search.register import Register
 from search.store import Store
-from search.types import Document, RawDocument
+from search.types import Document, IndexEntry
 
 #: A commit comes after so many documents, or seconds, whichever is first.
-BATCH_DOCUMENTS = 1000
+BATCH_DOCUMENTS = 2000
 BATCH_SECONDS = 5.0
-
-#: Called after each file: how many bytes of files are done, and the report so far.
-Progress = Callable[[int, "Report"], None]
 
 
 @dataclass(slots=True)
 class Report:
-    """What an indexing run did: counts of documents and files, and each failure with its reason."""
+    """What an indexing run did: counts of documents, files and bytes, what is gone, each failure with its reason."""
 
     documents: int = 0
     files: int = 0
+    bytes: int = 0
     unchanged: int = 0
     removed: int = 0
+    vanished: list[str] = field(default_factory=list)
     failures: list[Unreadable] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A file on its way: the ids it gave so far, its parts still to come (negative until it is done)."""
+
+    ids: list[str] = field(default_factory=list)
+    due: int = 0
+    done: Done | None = None
 
 
 class Indexer:
     """Writes to one archive. Use as a context; leaving it commits, unless an error is on its way."""
 
-    def __init__(self, store: Store, today: date | None = None) -> None:
-        self._today = today or date.today()
+    def __init__(self, store: Store) -> None:
         self._opened = ExitStack()
-        self._engine: Engine = self._opened.enter_context(closing(store.engine(writing=True)))
+        self._engine = self._opened.enter_context(closing(store.engine(writing=True)))
         self._register = self._opened.enter_context(closing(Register(store.register, writing=True)))
         self._ledger = self._opened.enter_context(closing(Ledger(store.ledger)))
-        self._waiting: list[Document] = []
+        self._waiting: list[IndexEntry] = []
+        self._reading: dict[str, _Reading] = {}
         self._last_commit = time.monotonic()
         self.report = Report()
 
@@ -59,127 +65,81 @@ class Indexer:
             if kind is None:
                 self.commit()
 
-    def add(self, path: Path, source: str) -> None:
-        """Reads one file, unless it is as it was; what it no longer holds is taken out."""
-        known = self._ledger.get(source)
-        ids: list[str] = []
+    def wants(self, file: File) -> bool:
+        """Whether a file is new or changed; one that has another's name is a failure in the report."""
+        known = self._ledger.get(file.source)
+        if known is None:
+            return True
+        if known.path != str(file.path) and Path(known.path).exists():
+            reason = f"another file was added under this name, from another folder: {known.path}"
+            hint = "Rename the folder, or keep it in an archive of its own."
+            self.report.failures.append(Unreadable(source=file.source, reason=reason, hint=hint))
+            return False
         try:
-            status = path.stat()
-            if known and (known.size, known.modified, known.path) == (status.st_size, status.st_mtime_ns, str(path)):
-                self.report.unchanged += 1
-                return
-            self._refuse_namesake(path, source, known)
-            ids.extend(self._documents(path, source))
-            read = Entry(source, str(path), status.st_size, status.st_mtime_ns, digest(path), tuple(ids))
-        except (Unreadable, OSError) as error:
-            self._failed(path, source, error, ids)
-            return
-        self._engine.delete(set(known.ids) - set(ids) if known else ())
-        self._ledger.put(read)
-        self.report.files += 1
+            status = file.path.stat()
+        except OSError:
+            return True
+        if (known.size, known.modified, known.path) == (status.st_size, status.st_mtime_ns, str(file.path)):
+            self.report.unchanged += 1
+            return False
+        return True
 
-    def _failed(self, path: Path, source: str, error: Unreadable | OSError, ids: list[str]) -> None:
-        """Names the failure; what the file gave before it stays, and the file is read again next time."""
-        if isinstance(error, OSError):
-            error = Unreadable(source=source, reason=error.strerror or str(error), hint="")
-        self.report.failures.append(error)
-        if ids:
-            self._ledger.put(Entry(source, str(path), -1, -1, "", tuple(ids)))
+    def take(self, result: Part | Done) -> None:
+        """Takes a part of a file, or that it is done; when all of a file is there, it is in the ledger."""
+        reading = self._reading.setdefault(result.source, _Reading())
+        if isinstance(result, Done):
+            reading.done = result
+            reading.due += result.parts
+            if result.error:
+                self.report.failures.append(result.error)
+        else:
+            reading.due -= 1
+            reading.ids += [one.document.id for one in result.entries]
+            self.report.failures += result.failures
+            self._waiting += result.entries
+            self.report.documents += len(result.entries)
+        if reading.done and reading.due == 0:
+            self._finish(self._reading.pop(result.source))
+        if len(self._waiting) >= BATCH_DOCUMENTS or time.monotonic() - self._last_commit > BATCH_SECONDS:
+            self.commit()
 
-    def keep(self, made: Iterable[Document], known: Entry) -> None:
+    def keep(self, documents: Iterable[Document], known: Entry) -> None:
         """Takes documents over as they are, from an older build: their file is no longer there."""
-        for one in made:
-            self._take(one)
+        for document in documents:
+            self._waiting.append(entry(document, 0))
+            self.report.documents += 1
         self._ledger.put(known)
 
-    def remove_below(self, source: str) -> int:
-        """Takes out the documents of a file, or of every file below a folder; how many files there were."""
-        entries = list(self._ledger.below(source))
-        for known in entries:
-            self._engine.delete(known.ids)
-            self._ledger.remove(known.source)
-            self.report.removed += len(known.ids)
-        return len(entries)
+    def below(self, source: str) -> list[Entry]:
+        """The files known below a source."""
+        return list(self._ledger.below(source))
+
+    def remove(self, known: Entry) -> None:
+        """Takes a file's documents out."""
+        self._engine.delete(known.ids)
+        self._ledger.remove(known.source)
+        self.report.removed += len(known.ids)
 
     def commit(self) -> None:
         """Makes everything so far last: the register first, then the index, then the ledger."""
-        self._flush()
+        seen = {mention.entity for one in self._waiting for mention in one.document.mentions if mention.entity}
+        known = self._register.get(seen)
+        generation = self._register.put(gazetteer.entity(id_) for id_ in sorted(seen - known.keys()))
+        self._engine.add(replace(one, generation=generation) for one in self._waiting)
+        self._waiting.clear()
         self._engine.commit()
         self._ledger.commit()
         self._last_commit = time.monotonic()
 
-    def _documents(self, path: Path, source: str) -> Iterator[str]:
-        """Takes each document of a file, and gives its id."""
-        for raw in readers.read(path, source):
-            if isinstance(raw, RawDocument):
-                made = document(raw, self._today)
-                self._take(made)
-                yield made.id
-            else:
-                self.report.failures.append(raw)
-
-    def _take(self, made: Document) -> None:
-        self._waiting.append(made)
-        self.report.documents += 1
-        if len(self._waiting) >= BATCH_DOCUMENTS or time.monotonic() - self._last_commit > BATCH_SECONDS:
-            self.commit()
-
-    def _flush(self) -> None:
-        seen = {mention.entity for made in self._waiting for mention in made.mentions if mention.entity}
-        known = self._register.get(seen)
-        generation = self._register.put(gazetteer.entity(id_) for id_ in sorted(seen - known.keys()))
-        self._engine.add(entry(made, generation) for made in self._waiting)
-        self._waiting.clear()
-
-    def _refuse_namesake(self, path: Path, source: str, known: Entry | None) -> None:
-        if known and known.path != str(path) and Path(known.path).exists():
-            reason = f"another file was added under this name, from another folder: {known.path}"
-            raise Unreadable(
-                source=source, reason=reason, hint="Rename the folder, or keep it in an archive of its own."
-            )
-
-
-def add(store: Store, paths: Iterable[Path], progress: Progress) -> Report:
-    """Adds files and folders to an archive; running it again changes nothing."""
-    with Indexer(store) as indexer:
-        done = 0
-        for root in paths:
-            for path, source in readers.walk(root, indexer.report.failures.append):
-                indexer.add(path, source)
-                done += _size(path)
-                progress(done, indexer.report)
-    return indexer.report
-
-
-def rebuild(store: Store, progress: Progress) -> Report:
-    """Makes the archive anew, from its files, or from the stored documents of a file that is gone."""
-    with (
-        store.successor() as draft,
-        closing(store.engine()) as old,
-        closing(Ledger(store.ledger)) as ledger,
-        Indexer(draft) as indexer,
-    ):
-        for done, known in enumerate(ledger.all(), 1):
-            path = Path(known.path)
-            if path.exists():
-                indexer.add(path, known.source)
-            else:
-                indexer.keep((made for id_ in known.ids if (made := old.get(id_))), known)
-            progress(done, indexer.report)
-    return indexer.report
-
-
-def total_size(paths: Iterable[Path]) -> int:
-    """Bytes of all files that `add` would look at."""
-    return sum(_size(path) for root in paths for path, _ in readers.walk(root, _ignored))
-
-
-def _ignored(failure: Unreadable) -> None:
-    """`add` will name it."""
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
+    def _finish(self, reading: _Reading) -> None:
+        """What the file held before and holds no longer goes; a file that failed is read again next time."""
+        done = reading.done
+        assert done is not None
+        known = self._ledger.get(done.source)
+        if done.error is None:
+            self._engine.delete(set(known.ids) - set(reading.ids) if known else ())
+            self.report.files += 1
+            self.report.bytes += done.size
+        if done.error is None or reading.ids:
+            ids = tuple(reading.ids)
+            self._ledger.put(Entry(done.source, str(done.path), done.size, done.modified, done.digest, ids))

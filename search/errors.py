@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 
@@ -16,6 +17,10 @@ class DiwanError(Exception):
     def __init__(self, **values: object) -> None:
         self.values = values
         super().__init__(self.message)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How an error crosses from one process to another: by its values."""
+        return partial(type(self), **self.values), ()
 
     @property
     def message(self) -> str:

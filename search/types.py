@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 Precision = Literal["day", "month", "year"]
@@ -18,8 +17,6 @@ Calendar = Literal["gregory", "persian", "islamic-umalqura"]
 EntityType = Literal["person", "organization", "place"]
 TextField = Literal["title", "body"]
 Sort = Literal["relevance", "newest", "oldest"]
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 #: Stands between title and body, and where furniture was cut, so that no phrase crosses. Never a word.
 SENTINEL = "¶"
@@ -45,7 +42,7 @@ class RawDocument:
     source: str
     title: str | None
     text: str
-    metadata: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    metadata: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +132,7 @@ class Document:
     url: str | None = None
     site: str | None = None
     cuts: tuple[Cut, ...] = ()
-    evidence: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    evidence: Mapping[str, str] = field(default_factory=dict)
 
     def pieces(self) -> list[tuple[int, int]]:
         """The spans of the body that are searched, in order: what lies between the cuts."""

@@ -11,7 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
-from indexer import pipeline
+from indexer import runs
 from search.store import Store
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -22,7 +22,7 @@ Ask = Callable[..., dict[str, Any]]
 
 def make_archive(folder: Path, *paths: Path) -> Path:
     """An archive in `folder` of these files and folders."""
-    pipeline.add(Store.create(folder), paths, lambda done, report: None)
+    runs.add(Store.create(folder), paths)
     return folder
 
 

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import os
+import signal
+from datetime import date
 from pathlib import Path
 
 import orjson
 import pytest
 
-from indexer import pipeline
-from indexer.pipeline import Report
+from indexer import document as document_module
+from indexer import runs
+from indexer.pipeline import Indexer, Report
+from indexer.work import File
+from indexer.workers import Workers
 from search.archive import Archive
 from search.errors import ArchiveBusy
 from search.query import parse
 from search.store import Store
-from tests.conftest import SEEDS
+from search.types import Document, RawDocument
+from tests.conftest import SEEDS, TODAY
 
 
 def add(store: Store, *paths: Path) -> Report:
-    return pipeline.add(store, paths, lambda done, report: None)
+    return runs.add(store, paths)
 
 
 def sources(store: Store, q: str = "") -> list[str]:
@@ -100,15 +107,14 @@ def test_two_folders_of_one_name_are_not_mixed(store: Store, folder: Path, tmp_p
 
 def test_remove_takes_out_a_folder(store: Store, folder: Path) -> None:
     add(store, folder, SEEDS)
-    with pipeline.Indexer(store) as indexer:
-        assert indexer.remove_below("articles") == 2
+    assert runs.remove(store, ["articles"]) == {"articles": 2}
     assert all(source.startswith("seeds/") for source in sources(store))
 
 
 def test_rebuild_gives_the_same_documents(store: Store, folder: Path) -> None:
     add(store, folder)
     before = sources(store)
-    pipeline.rebuild(store, lambda done, report: None)
+    runs.rebuild(store)
     rebuilt = Store.open(store.folder)
     assert (sources(rebuilt), rebuilt.manifest.build) == (before, 2)
 
@@ -116,32 +122,33 @@ def test_rebuild_gives_the_same_documents(store: Store, folder: Path) -> None:
 def test_rebuild_keeps_a_document_whose_file_is_gone(store: Store, folder: Path) -> None:
     add(store, folder)
     (folder / "one.txt").unlink()
-    pipeline.rebuild(store, lambda done, report: None)
+    runs.rebuild(store)
     assert sources(Store.open(store.folder), "kokcha") == ["articles/one.txt"]
 
 
 def test_a_failed_rebuild_leaves_the_archive_as_it_was(store: Store, folder: Path) -> None:
     add(store, folder)
 
-    def fail(done: int, report: Report) -> None:
+    def fail(report: Report) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        pipeline.rebuild(store, fail)
+        runs.rebuild(store, fail)
     assert len(sources(Store.open(store.folder))) == 2
 
 
 def test_an_error_commits_nothing_half_done(store: Store, folder: Path) -> None:
-    with pytest.raises(RuntimeError), pipeline.Indexer(store) as indexer:
-        indexer.add(folder / "one.txt", "articles/one.txt")
+    with pytest.raises(RuntimeError), Indexer(store) as indexer:
+        for result in Workers(1, TODAY).run([File(folder / "one.txt", "articles/one.txt")]):
+            indexer.take(result)
         raise RuntimeError
     assert sources(store) == []
     assert add(store, folder).documents == 2
 
 
 def test_a_second_writer_is_refused(store: Store) -> None:
-    with pipeline.Indexer(store), pytest.raises(ArchiveBusy):
-        pipeline.Indexer(store)
+    with Indexer(store), pytest.raises(ArchiveBusy):
+        Indexer(store)
 
 
 def test_lone_surrogates_are_stored(store: Store, tmp_path: Path) -> None:
@@ -149,3 +156,62 @@ def test_lone_surrogates_are_stored(store: Store, tmp_path: Path) -> None:
     path.write_text('{"title": "Odd \\ud800", "body": "A lone half \\udc00 of a pair in the text."}\n')
     report = add(store, path)
     assert report.documents + len(report.failures) == 1
+
+
+def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
+    lines = [orjson.dumps({"id": str(n), "title": f"Title {n}", "body": f"body number {n}"}) for n in range(300)]
+    (tmp_path / "news.jsonl").write_bytes(b"\n".join(lines))
+    found = []
+    for jobs in (1, 2):
+        store = Store.create(tmp_path / f"archive-{jobs}")
+        report = runs.add(store, [tmp_path / "news.jsonl", SEEDS], jobs=jobs)
+        assert (report.documents, report.files, report.failures) == (305, 6, [])
+        archive = Archive(store)
+        found.append([hit.document for hit in archive.search(parse({"size": ["100"], "sort": ["newest"]})).hits])
+    assert found[0] == found[1]
+
+
+def test_a_large_file_is_shared_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.workers.LARGE", 1)
+    lines = [orjson.dumps({"id": str(n), "title": f"Title {n}", "body": f"body number {n}"}) for n in range(300)]
+    (tmp_path / "news.jsonl").write_bytes(b"\n".join([*lines, b"not json"]))
+    store = Store.create(tmp_path / "archive")
+    report = runs.add(store, [tmp_path / "news.jsonl"], jobs=2)
+    assert (report.documents, report.files, len(report.failures)) == (300, 1, 1)
+    assert runs.add(store, [tmp_path / "news.jsonl"], jobs=2).unchanged == 1
+
+
+def test_a_process_that_dies_takes_only_its_own_file_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for name in ("a", "b", "deadly", "c", "d"):
+        (folder / f"{name}.txt").write_text(f"Title {name}\n\nA body of text for {name}, and some more words.")
+    whole = document_module.document
+
+    def deadly(raw: RawDocument, today: date) -> Document:
+        if "deadly" in raw.source:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return whole(raw, today)
+
+    monkeypatch.setattr("indexer.work.document", deadly)
+    report = runs.add(Store.create(tmp_path / "archive"), [folder], jobs=2)
+    assert (report.documents, [f.values["source"] for f in report.failures]) == (4, ["articles/deadly.txt"])
+
+
+def test_an_article_that_diwan_fails_on_is_named(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(raw: RawDocument, today: date) -> Document:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("indexer.work.document", fail)
+    report = add(store, folder)
+    assert report.documents == 0
+    assert all("ZeroDivisionError" in str(failure.values["reason"]) for failure in report.failures)
+
+
+def test_a_file_that_is_gone_is_named_and_pruned_when_asked(store: Store, folder: Path) -> None:
+    add(store, folder)
+    (folder / "one.txt").unlink()
+    assert add(store, folder).vanished == ["articles/one.txt"]
+    assert len(sources(store)) == 2
+    runs.add(store, [folder], prune=True)
+    assert sources(store) == ["articles/two.txt"]

@@ -1,0 +1,117 @@
+"""The long runs: adding files and folders, and making an archive anew; and what each tells while it runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+from indexer import readers
+from indexer.ledger import Entry, Ledger
+from indexer.pipeline import Indexer, Report
+from indexer.work import File
+from indexer.workers import Workers
+from search.errors import Unreadable
+from search.store import Store
+
+#: Called after each step with the report so far.
+Progress = Callable[[Report], None]
+
+#: Bytes of files below which other processes would cost more than they save.
+WORTH_PROCESSES = 2_000_000
+
+
+def add(
+    store: Store, paths: Iterable[Path], progress: Progress = lambda report: None, jobs: int = 0, prune: bool = False
+) -> Report:
+    """Adds files and folders to an archive; running it again changes nothing.
+
+    `jobs`: processes that read and analyse, 0 for one a core. `prune`: documents of files that are gone are
+    taken out; otherwise these files are only named, in `Report.vanished`. Raises ArchiveBusy.
+    """
+    roots = list(paths)
+    workers = Workers(jobs if jobs else _jobs(roots), date.today())
+    with closing(workers), Indexer(store) as indexer:
+        seen: set[str] = set()
+
+        def wanted() -> Iterator[File]:
+            for path, source in _walk(roots, indexer.report.failures.append):
+                seen.add(source)
+                if indexer.wants(File(path, source)):
+                    yield File(path, source)
+
+        for result in workers.run(wanted()):
+            indexer.take(result)
+            progress(indexer.report)
+        _look_for_vanished(indexer, roots, seen, prune)
+    return indexer.report
+
+
+def remove(store: Store, sources: Iterable[str]) -> dict[str, int]:
+    """Takes out the documents of files, or of all files below folders; source -> how many documents."""
+    with Indexer(store) as indexer:
+        found = {source: indexer.below(source) for source in sources}
+        for entries in found.values():
+            for known in entries:
+                indexer.remove(known)
+    return {source: sum(len(known.ids) for known in entries) for source, entries in found.items()}
+
+
+def rebuild(store: Store, progress: Progress = lambda report: None, jobs: int = 0) -> Report:
+    """Makes the archive anew, from its files, or from the stored documents of a file that is gone."""
+    with closing(Ledger(store.ledger)) as ledger:
+        entries = list(ledger.all())
+    here = [known for known in entries if Path(known.path).exists()]
+    workers = Workers(jobs if jobs else _jobs([Path(known.path) for known in here]), date.today())
+    with closing(workers), store.successor() as draft, closing(store.engine()) as old, Indexer(draft) as indexer:
+        for result in workers.run(File(Path(known.path), known.source) for known in here):
+            indexer.take(result)
+            progress(indexer.report)
+        for known in _gone(entries):
+            stored = (old.get(id_) for id_ in known.ids)
+            indexer.keep((document for document in stored if document), known)
+            progress(indexer.report)
+    return indexer.report
+
+
+def total_size(paths: Iterable[Path]) -> int:
+    """Bytes of all files that `add` would look at."""
+    return sum(_size(path) for path, _ in _walk(paths, lambda failure: None))
+
+
+def _walk(paths: Iterable[Path], refused: Callable[[Unreadable], None]) -> Iterator[tuple[Path, str]]:
+    for root in paths:
+        yield from readers.walk(root, refused)
+
+
+def _look_for_vanished(indexer: Indexer, roots: list[Path], seen: set[str], prune: bool) -> None:
+    """Files that were added from these folders and are no longer there."""
+    for root in roots:
+        for known in indexer.below(root.resolve().name):
+            if known.source in seen or Path(known.path).exists():
+                continue
+            indexer.report.vanished.append(known.source)
+            if prune:
+                indexer.remove(known)
+
+
+def _gone(entries: list[Entry]) -> Iterator[Entry]:
+    return (known for known in entries if not Path(known.path).exists())
+
+
+def _jobs(roots: list[Path]) -> int:
+    size = 0
+    for path, _ in _walk(roots, lambda failure: None):
+        size += _size(path)
+        if size >= WORTH_PROCESSES:
+            return os.cpu_count() or 1
+    return 1
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

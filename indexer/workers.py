@@ -1,0 +1,123 @@
+"""Processes that read and analyse files while one process writes; with one job, the same work in this process."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+
+from indexer.work import Done, File, Part, Records, read, understand
+from search.errors import Unreadable
+
+#: Tasks under way for each process: bounds what waits in memory.
+WAITING = 3
+#: Bytes from which a file is read here, and only its records are worked on elsewhere.
+LARGE = 8_000_000
+
+#: Forking is quick, and safe while this process has one thread; other systems start anew.
+_METHOD = "fork" if sys.platform == "linux" else "spawn"
+
+_Task = Future[list[Part | Done]]
+
+
+class Workers:
+    """A pool of `jobs` processes. Make it before any thread is started: an engine's writer, a progress bar."""
+
+    def __init__(self, jobs: int, today: date) -> None:
+        self._jobs = jobs
+        self._today = today
+        self._pool = self._start(jobs) if jobs > 1 else None
+        self._under_way: dict[_Task, File | Records] = {}
+
+    def run(self, files: Iterable[File]) -> Iterator[Part | Done]:
+        """The parts of all files, in any order, and for each file that it is done (maybe before its last part)."""
+        for file in files:
+            if self._pool is None or _size(file) >= LARGE:
+                for result in read(file, self._today, self._elsewhere):
+                    yield result
+                    yield from self._finished(self._jobs * WAITING)
+            else:
+                self._submit(file)
+                yield from self._finished(self._jobs * WAITING)
+        yield from self._finished(0)
+
+    def close(self) -> None:
+        """Ends the processes; what they were doing is forgotten."""
+        if self._pool:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _start(self, jobs: int) -> ProcessPoolExecutor:
+        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(_METHOD))
+        pool.submit(_nothing).result()
+        return pool
+
+    def _elsewhere(self, records: Records) -> bool:
+        if self._pool is None:
+            return False
+        self._submit(records)
+        return True
+
+    def _submit(self, task: File | Records) -> None:
+        assert self._pool is not None
+        try:
+            self._under_way[self._pool.submit(_work, task, self._today)] = task
+        except BrokenProcessPool:
+            # Its results say so too; there all that was under way is looked after.
+            self._under_way[_broken()] = task
+
+    def _finished(self, most: int) -> Iterator[Part | Done]:
+        """Results, until at most so many tasks are under way."""
+        while len(self._under_way) > most:
+            for future in wait(self._under_way, return_when=FIRST_COMPLETED).done:
+                if isinstance(future.exception(), BrokenProcessPool):
+                    yield from self._one_by_one()
+                    break
+                del self._under_way[future]
+                yield from future.result()
+
+    def _one_by_one(self) -> Iterator[Part | Done]:
+        """After a process died: each task under way in a pool of its own, so that it is known which one kills."""
+        tasks = list(self._under_way.values())
+        self._under_way.clear()
+        for task in tasks:
+            with self._start(1) as pool:
+                try:
+                    yield from pool.submit(_work, task, self._today).result()
+                except BrokenProcessPool:
+                    yield from _killed(task)
+        self._pool = self._start(self._jobs)
+
+
+def _work(task: File | Records, today: date) -> list[Part | Done]:
+    if isinstance(task, Records):
+        return [understand(task, today)]
+    return list(read(task, today, lambda records: False))
+
+
+def _killed(task: File | Records) -> Iterator[Part | Done]:
+    reason = "the process that read it was ended by the system, perhaps for want of memory"
+    error = Unreadable(source=task.source, reason=reason, hint="Take it out of the folder, or add it alone.")
+    if isinstance(task, File):
+        yield Done(task.source, task.path, 0, -1, -1, "", error)
+    else:
+        yield Part(task.source, (), (error,))
+
+
+def _broken() -> _Task:
+    future: _Task = Future()
+    future.set_exception(BrokenProcessPool())
+    return future
+
+
+def _nothing() -> None:
+    """What a new pool does first, so that its processes are there."""
+
+
+def _size(file: File) -> int:
+    try:
+        return file.path.stat().st_size
+    except OSError:
+        return 0
