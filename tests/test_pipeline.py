@@ -81,7 +81,7 @@ def test_a_bad_file_is_named_and_the_rest_goes_on(store: Store, folder: Path) ->
     (folder / "picture.txt").write_bytes(bytes(range(256)) * 40)
     report = add(store, folder)
     assert report.documents == 2
-    assert sorted(failure.values["source"] for failure in report.failures) == [
+    assert sorted(str(failure.values["source"]) for failure in report.failures) == [
         "articles/empty.txt",
         "articles/picture.txt",
     ]
