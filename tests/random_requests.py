@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from search.engines.base import Engine
 from search.types import (
     All,
     And,
@@ -27,6 +28,7 @@ from search.types import (
     TermBuckets,
     Word,
 )
+from tests.brute import Brute
 
 
 @dataclass(frozen=True)
@@ -146,3 +148,23 @@ class Sampler:
         edges = tuple(sorted({self._day() for _ in range(r.choice((0, 2, 5, 12)))}))
         wanted.append(DayBuckets("date", edges, r.random() < 0.4))
         return tuple(wanted)
+
+
+def disagreement(engine: Engine, brute: Brute, request: Request) -> str | None:
+    """In what an engine's answer differs from the brute-force twin's, or None."""
+    found = engine.search(request)
+    expected = sorted(each.document.id for each in brute.found(request.tree, request.filters))
+    scanned = sorted(document.id for document in engine.scan(request.tree, request.filters))
+    if scanned != expected:
+        return f"matches: {set(scanned) ^ set(expected)}"
+    if found.total != len(expected):
+        return f"total: {found.total}, not {len(expected)}"
+    buckets = brute.buckets(request)
+    if dict(found.buckets) != buckets:
+        return f"buckets: {dict(found.buckets)}, not {buckets}"
+    hits = [match.document.id for match in found.hits]
+    if request.sort != "relevance" and hits != brute.ordered(request.tree, request.filters, request.sort)[: len(hits)]:
+        return f"order: {hits}"
+    if len(hits) != min(request.size, len(expected)) or not set(hits) <= set(expected):
+        return f"hits: {hits}"
+    return None

@@ -44,7 +44,9 @@ class TantivyEngine:
 
     def _lock(self) -> tantivy.IndexWriter:
         try:
-            return self._index.writer(_HEAP, 1)
+            writer = self._index.writer(_HEAP, 1)
+            writer.garbage_collect_files()  # what a killed writer left
+            return writer
         except ValueError as error:
             if "LockBusy" in str(error):
                 raise ArchiveBusy(archive=str(self._path)) from error

@@ -11,8 +11,8 @@ from pathlib import Path
 _MAGIC = 1337
 _CHUNK = 1 << 20
 
-#: Lists of files and locks, which carry no checksum.
-_PLAIN = frozenset({"meta.json", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"})
+#: The files of a segment, each with such an end; one more, `.del`, where documents were deleted.
+_PARTS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 
 Stamp = tuple[int, int, int]
 
@@ -36,14 +36,12 @@ def size(folder: Path) -> int:
 
 
 def damaged(folder: Path) -> list[str]:
-    """A line for each file that is missing or is not what was written."""
+    """A line for each file of the commit that is missing or is not what was written."""
     problems = []
     for segment in json.loads((folder / "meta.json").read_bytes())["segments"]:
-        if not list(folder.glob(f"{segment['segment_id'].replace('-', '')}.*")):
-            problems.append(f"segment {segment['segment_id']}: no files")
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and path.name not in _PLAIN:
-            reason = _problem(path)
+        name = segment["segment_id"].replace("-", "")
+        for path in [folder / f"{name}.{part}" for part in _PARTS] + sorted(folder.glob(f"{name}.*.del")):
+            reason = _problem(path) if path.exists() else "missing"
             if reason:
                 problems.append(f"{path.name}: {reason}")
     return problems

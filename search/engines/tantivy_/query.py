@@ -14,6 +14,7 @@ from tantivy import Occur, Query
 
 from search.engines.limits import check_fuzzy
 from search.engines.ordering import UNDATED
+from search.engines.tantivy_.schema import value_term
 from search.errors import BadQuery
 from search.types import (
     All,
@@ -139,10 +140,9 @@ class Compiler:
         return Query.term_query(self._schema, field, value, self._detail)
 
     def _keyword(self, facet: str, values: Sequence[str]) -> Query:
-        path = f"keywords.{facet}"
         if len(values) == 1:
-            return _silent(Query.term_query(self._schema, path, values[0], "basic"))
-        return _silent(Query.term_set_query(self._schema, path, list(values)))
+            return _silent(Query.term_query(self._schema, "values", value_term(facet, values[0]), "basic"))
+        return _silent(Query.term_set_query(self._schema, "values", [value_term(facet, value) for value in values]))
 
     def _overlapping(self, days: Range) -> Query:
         if days.first is not None and days.last is not None and days.last < days.first:

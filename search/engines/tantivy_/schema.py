@@ -1,15 +1,15 @@
 """The fields of a Tantivy index, and an entry as one of its documents.
 
 - `id`: the text key of a document. Deleting by a number deletes nothing, silently, so the key is text.
-- four text fields of terms that one space joins; `keywords`: one JSON field whose paths are the facets, so that
-  a new facet needs no other schema.
+- four text fields of terms that one space joins.
+- `keywords`: one JSON field whose paths are the facets, so that a new facet needs no other schema; facets are
+  counted from it. `values`: the same as text, facet and value in one term, to filter by and to list them all.
 - `first`, `last`: days, 0 where there is no date; `newest`, `oldest`: sort keys (see `ordering`); `order`: ties.
 - `document`: the document as bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import tantivy
@@ -19,7 +19,7 @@ from search.engines.ordering import UNDATED, newest_key, oldest_key
 from search.engines.stored import pack
 from search.types import IndexEntry
 
-FORMAT = f"tantivy {__version__}, schema 1"
+FORMAT = f"tantivy {__version__}, schema 2"
 
 TEXTS = ("terms", "surfaces", "title_terms", "title_surfaces")
 NUMBERS = ("first", "last", "newest", "oldest", "order", "generation")
@@ -32,6 +32,7 @@ def build() -> tantivy.Schema:
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="space")
     builder.add_json_field("keywords", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("values", tokenizer_name="raw", index_option="basic")
     for name in NUMBERS:
         builder.add_unsigned_field(name, fast=True)
     builder.add_bytes_field("document", stored=True)
@@ -47,9 +48,14 @@ def open_tantivy(folder: Path, make: bool) -> tantivy.Index:
     return index
 
 
-def keywords(entry: IndexEntry) -> Mapping[str, list[str]]:
+def keywords(entry: IndexEntry) -> dict[str, list[str]]:
     """The keywords, each value once: a value given twice would be counted twice."""
     return {facet: list(dict.fromkeys(values)) for facet, values in entry.keywords.items() if values}
+
+
+def value_term(facet: str, value: str) -> str:
+    """The term of `values` that stands for a value of a facet."""
+    return f"{facet}\x1f{value}"
 
 
 def as_document(entry: IndexEntry) -> tantivy.Document:
@@ -62,7 +68,11 @@ def as_document(entry: IndexEntry) -> tantivy.Document:
     document.add_text("surfaces", entry.surfaces)
     document.add_text("title_terms", entry.title_terms)
     document.add_text("title_surfaces", entry.title_surfaces)
-    document.add_json("keywords", keywords(entry))
+    values = keywords(entry)
+    document.add_json("keywords", values)
+    for facet, each in values.items():
+        for value in each:
+            document.add_text("values", value_term(facet, value))
     document.add_unsigned("first", first)
     document.add_unsigned("last", last)
     document.add_unsigned("newest", newest_key(last, order))

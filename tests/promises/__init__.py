@@ -1,0 +1,1 @@
+"""What every engine promises, one promise a test; tests/conformance.py gathers them for each engine."""
