@@ -17,6 +17,9 @@ LINES = 10
 _LONGEST = 120
 #: A headline has at least so many words; lines above it are the page's furniture.
 _HEADLINE = 5
+#: So many other words a dateline may hold: a place, an agency, an author; more beside a label ("Published …").
+_BESIDE, _BESIDE_A_LABEL = 3, 8
+_ENDS = tuple(".!?؟۔।…")
 #: What follows the date of a dateline that opens a paragraph: the agency in brackets or slashes, a dash.
 _OPENS_PARAGRAPH = re.compile(r"[.,،]?\s*(?:(?:\([^)\n]{2,40}\)\s*)?(?:--|[-–—])|/[^/\n]{2,30}/)")
 
@@ -86,15 +89,16 @@ def _opening(line: _Line) -> Candidate | None:
     return first if _OPENS_PARAGRAPH.match(line.text, first.end) else None
 
 
-def _stands_alone(line: _Line, is_title: bool) -> Candidate | None:
-    """The date of a line that is little else than a date."""
+def _stands_alone(line: _Line, below_title: bool) -> Candidate | None:
+    """The date of a line that is little else than a date: beside it a label, or a name or two under the title."""
     days = [found for found in line.found if found.day is not None]
     if not days or len(line.text) > _LONGEST:
         return None
-    allowed = 8 if line.has("published") else 0 if is_title else 3
-    if line.beside() > allowed or line.text[-1] in "؟?!":
-        return None
-    return days[0]
+    beside = line.beside()
+    if line.has("published"):
+        return days[0] if beside <= _BESIDE_A_LABEL else None
+    is_sentence = line.text.endswith(_ENDS)
+    return days[0] if beside == 0 or (below_title and beside <= _BESIDE and not is_sentence) else None
 
 
 def datelines(raw: RawDocument, language: str) -> Iterator[Candidate]:
@@ -104,6 +108,6 @@ def datelines(raw: RawDocument, language: str) -> Iterator[Candidate]:
     for at, line in enumerate(lines):
         if not line.found or _is_clock(line, at, title_at):
             continue
-        candidate = _stands_alone(line, at == title_at) or _opening(line)
+        candidate = _stands_alone(line, at > title_at) or _opening(line)
         if candidate is not None:
             yield candidate

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from indexer.dates.finder import find_dates
+from indexer.dates.lexicon import languages
 from search.calendars import parse_typed, span
 from search.calendars.fold import plain
 from search.errors import BadParameter
@@ -104,9 +105,15 @@ def read_declared(text: str, language: str) -> tuple[date, date, Precision, Cale
         return day, day, "day", "gregory"
     except (ValueError, IndexError, TypeError):
         pass
-    dates = [known for known in find_dates(written, language) if known.precision == "day"]
-    if len({known.value for known in dates}) == 1:
-        return dates[0].first, dates[0].last, "day", dates[0].calendar
+    return _in_words(written, language)
+
+
+def _in_words(written: str, language: str) -> tuple[date, date, Precision, Calendar] | None:
+    """The only day that a text names, in the document's language or else in any."""
+    for tried in (language, *languages()):
+        dates = [known for known in find_dates(written, tried) if known.precision == "day"]
+        if len({known.value for known in dates}) == 1:
+            return dates[0].first, dates[0].last, "day", dates[0].calendar
     return None
 
 
