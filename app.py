@@ -18,7 +18,7 @@ from granian.constants import Interfaces
 from search import analysis, settings
 from search.errors import ArchiveMissing, ArchiveStale
 from search.store import Store
-from web import analyze, api, pages, security
+from web import analyze, api, interface, pages, security
 from web.reading import Reading
 
 HERE = Path(__file__).parent
@@ -37,6 +37,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     if "DIWAN_UNSTEMMED" in (config or {}):
         analysis.configure(known["UNSTEMMED"].replace(",", " ").split())
     app.extensions["diwan"] = Reading(Path(app.config["ARCHIVE"]), int(app.config["EXPANSIONS"]))
+    interface.speak(app)
     security.protect(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)

@@ -22,7 +22,7 @@ def test_every_card_says_its_language_and_direction(client: FlaskClient) -> None
     assert sorted(card.attributes["lang"] for card in cards) == ["ar", "en", "fa-AF", "fa-AF", "hi"]
     for card in cards:
         language = card.attributes["lang"]
-        for part in (card.one("h3"), *card.all("p", of="snip")):
+        for part in (card.one("h2"), *card.all("p", of="snip")):
             assert part.inherited("lang") == language
             assert part.inherited("dir") == DIRECTIONS[language]
 

@@ -20,11 +20,13 @@ def json(value: object) -> Response:
     return Response(orjson.dumps(value), content_type="application/json; charset=utf-8")
 
 
-def asked() -> Query:
-    """The query of this request. Raises BadParameter, BadQuery."""
+def asked(**assumed: str) -> Query:
+    """The query of this request, with parameters assumed over it. Raises BadParameter, BadQuery."""
     config = current_app.config
     limits = Limits(int(config["QUERY_LENGTH"]), int(config["QUERY_CLAUSES"]), int(config["QUERY_DEPTH"]))
-    return query.parse(request.args.to_dict(flat=False), limits)
+    return query.parse(
+        {**request.args.to_dict(flat=False), **{name: [value] for name, value in assumed.items()}}, limits
+    )
 
 
 @blueprint.get("/api/search")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-RIGHT_TO_LEFT = frozenset({"fa", "fa-AF", "prs", "ar", "ur", "ps", "he", "ckb", "sd", "ug", "yi", "dv"})
+RIGHT_TO_LEFT = frozenset({"fa", "fa-AF", "prs", "pes", "ar", "ur", "ps", "he", "ckb", "sd", "ug", "yi", "dv"})
+#: Varieties, and the code by which HTML knows each.
+VARIETIES = {"prs": "fa-AF", "pes": "fa-IR"}
 
 
 def direction(language: str) -> str:
@@ -14,4 +16,4 @@ def direction(language: str) -> str:
 
 def html_language(language: str, variety: str | None = None) -> str:
     """The BCP 47 code for a `lang` attribute: Dari is fa-AF."""
-    return "fa-AF" if "prs" in (variety, language) else language
+    return VARIETIES.get(variety or "") or VARIETIES.get(language, language)

@@ -5,39 +5,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
-from search.types import Bucket
-
 Options = Mapping[str, str | tuple[str, ...]]
 
 
 def search(options: Options, *, script: bool = False, **changes: str | tuple[str, ...] | None) -> str:
     """The URL of a search with `changes` (None takes a parameter out); paging starts anew unless a cursor is given.
 
-    `script`: the URL of the JSON endpoint.
+    `script`: the URL of the JSON endpoint. `from_` is the parameter `from`.
     """
-    path = "/api/search" if script else "/"
-    merged = {**options, "cursor": (), **{name: value or () for name, value in changes.items()}}
+    named = {name.rstrip("_"): value or () for name, value in changes.items()}
+    return path("/api/search" if script else "/", {**options, "cursor": (), **named})
+
+
+def document(identifier: str, options: Options) -> str:
+    """The URL of a document found by a search: its words are highlighted, and it leads back to that search."""
+    return path(f"/documents/{quote(identifier, safe='')}", {**options, "cursor": ()})
+
+
+def path(of: str, options: Options) -> str:
+    """The URL of a path with parameters; empty ones are left out."""
     pairs = [
         (name, value)
-        for name, values in merged.items()
+        for name, values in options.items()
         for value in ((values,) if isinstance(values, str) else values)
         if value
     ]
-    return f"{path}?{urlencode(pairs)}" if pairs else path
-
-
-def toggled(options: Options, facet: str, bucket: Bucket) -> str:
-    """The URL with a facet's value chosen, or no longer chosen (or excluded)."""
-    values = many(options, facet)
-    if bucket.value in values or f"-{bucket.value}" in values:
-        return without(options, facet, bucket.value)
-    return search({**options, facet: (*values, bucket.value)})
-
-
-def without(options: Options, facet: str, value: str) -> str:
-    """The URL with a value neither chosen nor excluded."""
-    kept = tuple(v for v in many(options, facet) if v.removeprefix("-") != value)
-    return search({**options, facet: kept})
+    return f"{of}?{urlencode(pairs)}" if pairs else of
 
 
 def many(options: Options, name: str) -> tuple[str, ...]:
@@ -46,11 +39,42 @@ def many(options: Options, name: str) -> tuple[str, ...]:
     return (values,) if isinstance(values, str) else values
 
 
-def document(identifier: str, q: str = "", ui: str = "", api: bool = False) -> str:
-    """The URL of a document, its words for `q` highlighted."""
-    pairs = [(name, value) for name, value in (("q", q), ("ui", ui)) if value]
-    path = f"{'/api' if api else ''}/documents/{quote(identifier, safe='')}"
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+def toggled(options: Options, facet: str, value: str) -> str:
+    """The URL with a facet's value chosen, or no longer chosen."""
+    values = many(options, facet)
+    if value in values:
+        return without(options, facet, value)
+    if facet == "date":
+        return _dated(options, value)
+    kept = tuple(v for v in values if v != f"-{value}")
+    return search({**options, facet: (*kept, value)})
+
+
+def excluded(options: Options, facet: str, value: str) -> str:
+    """The URL with a facet's value excluded."""
+    kept = tuple(v for v in many(options, facet) if v.removeprefix("-") != value)
+    return search({**options, facet: (*kept, f"-{value}")})
+
+
+def without(options: Options, facet: str, value: str) -> str:
+    """The URL with a value neither chosen nor excluded."""
+    kept = tuple(v for v in many(options, facet) if v.removeprefix("-") != value)
+    if facet == "date" and "-" in value:
+        # A year stays chosen when the last of its months goes: one step back, not all the way.
+        year = value.rpartition("-")[0]
+        kept = kept if any(v.startswith(year) for v in kept) else (*kept, year)
+    return search({**options, facet: kept})
+
+
+def without_parameter(options: Options, name: str) -> str:
+    """The URL with a parameter taken out."""
+    return search({**options, name: ()})
+
+
+def _dated(options: Options, value: str) -> str:
+    """The URL with a time chosen in place of the longer time it lies in and of the shorter ones that lie in it."""
+    kept = tuple(v for v in many(options, "date") if not (v.startswith(value) or value.startswith(v)))
+    return search({**options, "date": (*kept, value)})
 
 
 def outward(url: str | None) -> bool:

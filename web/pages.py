@@ -1,35 +1,46 @@
-"""What people get: the search page and a document's page."""
+"""What people get: the search page, a document's page, help, and what a browser needs to search from its own bar."""
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
+from flask.blueprints import BlueprintSetupState
+from werkzeug.wrappers import Response as Redirect
 
 from search import highlight
-from search.calendars import format_span
+from search.calendars import CALENDARS
 from search.facets import language_label
-from search.types import All, Bucket, Facet, PublicationDate
-from web import direction, links, runs
+from search.query import PARAMETERS
+from search.types import All
+from web import chart, chips, compose, dates, direction, interface, links, runs, sections, words
 from web.api import asked
-from web.messages import message
+from web.links import Options
 from web.reading import archive
 
 blueprint = Blueprint("pages", __name__)
 
-TITLES = {"language": "Language", "date": "Date", "source": "Source"}
-ENTITY_TITLES = {"person": "People", "organization": "Organisations", "place": "Places"}
 #: Values of a facet that are shown before "more".
-SHOWN = 8
+SHOWN = 6
+#: The names of parameters that links keep.
+KNOWN = frozenset(parameter.name for parameter in PARAMETERS)
+#: Hits a page that can be chosen.
+SIZES = (10, 25, 50)
 
 
 @blueprint.get("/")
 def search() -> str:
-    """The search page: box, hits, facets, chips."""
-    query = asked()
+    """The search page: box, chart of dates, hits, facets, chips."""
+    query = asked(ui=interface.language(), calendar=interface.calendar())
     results = archive().search(query)
+    given = parameters()
+    by_name = {facet.name: facet for facet in results.facets}
     return render_template(
-        "search.html", results=results, sections=_sections(results.facets), options=query.options, **_reader()
+        "search.html",
+        results=results,
+        sections=sections.sections(results.facets),
+        chart=chart.rows(by_name["date"], query, given),
+        undated=sum(bucket.count for bucket in by_name["date"].buckets if bucket.value == "none"),
+        chips=chips.chips(results, given),
+        notices=[words.notice(note, given) for note in results.notes],
     )
 
 
@@ -37,59 +48,77 @@ def search() -> str:
 def document(identifier: str) -> str:
     """One document, for reading, with the words of a search highlighted."""
     found = archive().document(identifier)
-    query = asked()
+    query = asked(ui=interface.language(), calendar=interface.calendar())
     body, title = highlight.Matcher(), highlight.Matcher()
     if query.tree != All():
         body, title = (highlight.Matcher.of(query.tree, title=where) for where in (False, True))
-    names = archive().names(found, _reader()["ui"])
+    names = archive().names(found, interface.language())
+    spans, heading = highlight.spans(found, body), title.spans(found.title, found.language)
     return render_template(
         "document.html",
         document=found,
-        title=runs.of_title(found, title.spans(found.title, found.language)),
-        paragraphs=runs.paragraphs(found, highlight.spans(found, body), names),
+        title=runs.of_title(found, heading),
+        blocks=runs.blocks(found, spans, names, first=len(heading) + 1),
         names=names,
-        options=query.options,
-        **_reader(),
+        matches=len(spans) + len(heading),
     )
+
+
+@blueprint.get("/help")
+def help_page() -> str:
+    """How to search, by example."""
+    return render_template("help.html")
+
+
+@blueprint.get("/compose")
+def composed() -> Redirect:
+    """The search that the form beside the box asks for."""
+    kept = {name: tuple(request.args.getlist(name)) for name in compose.PARAMETERS}
+    return redirect(links.search({"q": compose.query(request.args), **kept}), 303)
+
+
+@blueprint.get("/opensearch.xml")
+def description() -> Response:
+    """What a browser reads to offer this archive in its search bar."""
+    xml = render_template("opensearch.xml", root=request.url_root)
+    return Response(xml, mimetype="application/opensearchdescription+xml")
+
+
+@blueprint.record_once
+def tidy(state: BlueprintSetupState) -> None:
+    """Leaves the lines out of pages that only hold template statements."""
+    state.app.jinja_env.trim_blocks = state.app.jinja_env.lstrip_blocks = True
 
 
 @blueprint.app_context_processor
 def helpers() -> dict[str, object]:
     """What templates call."""
+    ui = interface.language()
     return {
+        "ui": ui,
+        "q": request.args.get("q", "")[:5000],
+        "given": parameters(),
+        "languages": interface.LANGUAGES,
+        "calendars": CALENDARS,
+        "calendar": interface.calendar(),
         "direction": direction.direction,
         "html_language": direction.html_language,
-        "language_label": language_label,
+        "language_label": lambda code: language_label(code, ui),
+        "number": interface.number,
         "links": links,
-        "message": message,
         "runs": runs,
-        "written_date": _written_date,
+        "dates": dates,
+        "here": links.path(request.path, {**parameters(), "ui": ()}),
         "SHOWN": SHOWN,
+        "SIZES": SIZES,
     }
 
 
-def _reader() -> dict[str, str]:
-    """What the reader typed, and in which language the reader wants labels."""
-    return {"q": request.args.get("q", ""), "ui": request.args.get("ui") or "en"}
-
-
-def _sections(facets: tuple[Facet, ...]) -> list[tuple[str, str, list[Bucket]]]:
-    """Each list of the facet column: the facet, its heading, its buckets; entities are one list a type."""
-    sections = []
-    for facet in facets:
-        if facet.name != "entity":
-            sections.append((facet.name, TITLES[facet.name], list(facet.buckets)))
-            continue
-        known = [bucket for bucket in facet.buckets if bucket.kind in ENTITY_TITLES]
-        by_type = sorted(known, key=lambda bucket: list(ENTITY_TITLES).index(bucket.kind))
-        for kind, buckets in groupby(by_type, key=lambda bucket: bucket.kind):
-            sections.append(("entity", ENTITY_TITLES[kind], list(buckets)))
-    return [section for section in sections if section[2]]
-
-
-def _written_date(published: PublicationDate | None, ui: str) -> str:
-    """A date as the reader reads it; ≈ before an estimate; "undated" where there is none."""
-    if published is None:
-        return "undated"
-    text = format_span(published.first, published.last, published.precision, "gregory", ui)
-    return f"≈ {text}" if published.evidence.startswith("estimate") else text
+def parameters() -> Options:
+    """The parameters of this page's URL as links keep them: what a reader chose, not what was assumed for him."""
+    several = {"language", "entity", "source", "date"}
+    return {
+        name: tuple(values) if name in several else values[0]
+        for name, values in request.args.lists()
+        if name in KNOWN and any(value.strip() for value in values)
+    }

@@ -2,64 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from search.highlight import Span
-from search.types import Document, Mention, Named, Snippet
+from search.types import Document, Named, Snippet
+
+#: A highlighted stretch, and its number among a page's highlights (0: not numbered).
+Mark = tuple[int, int, int]
+#: The reason of a cut that only repeats the title.
+TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text that is alike: highlighted or not, naming an entity or not."""
+    """A stretch of text that is alike: highlighted or not, naming an entity or not.
+
+    `number`: which of the page's highlights begins here, 0 for none.
+    """
 
     text: str
     marked: bool = False
     entity: Named | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part of a body: a paragraph, or (`furniture`) lines that are no part of the article."""
+
+    paragraphs: tuple[tuple[Run, ...], ...]
+    furniture: bool = False
 
 
 def of_snippet(snippet: Snippet) -> list[Run]:
     """The runs of a snippet."""
-    return _runs(snippet.text, 0, len(snippet.text), list(snippet.highlights), [])
+    return _runs(snippet.text, (0, len(snippet.text)), [(start, end, 0) for start, end in snippet.highlights], [])
 
 
 def of_title(document: Document, spans: Sequence[Span]) -> list[Run]:
-    """The runs of a document's title."""
-    return _runs(document.title, 0, len(document.title), [(s.start, s.end) for s in spans], [])
+    """The runs of a document's title, its highlights numbered from 1."""
+    return _runs(document.title, (0, len(document.title)), _numbered(spans, 1), [])
 
 
-def paragraphs(document: Document, spans: Sequence[Span], names: Mapping[str, Named]) -> list[list[Run]]:
-    """The searched parts of a body, one list of runs for each line that is not empty."""
-    marks = [(s.start, s.end) for s in spans]
-    mentions = [m for m in document.mentions if m.field == "body"]
-    named = [(m.start, m.end, names[m.entity]) for m in _apart(mentions) if m.entity and m.entity in names]
+def blocks(document: Document, spans: Sequence[Span], names: Mapping[str, Named], first: int) -> list[Block]:
+    """A body in order: its searched parts, and between them what was cut; highlights numbered from `first`."""
+    marks = _numbered(spans, first)
+    named = list(_mentions(document, names))
+    pieces = [(start, end, False) for start, end in document.pieces()]
+    pieces += [(cut.start, cut.end, True) for cut in document.cuts if cut.reason != TITLE]
     made = []
-    for start, end in document.pieces():
-        for line in document.body[start:end].splitlines(keepends=True):
-            if line.strip():
-                made.append(_runs(document.body, start, start + len(line), marks, named))
-            start += len(line)
+    for start, end, furniture in sorted(pieces):
+        lines = [tuple(_runs(document.body, line, marks, named)) for line in _lines(document.body, start, end)]
+        if lines:
+            made.append(Block(tuple(lines), furniture))
     return made
 
 
-def _apart(mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions in order, without those that begin inside another."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if not kept or mention.start >= kept[-1].end:
-            kept.append(mention)
-    return kept
+def _numbered(spans: Sequence[Span], first: int) -> list[Mark]:
+    return [(span.start, span.end, number) for number, span in enumerate(spans, first)]
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a stretch that are not empty."""
+    for line in text[start:end].splitlines(keepends=True):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line)
+
+
+def _mentions(document: Document, names: Mapping[str, Named]) -> Iterator[tuple[int, int, Named]]:
+    """Mentions of known entities in order, without those that begin inside another."""
+    reached = 0
+    for mention in sorted((m for m in document.mentions if m.field == "body"), key=lambda m: (m.start, -m.end)):
+        if mention.start >= reached and mention.entity and mention.entity in names:
+            yield mention.start, mention.end, names[mention.entity]
+            reached = mention.end
 
 
 def _runs(
-    text: str, start: int, end: int, marks: Sequence[tuple[int, int]], named: Sequence[tuple[int, int, Named]]
+    text: str, part: tuple[int, int], marks: Sequence[Mark], named: Sequence[tuple[int, int, Named]]
 ) -> list[Run]:
-    inside = [span for span in (*marks, *((s, e) for s, e, _ in named)) if span[0] < end and span[1] > start]
-    edges = sorted({start, end, *(place for span in inside for place in span if start < place < end)})
+    start, end = part
+    inside = [place for left, right, _ in (*marks, *named) if left < end and right > start for place in (left, right)]
+    edges = sorted({start, end, *(place for place in inside if start < place < end)})
     runs = []
     for left, right in pairwise(edges):
         entity = next((name for s, e, name in named if s <= left and right <= e), None)
-        marked = any(s <= left and right <= e for s, e in marks)
-        runs.append(Run(text[left:right], marked, entity))
+        mark = next((mark for mark in marks if mark[0] <= left and right <= mark[1]), None)
+        number = mark[2] if mark and mark[0] == left else 0
+        runs.append(Run(text[left:right], mark is not None, entity, number))
     return runs

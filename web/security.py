@@ -6,6 +6,7 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from search.errors import DiwanError
+from web import words
 from web.api import json
 
 HEADERS = {
@@ -28,22 +29,24 @@ def protect(app: Flask) -> None:
 
     @app.errorhandler(DiwanError)
     def diwan_error(error: DiwanError) -> tuple[Response | str, int]:
-        return _answer(error.status, error.code, error.message, error.hint)
+        return _answer(error, error.status, error.code, error.message, error.hint)
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> tuple[Response | str, int]:
         status = error.code or 500
         code = (error.name or "error").lower().replace(" ", "-")
-        return _answer(status, code, error.description or error.name, "")
+        return _answer(error, status, code, error.description or error.name, "")
 
     @app.errorhandler(Exception)
     def unforeseen(error: Exception) -> tuple[Response | str, int]:
         app.logger.exception("unforeseen", exc_info=error)
-        return _answer(500, "internal", "Something went wrong inside Diwan.", "The server's log says what; try again.")
+        hint = "The server's log says what; try again."
+        return _answer(None, 500, "internal", "Something went wrong inside Diwan.", hint)
 
 
-def _answer(status: int, code: str, message: str, hint: str) -> tuple[Response | str, int]:
+def _answer(
+    error: DiwanError | HTTPException | None, status: int, code: str, message: str, hint: str
+) -> tuple[Response | str, int]:
     if request.path.startswith("/api/") or request.path == "/healthz":
         return json({"error": {"status": status, "code": code, "message": message, "hint": hint}}), status
-    q = request.args.get("q", "")[:200]
-    return render_template("error.html", status=status, message=message, hint=hint, q=q), status
+    return render_template("error.html", failure=words.failure(error)), status

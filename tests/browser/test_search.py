@@ -37,7 +37,7 @@ def test_a_persian_query_and_a_facet(visit: Open) -> None:
     assert page.locator("article").count() == 2
     page.locator(".facets").get_by_role("link", name="Dari").click()
     page.wait_for_url("**language=prs**")
-    titles = page.locator("article h3").all_inner_texts()
+    titles = page.locator("article h2").all_inner_texts()
     assert TITLE_OF_004 in titles
     assert len(titles) == 2
     assert page.get_by_role("searchbox").input_value() == "همکاری‌های"
@@ -49,7 +49,7 @@ def test_a_persian_card_in_an_english_page_reads_from_the_right(visit: Open) -> 
     assert card.get_attribute("dir") == "rtl"
     assert card.get_attribute("lang") == "fa-AF"
     _, edge = edges(card)
-    for part in ("h3", ".snip"):
+    for part in ("h2", ".snip"):
         assert abs(text_edges(card.locator(part).first)[1] - edge) < 8, part
     badge = card.locator(".badge")
     assert badge.inner_text() == "Dari"
@@ -82,7 +82,7 @@ def test_everything_works_without_javascript(visit: Open) -> None:
     page.locator(".facets").get_by_role("link", name="Arabic").click()
     page.wait_for_url("**language=ar**")
     assert 0 < page.locator("article").count() < before
-    page.locator("article h3 a").first.click()
+    page.locator("article h2 a").first.click()
     page.wait_for_url("**/documents/**")
     assert page.locator("main mark").count() > 0
 
@@ -90,6 +90,6 @@ def test_everything_works_without_javascript(visit: Open) -> None:
 def test_nothing_is_wider_than_a_small_phone(visit: Open) -> None:
     page = visit("/?q=طالبان", viewport={"width": 360, "height": 740})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.locator("article h3 a").first.click()
+    page.locator("article h2 a").first.click()
     page.wait_for_url("**/documents/**")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

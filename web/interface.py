@@ -1,0 +1,96 @@
+"""The language the interface speaks: the parameter `ui`, else a cookie, else what the browser accepts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from flask import Flask, Response, redirect, request
+from flask_babel import Babel
+from werkzeug.wrappers import Response as Redirect
+
+from search import calendars
+from search.calendars import digits
+from search.types import Calendar
+
+#: The languages that have a catalog in translations/, each by its own name.
+LANGUAGES = {
+    "en": "English",
+    "fa": "فارسی",
+    "fa-AF": "دری",
+    "ar": "العربية",
+    "hi": "हिन्दी",
+    "ur": "اردو",
+    "ps": "پښتو",
+}
+COOKIE = "ui"
+YEAR = 365 * 24 * 3600
+#: The calendar in everyday use where a language is read (CLDR's calendarPreferenceData, IR and AF); else Gregorian.
+PREFERRED: dict[str, Calendar] = {"fa": "persian", "fa-AF": "persian", "ps": "persian"}
+TRANSLATIONS = Path(__file__).parent.parent / "translations"
+
+
+def language() -> str:
+    """The interface language of this request."""
+    for code in (request.args.get("ui"), request.cookies.get(COOKIE)):
+        if found := known(code or ""):
+            return found
+    return next((found for code in request.accept_languages.values() if (found := known(code))), "en")
+
+
+def known(code: str) -> str | None:
+    """The interface language that a BCP 47 code asks for, or None: prs and fa-AF are Dari, fa-IR is Persian."""
+    parts = code.replace("_", "-").lower().split("-")
+    if parts[0] == "prs" or (parts[0] == "fa" and "af" in parts[1:]):
+        return "fa-AF"
+    return parts[0] if parts[0] in LANGUAGES else None
+
+
+def calendar() -> Calendar:
+    """The calendar in which dates are shown: as asked for, else the one of the interface language."""
+    asked = request.args.get("calendar")
+    return next((one for one in calendars.CALENDARS if one == asked), PREFERRED.get(language(), "gregory"))
+
+
+def locale(code: str | None = None) -> str:
+    """The name of a language's locale, as Babel writes it."""
+    return (code or language()).replace("-", "_")
+
+
+def number(value: int) -> str:
+    """A number in the digits and grouping of the interface language (CLDR's default numbering system)."""
+    latin = str(format_decimal(value, locale=locale()))
+    own = digits(latin, language())
+    return own if own == latin else own.replace(",", "٬")
+
+
+def listed(items: list[str]) -> str:
+    """Items joined as the interface language joins them: "a, b and c"."""
+    return str(format_list(items, locale=locale())) if items else ""
+
+
+def switch(code: str) -> Redirect:
+    """Remembers an interface language and goes back to the page the reader came from."""
+    back = request.args.get("back", "/")
+    # "//host" and "/\host" are addresses of other hosts.
+    if not back.startswith("/") or back[1:2] in ("/", "\\"):
+        back = "/"
+    answer = redirect(back, 303)
+    if found := known(code):
+        answer.set_cookie(COOKIE, found, max_age=YEAR, samesite="Lax", httponly=True)
+    return answer
+
+
+def speak(app: Flask) -> None:
+    """Lets the application speak the reader's language, and tells caches that pages differ by it."""
+    app.config.setdefault("BABEL_TRANSLATION_DIRECTORIES", str(TRANSLATIONS))
+    Babel(app, locale_selector=locale)
+    app.add_url_rule("/language/<code>", "language", switch)
+
+    @app.after_request
+    def vary(response: Response) -> Response:
+        if response.mimetype == "text/html":
+            response.vary.update(("Cookie", "Accept-Language"))
+            response.headers["Content-Language"] = language()
+        return response

@@ -1,0 +1,114 @@
+"""Notes and errors in the interface language: templates translated, values isolated from the words around."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from markupsafe import Markup, escape
+from werkzeug.exceptions import HTTPException
+
+from search.errors import BadParameter, DiwanError
+from search.types import Note
+from web import interface, links
+from web.links import Options
+from web.messages import NOTES
+
+#: What an HTTP error means to a person, by its status.
+STATUS = {
+    404: lazy_gettext("There is no such page."),
+    405: lazy_gettext("This page cannot be asked in this way."),
+    500: lazy_gettext("Something went wrong inside Diwan."),
+}
+#: Why a value of a parameter was refused; each a `rule` of search.query or search.calendars.
+RULES = {
+    "no such parameter": lazy_gettext("there is no such parameter"),
+    "no such value": lazy_gettext("there is no such value"),
+    "given more than once": lazy_gettext("it is given more than once"),
+    "this is not a date that is understood": lazy_gettext("this is not a date that is understood"),
+    "the calendar has no such day": lazy_gettext("the calendar has no such day"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Somewhere a reader can go from a note: words for it and where it leads."""
+
+    words: Markup
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A note as a page shows it: its words and the ways on."""
+
+    code: str
+    words: Markup
+    ways: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error as a page shows it: status, what happened, what to do; `detail` is English, for a technician."""
+
+    status: int
+    words: Markup
+    hint: Markup
+    detail: str = ""
+
+
+def isolated(value: object) -> Markup:
+    """A value inside words of the interface: numbers in its digits, everything else kept apart by <bdi>."""
+    if isinstance(value, list | tuple):
+        return Markup(escape("، " if _rtl() else ", ")).join(isolated(item) for item in value)
+    if isinstance(value, int):
+        return Markup(escape(interface.number(value)))
+    return Markup("<bdi>{}</bdi>").format(value)
+
+
+def _rtl() -> bool:
+    return interface.language() in ("fa", "fa-AF", "ar", "ur", "ps")
+
+
+def filled(template: str, values: Mapping[str, object]) -> Markup:
+    """A template of messages or errors in the interface language, its values isolated."""
+    words = escape(_(template)) if template else Markup("")
+    return words.format_map({name: isolated(value) for name, value in values.items()})
+
+
+def notice(note: Note, given: Options) -> Notice:
+    """A note for the reader, and the ways on from it; `given` are the parameters of the page's URL."""
+    return Notice(note.code, filled(NOTES[note.code], note.values), tuple(_ways(note, given)))
+
+
+def _ways(note: Note, given: Options) -> list[Way]:
+    q = str(given.get("q", ""))
+    word = str(note.values.get("word", ""))
+    forms = note.values.get("forms", ())
+    if note.code == "spellings" and isinstance(forms, list | tuple):
+        return [Way(isolated(form), links.search(given, q=q.replace(word, str(form), 1))) for form in forms]
+    if note.code == "without-a-word":
+        left = " ".join(q.replace(word, " ", 1).split())
+        return [Way(isolated(left), links.search(given, q=left))]
+    changes = {
+        "undated-hidden": (_("include them"), links.search(given, undated="include")),
+        "deep-paging": (_("sort by date"), links.search(given, sort="newest")),
+        "names-offered": (_("only as typed"), links.search(given, names="off")),
+    }
+    return [Way(escape(words), href) for words, href in (changes[note.code],)] if note.code in changes else []
+
+
+def failure(error: DiwanError | HTTPException | None) -> Failure:
+    """What to tell a person of an error; None is one that was not foreseen."""
+    if isinstance(error, BadParameter):
+        rule = str(error.values.get("rule", ""))
+        values = {**error.values, "rule": RULES.get(rule, rule)}
+        words = filled("{name}={value}: {rule}", {name: str(value) for name, value in values.items()})
+        return Failure(error.status, words, Markup(""), error.hint)
+    if isinstance(error, DiwanError):
+        return Failure(error.status, filled(error.template, error.values), filled(error.advice, error.values))
+    status = (error.code or 500) if error else 500
+    words = STATUS.get(status) or lazy_gettext("This cannot be answered.")
+    return Failure(status, escape(str(words)), Markup(""))
