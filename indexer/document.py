@@ -60,10 +60,18 @@ def entry(made: Document, generation: int) -> IndexEntry:
         surfaces=" ".join(surfaces),
         title_terms=" ".join(title_terms),
         title_surfaces=" ".join(title_surfaces),
-        keywords=keywords(made),
+        keywords={**keywords(made), "mentioned": _dates_mentioned(made)},
         days=days,
         generation=generation,
     )
+
+
+def _dates_mentioned(made: Document) -> tuple[str, ...]:
+    """The years and months that the searched parts of a body mention, as "2024" and "2024-11"."""
+    reference = made.date.first if made.date else None
+    found = dates.find_dates(_masked(made.body, made.cuts), made.language, reference)
+    values = {one.value[:length] for one in found for length in (4, 7) if length <= len(one.value)}
+    return tuple(sorted(values))
 
 
 def identifier(raw: RawDocument) -> str:

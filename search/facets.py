@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import cast
@@ -20,6 +21,7 @@ from search.types import (
     Facet,
     Named,
     Precision,
+    PublicationDate,
     Query,
     TermBuckets,
 )
@@ -30,7 +32,7 @@ UNDATED = DateFilter((), undated=True)
 #: Varieties and the language each belongs to.
 VARIETIES = {"prs": "fa", "pes": "fa"}
 #: Values of one facet that are counted; the page shows fewer and says so.
-SIZES = {"language": 50, "entity": 200, "source": 50}
+SIZES = {"language": 50, "entity": 200, "source": 50, "mentioned": 200}
 #: Months are counted while the archive's dates span no more years than this; beyond, once a year is chosen.
 YEARS_WITH_MONTHS = 40
 
@@ -40,7 +42,13 @@ def keywords(document: Document) -> dict[str, tuple[str, ...]]:
     entities = dict.fromkeys(mention.entity for mention in document.mentions if mention.entity)
     language = (document.language, document.variety) if document.variety else (document.language,)
     place = document.site or document.source.partition("/")[0]
-    return {"language": language, "entity": tuple(entities), "source": (place,)}
+    dating = () if document.date is None else ("estimate" if estimated(document.date) else "certain",)
+    return {"language": language, "entity": tuple(entities), "source": (place,), "dating": dating}
+
+
+def estimated(published: PublicationDate) -> bool:
+    """Whether a date is an estimate, to be marked so wherever it is shown."""
+    return published.evidence.startswith("estimate")
 
 
 def buckets(query: Query, first_day: int | None, last_day: int | None) -> tuple[Buckets, ...]:
@@ -48,7 +56,9 @@ def buckets(query: Query, first_day: int | None, last_day: int | None) -> tuple[
     chosen = {name: tuple(v.removeprefix("-") for v in query.options.get(name, ())) for name in SIZES}
     every = query.options.get("entity_match", "all") == "all"
     counted: list[Buckets] = [
-        TermBuckets(name, size, chosen[name], own_filter=name == "entity" and every) for name, size in SIZES.items()
+        TermBuckets(name, size, chosen[name], own_filter=name == "entity" and every)
+        for name, size in SIZES.items()
+        if name != "mentioned" or chosen[name] or query.options.get("facets") == "mentioned"
     ]
     years, months = _boundaries(query, (first_day, last_day)) if first_day and last_day else ((), ())
     return (*counted, DayBuckets("year", years), DayBuckets("month", months))
@@ -73,12 +83,14 @@ def shown(
     counts: Mapping[str, tuple[tuple[str, int], ...]], query: Query, names: Mapping[str, Named], ui: str
 ) -> tuple[Facet, ...]:
     """The facets of an answer, labelled for a reader of the language `ui`; `names` are the entities counted."""
-    return (
+    facets = (
         Facet("language", _languages(counts.get("language", ()), query, ui)),
         Facet("date", _dates(counts, query, ui)),
         Facet("entity", _entities(counts.get("entity", ()), query, names)),
         Facet("source", tuple(_bucket("source", v, v, "und", n, query) for v, n in counts.get("source", ()))),
     )
+    asked = "mentioned" in counts
+    return (*facets, Facet("mentioned", _mentioned(counts["mentioned"], query, ui))) if asked else facets
 
 
 def _languages(counts: tuple[tuple[str, int], ...], query: Query, ui: str) -> tuple[Bucket, ...]:
@@ -109,6 +121,18 @@ def _dates(counts: Mapping[str, tuple[tuple[str, int], ...]], query: Query, ui: 
         years.append(_bucket("date", value, label, ui, count, query, tuple(reversed(children.get(value, ())))))
     undated = [_bucket("date", "none", "none", "und", n, query) for v, n in counts.get("year", ()) if v == "none" and n]
     return (*reversed(years), *undated)
+
+
+def _mentioned(counts: tuple[tuple[str, int], ...], query: Query, ui: str) -> tuple[Bucket, ...]:
+    """The years that texts mention, each with its months, newest first."""
+    children: dict[str, list[Bucket]] = {}
+    years: list[Bucket] = []
+    for value, count in sorted(counts, reverse=True):
+        precision: Precision = "month" if len(value) > 4 else "year"
+        first = date.fromisoformat((value + "-01-01")[:10])
+        made = _bucket("mentioned", value, format_day(first, precision, "gregory", ui), ui, count, query)
+        (children.setdefault(value[:4], []) if precision == "month" else years).append(made)
+    return tuple(replace(year, children=tuple(children.get(year.value, ()))) for year in years)
 
 
 def _counted(counts: tuple[tuple[str, int], ...]) -> list[tuple[date, int]]:

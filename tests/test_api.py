@@ -62,6 +62,22 @@ def test_filters(parameters: dict[str, str], found: list[str], ask: Ask) -> None
     assert numbers(ask(**parameters)) == found
 
 
+def test_estimated_dates_can_be_left_out(ask: Ask) -> None:
+    assert numbers(ask(date="2024-11")) == ["001", "002"]
+    assert numbers(ask(date="2024-11", dates="certain")) == ["002"]
+
+
+def test_dates_mentioned_are_a_facet_when_asked_for(ask: Ask) -> None:
+    assert "mentioned" not in ask()["facets"]
+    years = {bucket["value"]: bucket["count"] for bucket in ask(facets="mentioned")["facets"]["mentioned"]}
+    assert years["2021"] == 2
+    assert years["2024"] >= 1
+
+
+def test_dates_mentioned_filter(ask: Ask) -> None:
+    assert numbers(ask(mentioned="2003")) == ["001"]
+
+
 def test_a_facets_own_choice_does_not_change_its_counts(ask: Ask) -> None:
     values = {bucket["value"]: bucket["count"] for bucket in ask(language="ar")["facets"]["language"]}
     assert values == {"fa": 2, "ar": 1, "en": 1, "hi": 1}

@@ -48,6 +48,9 @@ PARAMETERS = (
     Parameter("to", "the last day, month or year, inclusive"),
     Parameter("calendar", "the calendar of date, from and to", CALENDARS, "gregory"),
     Parameter("undated", "undated documents beside a date filter, left out, or alone", ("include", "exclude", "only")),
+    Parameter("dates", "documents whose date is an estimate too, or only certain dates", ("all", "certain"), "all"),
+    Parameter("mentioned", "a year or month that a text mentions, as 2024-11; a leading - excludes", repeats=True),
+    Parameter("facets", "a facet that is counted only when asked for", ("mentioned",)),
     Parameter("entity_match", "all of the entities, or any", ("all", "any"), "all"),
     Parameter("match", "all of the words, or any", ("all", "any"), "all"),
     Parameter("exact", "words as they are spelled", ("on", "off"), "off"),
@@ -130,7 +133,9 @@ def _size(value: str) -> int:
 
 
 def _filters(options: _Options, calendar: Calendar) -> Iterable[Filter]:
-    for facet in ("language", "entity", "source"):
+    if options.one("dates") == "certain":
+        yield KeywordFilter("dating", excluded=("estimate",))
+    for facet in ("language", "entity", "source", "mentioned"):
         values = [SAME_LANGUAGE.get(v.removeprefix("-"), v.removeprefix("-")) for v in options.many(facet)]
         if not values:
             continue
