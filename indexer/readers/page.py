@@ -25,6 +25,7 @@ _LARGE = 2 * 1024 * 1024
 _LONGEST = 500
 #: Names of <meta> that may hold a date, wherever they are written.
 _DATED = re.compile(r"date|time|publi|issued|created|modified", re.IGNORECASE)
+_CASED = {"datepublished": "datePublished", "datecreated": "dateCreated", "datemodified": "dateModified"}
 _JSON_LD_DATES = ("datePublished", "dateCreated", "dateModified", "uploadDate")
 _TAG = re.compile(r"<[^>]*>")
 _HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
@@ -149,7 +150,7 @@ def _of_meta(name: str, value: str) -> Iterator[tuple[str, str]]:
     elif name == "og:url" and value.startswith("http"):
         yield "url", value
     elif _DATED.search(name) and any(c.isdigit() for c in value):
-        yield f"meta:{name}", value
+        yield f"meta:{_CASED.get(name, name)}", value
 
 
 def _of_json_ld(tree: Any) -> Iterator[tuple[str, str]]:

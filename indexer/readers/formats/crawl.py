@@ -85,7 +85,7 @@ def _page(given: Given, record: Any) -> Read:
     if not kind.startswith(_PAGES) or (record.http_headers and record.http_headers.status_code != 200):
         return
     data = record.reader.read(_LIMIT + 1)
-    declared = {"url": address, "warc:date": record.headers.get("WARC-Date", "")}
+    declared = {"url": address, "crawl:date": record.headers.get("WARC-Date", "")}
     if record.http_charset:
         declared["charset"] = record.http_charset
     if record.headers.get("WARC-Truncated"):

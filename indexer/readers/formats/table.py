@@ -27,16 +27,18 @@ def read(given: Given) -> Read:
     # A sample that ends within a letter is not valid: cut at the last end of a line.
     whole = sample if len(sample) < _SAMPLE else sample[: sample.rfind(b"\n") + 1] or sample
     found = decode(whole, given.source, given.declared.get("charset"))
-    encoding = {"utf-8": "utf-8-sig"}.get(found.encoding, found.encoding)
-    header = next(csv.reader([found.text.partition("\n")[0]], delimiter=_delimiter(found.text)), [])
+    delimiter = _delimiter(found.text)
+    header = next(csv.reader([found.text.partition("\n")[0]], delimiter=delimiter), [])
     if not has_body(header, given.options.columns):
         raise unreadable(
             given.source,
             f"a table without a column for the text; its columns: {', '.join(header)[:300]}",
             "Name the column: --map body=NAME",
         )
-    with io.TextIOWrapper(given.open(), encoding, errors="replace", newline="") as stream:
-        reader = csv.DictReader(stream, delimiter=_delimiter(found.text))
+    with io.TextIOWrapper(given.open(), found.encoding, errors="replace", newline="") as stream:
+        reader = csv.DictReader(stream, delimiter=delimiter)
+        # A byte order mark is no part of the first name.
+        reader.fieldnames = [name.removeprefix("\ufeff") for name in reader.fieldnames or ()]
         yield from _rows(given, reader, found.metadata)
 
 

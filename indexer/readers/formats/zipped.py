@@ -36,9 +36,11 @@ def read(given: Given) -> Read:
             for name, what in _FORMATS.items():
                 if name in archive.NameToInfo:
                     raise unreadable(given.source, f"{what}: no reader knows it", "Save it as DOCX, PDF or HTML.")
-            for member in sorted(members, key=lambda one: one.filename):
-                if is_wanted(member.filename):
-                    yield from _member(given, archive, member)
+            wanted = sorted((one for one in members if is_wanted(one.filename)), key=lambda one: one.filename)
+            if not wanted:
+                raise unreadable(given.source, "an archive with nothing in it")
+            for member in wanted:
+                yield from _member(given, archive, member)
     except zipfile.BadZipFile as error:
         raise unreadable(given.source, f"cut off or damaged: {error}") from error
 

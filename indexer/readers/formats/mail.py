@@ -1,0 +1,56 @@
+"""E-mail: a file of one mail (`.eml`, and `.mhtml`, a saved page), or a box of many (`.mbox`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from indexer.readers.given import BY_CONTENT, BY_NAME, MOST_BYTES, NO, Given, Read, unreadable
+from indexer.readers.letter import documents_of
+
+_HEADER = re.compile(
+    rb"(Return-Path|Received|Message-ID|MIME-Version|Delivered-To|X-[\w-]+|From|Date|Subject|To): ", re.IGNORECASE
+)
+_MBOX = re.compile(rb"From \S+.*\d{4}\s*\r?\n")
+_SUFFIXES, _BOXES = {".eml", ".mht", ".mhtml"}, {".mbox", ".mbx"}
+
+
+def recognises(given: Given) -> int:
+    """By its name, or two headers that only mails have in its first lines."""
+    if given.suffix in _BOXES or _MBOX.match(given.head):
+        return BY_CONTENT
+    if given.suffix in _SUFFIXES:
+        return BY_NAME
+    first = [found[1].lower() for line in given.head.split(b"\n")[:30] if (found := _HEADER.match(line))]
+    telling = {b"return-path", b"received", b"message-id", b"mime-version", b"delivered-to"}
+    return BY_CONTENT if _HEADER.match(given.head) and len(telling & set(first)) >= 2 else NO
+
+
+def read(given: Given) -> Read:
+    """A document a mail, and those of its attachments."""
+    if given.suffix in _BOXES or _MBOX.match(given.head):
+        for number, data in enumerate(_mails(given), 1):
+            if len(data) > MOST_BYTES:
+                yield unreadable(f"{given.source}#{number}", f"mail {number}: larger than {MOST_BYTES:,} bytes")
+            else:
+                yield from documents_of(given.member(str(number), data), data)
+    else:
+        yield from documents_of(given, given.data())
+
+
+def _mails(given: Given) -> Iterator[bytes]:
+    """The mails of a box: each begins after a blank line with "From "; one too large is given cut."""
+    with given.open() as stream:
+        lines: list[bytes] = []
+        size, blank = 0, True
+        while line := stream.readline(MOST_BYTES):
+            if blank and line.startswith(b"From "):
+                if lines:
+                    yield b"".join(lines)
+                lines, size = [], 0
+            elif size <= MOST_BYTES:
+                lines.append(line.removeprefix(b">") if line.startswith(b">From ") else line)
+                size += len(line)
+            blank = not line.strip()
+        if lines:
+            yield b"".join(lines)
