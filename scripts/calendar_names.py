@@ -47,6 +47,8 @@ MONTHS = {
     ("hi", "islamic-umalqura"): "मुहर्रम|सफ़र|रबी उल-अव्वल|रबी उल-आख़िर|जमादी उल-अव्वल|जमादी उल-आख़िर|रजब|शाबान"
     "|रमज़ान|शव्वाल|ज़ुल-क़ादा|ज़ुल-हिज्जा",
 }
+#: CLDR's Pashto names are a purist's coinages (اونۍ is everybody's "week"); the press writes these.
+WEEKDAY_NAMES = {"ps": "دوشنبه|سه‌شنبه|چهارشنبه|پنجشنبه|جمعه|شنبه|یکشنبه"}
 #: CLDR has Latin letters for these, or none.
 ERAS = {
     ("ur", "persian"): "شمسی",
@@ -148,7 +150,8 @@ def main() -> None:
             for calendar in CLDR_NAMES:
                 lines += ["\t".join((language, calendar, *row)) for row in rows(folder, language, calendar)]
             days = calendar_of(folder, "gregory", language)["days"]["stand-alone"]["wide"]
-            lines.append("\t".join((language, "", "weekdays", "|".join(days[day] for day in WEEKDAYS))))
+            named = WEEKDAY_NAMES.get(language) or "|".join(days[day] for day in WEEKDAYS)
+            lines.append("\t".join((language, "", "weekdays", named)))
             system = read(folder, "numbers", language, "numbers")["numbers"]["defaultNumberingSystem"]
             lines.append("\t".join((language, "", "digits", DIGITS[system])))
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")

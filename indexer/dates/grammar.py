@@ -17,15 +17,17 @@ from indexer.dates.lexicon import lexicon
 #: Bounded, so that a text of nothing but such words takes linear time.
 _LINKS, _LINKS_OR_IN = "<link>{0,4}", "<link|before>{0,4}"
 _WEEKDAY = f"(?:(?P<weekday><weekday|weak-weekday>)<dot>?<comma|dash|open>?{_LINKS})?"
-_ANY_WEEKDAY = "(?P<weekday><weekday|weak-weekday>)"
 _AFTER = "(?:<comma|open>(?P<weekday_after><weekday>))?"
-_DAY = "(?P<day><day|ordinal>)<suffix>?"
+_SUFFIX = "(?:<dash>?<suffix>)?"
+_DAY = f"(?P<day><day|ordinal>){_SUFFIX}"
+#: Where the month comes first the day is in figures, but in English: می دهم is "I give", not 10 May.
+_FIGURES = f"(?P<day><day>){_SUFFIX}"
 _MONTH = (
     "<month-word>?<link>?(?P<month><month>)<dot>?"
     "(?:<slash>(?P<twin><month>)<dot>?|<open>(?P<twin_in><month>)<close>)?<month-word>?"
 )
 #: A year is not one when it counts something ("2000 people"); "2014 года" is one although году can be counted too.
-_YEAR = "(?P<year><year>)(?!<quantity-year-word>)<suffix>?(?:<link>?<year-word>)?(?P<era><era>)?"
+_YEAR = f"(?P<year><year>)(?!<quantity-year-word>){_SUFFIX}(?:<link>?<year-word>)?(?P<era><era>)?"
 #: After a day and a month a number of four figures is the year, whatever follows ("۱۴۰۳ ساعت ۱۲").
 _DAYS_YEAR = _YEAR.replace("(?!<quantity-year-word>)", "")
 _OF = f"<comma>?{_LINKS}(?:<year-word>{_LINKS})?"
@@ -47,7 +49,10 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ),
     ("date", f"{_LINKS}(?P<year><year>)<suffix>?<year-word>?<comma>?{_LINKS}{_MONTH}{_LINKS_OR_IN}{_DAY}", "ps"),
     ("date", f"{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}{_OF}{_DAYS_YEAR}{_AFTER}", ""),
-    ("date", f"{_WEEKDAY}{_MONTH}{_LINKS}{_DAY}{_OF}{_DAYS_YEAR}{_AFTER}", ""),
+    ("date", f"{_WEEKDAY}{_MONTH}{_LINKS}{_DAY}{_OF}{_DAYS_YEAR}{_AFTER}", "en"),
+    ("date", f"{_WEEKDAY}{_MONTH}{_LINKS}{_FIGURES}{_OF}{_DAYS_YEAR}{_AFTER}", ""),
+    ("date", f"{_WEEKDAY}{_DAY}<dash|slash>{_MONTH}<dash|slash>{_DAYS_YEAR}", ""),
+    ("date", f"(?P<year><year>)<comma|dash|slash>?{_MONTH}<dash|slash>?{_FIGURES}(?!<quantity>)", ""),
     ("date", f"{_WEEKDAY}(?P<day><number>){_LINKS}{_MONTH}{_OF}{_DAYS_YEAR}", "fa ps"),
     ("date", f"{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}(?P<short><short>)(?!<quantity|suffix>)", "fa"),
     ("typo", f"{_WEEKDAY}{_DAY}{_LINKS}(?P<typo><word>){_OF}{_YEAR}", ""),
@@ -57,7 +62,8 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("date", f"{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}{_TURN}", ""),
     ("date", f"{_NO_NUMBER_BEFORE}{_WEEKDAY}{_DAY}{_LINKS}{_MONTH}{_NO_NUMBER_AFTER}{_AFTER}", ""),
     ("date", f"{_WEEKDAY}{_MONTH}{_LINKS_OR_IN}{_DAY}{_NO_NUMBER_AFTER}{_AFTER}", "ps"),
-    ("date", f"{_WEEKDAY}{_MONTH}{_LINKS}{_DAY}{_NO_NUMBER_AFTER}{_AFTER}", ""),
+    ("date", f"{_WEEKDAY}{_MONTH}{_LINKS}{_DAY}{_NO_NUMBER_AFTER}{_AFTER}", "en"),
+    ("date", f"{_WEEKDAY}{_MONTH}{_LINKS}{_FIGURES}{_NO_NUMBER_AFTER}{_AFTER}", "ar hi ur"),
     ("month", f"{_LINKS}(?P<year><year>)<suffix>?<year-word>?<comma>?{_LINKS_OR_IN}{_MONTH}", "ps"),
     ("month", f"{_NO_NUMBER_BEFORE}{_MONTH}{_OF}{_YEAR}", ""),
     ("month", f"{_NO_NUMBER_BEFORE}{_MONTH}{_LINKS}(?P<this><this-year>)", ""),
@@ -79,14 +85,15 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("bare-year", "(?P<year><year>)<link|after>?<word>?<event>", ""),
     ("bare-year", "<determiner><word>?(?P<year><year>)(?=<word>)", ""),
     ("short-year", "<year-word>(?P<short><short>)(?!<quantity|suffix|month>)(?P<era><era>)?", ""),
-    ("ago", "(?P<number><day|number|count>)(?P<unit><unit>)<ago-after>", ""),
-    ("ago", "<ago-before>(?P<number><day|number>)(?P<unit><unit>)", ""),
-    ("ago", "<ago-before>(?P<unit><unit>)", ""),
+    # Not "two weeks before the election": the word that would follow, or stand before, says before what.
+    ("ago", "(?<!<after>)(?P<number><day|number|count>)(?P<unit><unit>)<ago-after>(?!<before>)", ""),
+    ("ago", "<ago-before>(?P<number><day|number>)(?P<unit><unit>)(?!<link>)", ""),
+    ("ago", "<ago-before>(?P<unit><unit>)(?!<link>)", ""),
     ("relative", "(?:<weekday><comma>?)?(?P<relative><relative>)(?:<comma>?<weekday>)?", ""),
-    ("weekday", f"{_TURN}{_ANY_WEEKDAY}", ""),
-    ("weekday", f"{_ANY_WEEKDAY}{_TURN}", ""),
-    ("weekday", f"<before>{_ANY_WEEKDAY}", ""),
-    ("weekday", f"{_ANY_WEEKDAY}<after>", ""),
+    ("weekday", "<on-before>(?P<last><last>)?(?P<next><next>)?(?P<weekday><weekday|weak-weekday>)", ""),
+    ("weekday", "(?P<last><last>)?(?P<next><next>)?(?P<weekday><weekday|weak-weekday>)<on-after>", ""),
+    ("weekday", f"{_TURN}(?P<weekday><weekday>)", ""),
+    ("weekday", f"(?P<weekday><weekday>){_TURN}", ""),
     ("weekday", "(?P<weekday><weekday>)", ""),
 )
 #: A kind in a pattern; not the name of a group, nor a look behind.
