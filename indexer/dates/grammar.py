@@ -74,6 +74,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("month", f"{_MONTH}<after>", ""),
     ("span", f"<year><dash>?(?:<after>|{_LINKS})<decade>", ""),
     ("span", "<decade><year>", ""),
+    ("span", "<year|count><year-word>?<before-christ>", ""),
     ("span", "<between><year-word>?<year><and><year>", ""),
     ("span", "<year><and><year><after>?<between>", ""),
     ("year", f"<year-word>{_LINKS}{_YEAR}", ""),

@@ -132,6 +132,8 @@ class Reader:
         latin = self.text.tokens[match.start("month")].text[0].isascii()
         if month.strength != "strong" and not latin and not found.dated and found.this is found.turn is None:
             return None
+        if month.calendar == "islamic-umalqura" and not found.dated and found.this is None:
+            return None  # Ramadan alone is the fast more often than a month of some year
         if month.strength == "weak" and not self._weak_month_stands(found):
             return None
         return found

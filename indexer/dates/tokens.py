@@ -12,8 +12,8 @@ from indexer.dates.lexicon import Entry, Lexicon, Value
 from search.calendars.fold import SILENT, WORD, fold, plain_number
 
 _NUMBER = rf"\d(?:[{SILENT}]*[./:,٫٬،–-]?[{SILENT}]*\d)*"
-#: A hyphen or apostrophe inside a word is passed over: twenty-first, Sha'ban, раби-уль-авваль are phrases.
-_INSIDE = rf"(?<=[^\W\d_]|[{SILENT}\u0901-\u0903\u093c-\u094d])[-'’](?=[^\W\d_])"
+#: A hyphen, apostrophe or dot inside a word is passed over: twenty-first, Sha'ban, ق.م are phrases.
+_INSIDE = rf"(?<=[^\W\d_]|[{SILENT}\u0901-\u0903\u093c-\u094d])[-'’.](?=[^\W\d_])"
 _TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<word>{WORD})|(?P<newline>\n)|{_INSIDE}|(?P<mark>\S)")
 _PART = re.compile(rf"[\d{SILENT}]*\d[\d{SILENT}]*")
 _MARKS = {
