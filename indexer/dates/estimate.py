@@ -51,7 +51,7 @@ def estimate(text: str, language: str, limit: date) -> Estimate | None:
     not of 2001. Never after `limit`.
     """
     paragraphs = lead(text)
-    if not paragraphs:
+    if not paragraphs or not any(c.day is not None for c in candidates_in(text[: paragraphs[-1][1]], language)[0]):
         return None
     found, _ = candidates_in(text, language)
     mentioned = years_mentioned(found, limit)
