@@ -22,13 +22,17 @@ STATUS = {
     405: lazy_gettext("This page cannot be asked in this way."),
     500: lazy_gettext("Something went wrong inside Diwan."),
 }
-#: Why a value of a parameter was refused; each a `rule` of search.query or search.calendars.
-RULES = {
+#: Words that errors carry as values: a `rule` that a parameter broke, or `what` there is too much or nothing of.
+VALUES = {
     "no such parameter": lazy_gettext("there is no such parameter"),
     "no such value": lazy_gettext("there is no such value"),
     "given more than once": lazy_gettext("it is given more than once"),
     "this is not a date that is understood": lazy_gettext("this is not a date that is understood"),
     "the calendar has no such day": lazy_gettext("the calendar has no such day"),
+    "document": lazy_gettext("document"),
+    "characters": lazy_gettext("characters"),
+    "words and operators": lazy_gettext("words and operators"),
+    "nested parentheses": lazy_gettext("nested parentheses"),
 }
 
 
@@ -61,6 +65,8 @@ class Failure:
 
 def isolated(value: object) -> Markup:
     """A value inside words of the interface: numbers in its digits, everything else kept apart by <bdi>."""
+    if isinstance(value, Markup):
+        return value
     if isinstance(value, list | tuple):
         return Markup(escape("، " if _rtl() else ", ")).join(isolated(item) for item in value)
     if isinstance(value, int):
@@ -74,21 +80,32 @@ def _rtl() -> bool:
 
 def filled(template: str, values: Mapping[str, object]) -> Markup:
     """A template of messages or errors in the interface language, its values isolated."""
-    words = escape(_(template)) if template else Markup("")
+    if not template:
+        return Markup("")
+    # Quotation marks of Python are for logs.
+    words = escape(str(_(template)).replace("!r}", "}"))
     return words.format_map({name: isolated(value) for name, value in values.items()})
 
 
 def notice(note: Note, given: Options) -> Notice:
     """A note for the reader, and the ways on from it; `given` are the parameters of the page's URL."""
-    return Notice(note.code, filled(NOTES[note.code], note.values), tuple(_ways(note, given)))
+    values = dict(note.values)
+    if note.code == "spellings":
+        values["forms"] = _respelled(note, given)
+    return Notice(note.code, filled(NOTES[note.code], values), tuple(_ways(note, given)))
+
+
+def _respelled(note: Note, given: Options) -> list[Markup]:
+    """Each proposed spelling as a link to the same search with it."""
+    q, word, forms = str(given.get("q", "")), str(note.values["word"]), note.values["forms"]
+    assert isinstance(forms, list | tuple)
+    link = Markup('<a href="{}"><bdi>{}</bdi></a>')
+    return [link.format(links.search(given, q=q.replace(word, str(form), 1)), form) for form in forms]
 
 
 def _ways(note: Note, given: Options) -> list[Way]:
     q = str(given.get("q", ""))
     word = str(note.values.get("word", ""))
-    forms = note.values.get("forms", ())
-    if note.code == "spellings" and isinstance(forms, list | tuple):
-        return [Way(isolated(form), links.search(given, q=q.replace(word, str(form), 1))) for form in forms]
     if note.code == "without-a-word":
         left = " ".join(q.replace(word, " ", 1).split())
         return [Way(isolated(left), links.search(given, q=left))]
@@ -100,15 +117,21 @@ def _ways(note: Note, given: Options) -> list[Way]:
     return [Way(escape(words), href) for words, href in (changes[note.code],)] if note.code in changes else []
 
 
+def _spoken(error: DiwanError) -> dict[str, object]:
+    """The values of an error, those that are words in the interface language."""
+    return {
+        name: str(VALUES[value]) if isinstance(value, str) and value in VALUES else value
+        for name, value in error.values.items()
+    }
+
+
 def failure(error: DiwanError | HTTPException | None) -> Failure:
     """What to tell a person of an error; None is one that was not foreseen."""
     if isinstance(error, BadParameter):
-        rule = str(error.values.get("rule", ""))
-        values = {**error.values, "rule": RULES.get(rule, rule)}
-        words = filled("{name}={value}: {rule}", {name: str(value) for name, value in values.items()})
-        return Failure(error.status, words, Markup(""), error.hint)
+        return Failure(error.status, filled(error.template, _spoken(error)), Markup(""), error.hint)
     if isinstance(error, DiwanError):
-        return Failure(error.status, filled(error.template, error.values), filled(error.advice, error.values))
+        values = _spoken(error)
+        return Failure(error.status, filled(error.template, values), filled(error.advice, values))
     status = (error.code or 500) if error else 500
     words = STATUS.get(status) or lazy_gettext("This cannot be answered.")
     return Failure(status, escape(str(words)), Markup(""))

@@ -35,7 +35,7 @@ def test_a_persian_query_and_a_facet(visit: Open) -> None:
     page = visit("/")
     search(page, "همکاری‌های")
     assert page.locator("article").count() == 2
-    page.locator(".facets").get_by_role("link", name="Dari").click()
+    page.locator(".facets").get_by_role("link", name="Dari", exact=True).click()
     page.wait_for_url("**language=prs**")
     titles = page.locator("article h2").all_inner_texts()
     assert TITLE_OF_004 in titles
@@ -79,7 +79,7 @@ def test_everything_works_without_javascript(visit: Open) -> None:
     page = visit("/", java_script_enabled=False)
     search(page, "طالبان")
     before = page.locator("article").count()
-    page.locator(".facets").get_by_role("link", name="Arabic").click()
+    page.locator(".facets").get_by_role("link", name="Arabic", exact=True).click()
     page.wait_for_url("**language=ar**")
     assert 0 < page.locator("article").count() < before
     page.locator("article h2 a").first.click()
