@@ -30,20 +30,22 @@ class Declared(NamedTuple):
     evidence: str
 
 
+#: Names of <meta> that publishers' systems write the date of publication under, commonest first.
+_META = (
+    "datePublished", "og:article:published_time", "og:published_time", "article:published", "published_time",
+    "pubdate", "publishdate", "publish_date", "publish-date", "publication_date", "publication-date", "parsely-pub-date",
+    "sailthru.date", "citation_publication_date", "dc.date.issued", "dcterms.issued", "dc.date.created",
+    "dcterms.created", "dc.created", "dc.date", "dcterms.date", "date",
+)  # fmt: skip
 #: Metadata key, evidence, confidence; the first that holds a date wins. Confidences: findings on 200 pages with
 #: known dates (meta and JSON-LD right where present, addresses and <time> a little less).
 SOURCES: tuple[tuple[str, str, float], ...] = (
     ("date", "metadata", 0.95),
     ("json-ld:datePublished", "json-ld", 0.95),
     ("meta:article:published_time", "meta", 0.95),
-    ("meta:datePublished", "meta", 0.9),
-    ("meta:pubdate", "meta", 0.9),
-    ("meta:publishdate", "meta", 0.9),
-    ("meta:dc.date.issued", "meta", 0.9),
-    ("meta:dcterms.created", "meta", 0.9),
-    ("meta:dc.date", "meta", 0.9),
-    ("meta:date", "meta", 0.9),
+    *((f"meta:{name}", "meta", 0.9) for name in _META),
     ("json-ld:dateCreated", "json-ld", 0.85),
+    ("json-ld:uploadDate", "json-ld", 0.85),
     ("time:datetime", "time", 0.85),
     ("url", "url", 0.85),
     ("feed:published", "feed", 0.8),
@@ -51,7 +53,10 @@ SOURCES: tuple[tuple[str, str, float], ...] = (
 #: A guess of the htmldate library over the whole page: after a dateline of the text.
 GUESSED: tuple[tuple[str, str, float], ...] = (("htmldate", "htmldate", 0.5),)
 #: Days after which a document cannot have been published.
-BOUNDS = ("json-ld:dateModified", "meta:article:modified_time", "feed:updated", "crawl:date")
+BOUNDS = (
+    *("json-ld:dateModified", "meta:dateModified", "meta:article:modified_time", "meta:og:updated_time"),
+    *("meta:dcterms.modified", "meta:last-modified", "feed:updated", "crawl:date"),
+)
 
 _ISO = re.compile(r"(\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?:[T ]\d{1,2}:?\d{2}.*)?")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
