@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import Any
 
 import pycld2
@@ -52,11 +53,11 @@ def identify(text: str) -> Identified:
 
     The evidence of a text in several languages lists their shares.
     """
-    sample = _REFUSED.sub(" ", _sample(text))
-    letters = len(_LETTER.findall(sample))
+    sample = _sample(text)
+    letters = sum(1 for _ in islice(_LETTER.finditer(sample), _ENOUGH))
     if letters < _FEW:
         return Identified("und", None, 0.0, "too few letters")
-    sure, _, shares = pycld2.detect(sample.encode(), bestEffort=True, isPlainText=True)
+    sure, shares = _detected(sample)
     found = [(_SAME.get(c, c).partition("-")[0], p) for _, c, p, _ in shares if c != "un" and p >= _LEAST_SHARE]
     if not (sure and found and letters >= _ENOUGH):
         return _with_variety(_unsure(sample, letters, found), text)
@@ -89,6 +90,15 @@ def _sample(text: str) -> str:
         return text
     third = len(text) // 3
     return "\n".join(text[start : start + _PIECE] for start in (0, third, 2 * third))
+
+
+def _detected(sample: str) -> tuple[bool, list[tuple[str, str, int, float]]]:
+    """Whether pycld2 is sure, and the languages it sees: name, code, per cent, score."""
+    try:
+        sure, _, shares = pycld2.detect(sample.encode(), bestEffort=True, isPlainText=True)
+    except (pycld2.error, UnicodeEncodeError):
+        sure, _, shares = pycld2.detect(_REFUSED.sub(" ", sample).encode(), bestEffort=True, isPlainText=True)
+    return bool(sure), list(shares)
 
 
 def _unsure(sample: str, letters: int, found: list[tuple[str, int]]) -> Identified:

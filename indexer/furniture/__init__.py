@@ -12,12 +12,14 @@ from dataclasses import dataclass
 
 from indexer.furniture import headline
 from indexer.furniture.lines import Line, fold, lines
-from indexer.furniture.phrases import rules
+from indexer.furniture.phrases import beginnings, rules
 from indexer.furniture.repeated import Repeated
 from search.types import Cut, RawDocument
 
 __all__ = ["Cutting", "Repeated", "cut"]
 
+#: First words of listed lines; "" is that of a line of signs alone.
+_BEGINNINGS = beginnings() | {""}
 #: Lines at the top among which the title is looked for.
 _HEAD = 10
 #: The longest line that is compared with the lists.
@@ -60,6 +62,8 @@ def cut(raw: RawDocument, language: str, repeated: Repeated | None = None) -> Cu
 
 def _kind(line: Line, repeated: Repeated | None, raw: RawDocument) -> str:
     if len(line.text) > _PHRASE:
+        return ""
+    if repeated is None and fold(line.text.split(None, 2)[0]) not in _BEGINNINGS:
         return ""
     folded = fold(line.text)
     if not folded:

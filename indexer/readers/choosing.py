@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import pkgutil
 from collections.abc import Iterator
 from functools import cache
@@ -52,11 +53,13 @@ def read_given(given: Given) -> Read:
 
 
 def _of_file(path: Path, source: str, options: Options) -> Given:
-    refuse_special(path, source)
+    size = refuse_special(path, source).st_size
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+    # A small file is not opened a second time.
+    whole = head if size == len(head) < HEAD else None
 
     def open_again() -> BinaryIO:
-        return path.open("rb")
+        return path.open("rb") if whole is None else io.BytesIO(whole)
 
-    with open_again() as stream:
-        head = stream.read(HEAD)
-    return Given(source, path.name, path.stat().st_size, head, open_again, path, options=options)
+    return Given(source, path.name, size, head, open_again, path, options=options)

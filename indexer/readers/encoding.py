@@ -44,15 +44,21 @@ _MAGIC = (
     (b"Rar!", "a RAR archive"),
 )
 
+_ANY_MAGIC = tuple(magic for magic, _ in _MAGIC)
+
 #: Bytes from which charset-normalizer guesses: more do not change its answer, and cost time.
 _SAMPLE = 65536
 _UNTEXTUAL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_TO_MEND = re.compile("[\0\r\ud800-\udfff]")
-#: What UTF-8 of Arabic, Cyrillic, Devanagari or typographic quotes looks like, read in an 8-bit encoding.
-_MOJIBAKE = re.compile(
-    "[\u00c0-\u00df\u00e0-\u00ef][\u0080-\u00bf\u2010-\u203a\u20ac\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2122]"
-    "|[طظà][\u00a0-\u00bf§†‡…ˆ‰‹Œ’‘“”•–—™›œپچژڈٹگڑںھہےکء-ي]{1,2}"
-)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+#: How the two bytes of a letter in UTF-8 look in a Western encoding, and how those of three letters do in cp1256.
+_WESTERN = re.compile("[\u00c0-\u00ef][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+#: First bytes of such letters, to tell quickly that a text has none.
+_LEADS = "\u00c2\u00c3\u00d0\u00d1\u00d8\u00d9\u00da\u00db\u00e0\u00e2"
+#: The same for cp1256: how alef, lam and yeh, Cyrillic a, e and o, and Devanagari look in it.
+_COMMON_IN_CP1256 = tuple(letters.encode()[:2].decode("cp1256") for letters in "اليیаеоक")
+_ARABIC_TAIL = bytes(range(0x80, 0xC0)).decode("cp1256")
+_TAIL = f"[{re.escape(_ARABIC_TAIL)}]"
+_CP1256 = re.compile(f"(?:[\u0630\u0631\u0637-\u063a]{_TAIL}){{3}}|(?:\u00e0[\u00a4\u00a5]{_TAIL}){{2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +94,35 @@ def decode(data: bytes, source: str, declared: str | None = None) -> Decoded:
 
 def refuse_binary(data: bytes, source: str) -> None:
     """Raises Unreadable, naming what it is, for data that begins like a known kind of file that is not text."""
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
+    if data.startswith(_ANY_MAGIC):
+        for what in (what for magic, what in _MAGIC if data.startswith(magic)):
             raise unreadable(source, f"binary: {what}")
 
 
 def clean(text: str) -> str:
     """Line ends become one newline; NUL and lone surrogates, which no store takes, the replacement character."""
-    if not _TO_MEND.search(text):
-        return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _TO_MEND.sub("\ufffd", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def mend(text: str) -> tuple[str, str]:
     """Text that was once read in a wrong encoding, mended, and what was undone ("" where nothing was)."""
-    if text.isascii() or not _MOJIBAKE.search(text):
+    if text.isascii():
         return text, ""
-    lines = [_round_trip(line) for line in text.split("\n")]
-    again = "\n".join(line for line, _ in lines)
-    if any(changed for _, changed in lines):
-        return again, "utf-8 once read as cp1256"
-    fixed = ftfy.fix_encoding(text)
-    return (fixed, "utf-8 once read as another encoding") if fixed != text else (text, "")
+    if any(letter in text for letter in _COMMON_IN_CP1256) and _CP1256.search(text):
+        lines = [_round_trip(line) for line in text.split("\n")]
+        if any(changed for _, changed in lines):
+            return "\n".join(line for line, _ in lines), "utf-8 once read as cp1256"
+    if any(lead in text for lead in _LEADS) and _WESTERN.search(text) and (fixed := ftfy.fix_encoding(text)) != text:
+        return fixed, "utf-8 once read as another encoding"
+    return text, ""
 
 
 def _round_trip(line: str) -> tuple[str, bool]:

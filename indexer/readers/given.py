@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, Protocol
@@ -30,7 +31,7 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Given:
     """One file, or one member of an archive.
 
@@ -49,10 +50,16 @@ class Given:
     depth: int = 0
     options: Options = field(default_factory=Options)
 
-    @property
+    @cached_property
     def suffix(self) -> str:
         """The suffix of the name, in lower case, with its dot; "" where there is none."""
-        return Path(self.name).suffix.lower()
+        stem, dot, suffix = self.name.rpartition("/")[2].rpartition(".")
+        return f".{suffix.lower()}" if dot and stem else ""
+
+    @cached_property
+    def start(self) -> bytes:
+        """The first bytes without byte order mark, zeros (of UTF-16) and white space in front, in lower case."""
+        return self.head[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
 
     def data(self, limit: int = MOST_BYTES) -> bytes:
         """All of it; raises Unreadable where it is over `limit` bytes."""

@@ -37,8 +37,10 @@ def _is_beside(name: str, names: Collection[str], stems: Counter[str], scans: se
 
 def declared_beside(path: Path, source: str) -> dict[str, str] | Unreadable:
     """What `article.json`, or `article.txt.json`, says of `article.txt`; {} where there is none."""
-    for beside in (path.with_suffix(".json"), path.with_name(f"{path.name}.json")):
-        if beside == path or not beside.is_file():
+    stem = path.name.rpartition(".")[0] or path.name
+    for name in (f"{stem}.json", f"{path.name}.json"):
+        beside = path.parent / name
+        if name == path.name or not beside.is_file():
             continue
         named = f"{source.rpartition('/')[0]}/{beside.name}".lstrip("/")
         if beside.stat().st_size > _LIMIT:

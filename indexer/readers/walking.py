@@ -40,12 +40,13 @@ def walk(root: Path, refused: Refused) -> Iterator[tuple[Path, str]]:
         yield whole, name
 
 
-def refuse_special(path: Path, source: str) -> None:
-    """Raises Unreadable for what is there and is no file, OSError for what is not there."""
-    mode = path.stat().st_mode
-    for test, reason in _SPECIAL:
-        if test(mode):
-            raise unreadable(source, reason)
+def refuse_special(path: Path, source: str) -> os.stat_result:
+    """What is known of a file; raises Unreadable for what is there and is no file, OSError for what is not there."""
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        reasons = (reason for test, reason in _SPECIAL if test(found.st_mode))
+        raise unreadable(source, next(reasons, "not a file"))
+    return found
 
 
 def reason_of(error: OSError) -> str:

@@ -19,8 +19,7 @@ _LIMIT = 20 * 1024 * 1024
 
 def recognises(given: Given) -> int:
     """By its first element."""
-    head = given.head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
-    return BY_CONTENT if head.startswith(b"<") and _BEGINS.search(head[:2000]) else NO
+    return BY_CONTENT if given.start.startswith(b"<") and _BEGINS.search(given.start) else NO
 
 
 def read(given: Given) -> Read:

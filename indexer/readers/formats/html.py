@@ -13,14 +13,14 @@ from search.types import RawDocument
 _LIMIT = 10 * 1024 * 1024
 _SUFFIXES = {".html", ".htm", ".xhtml", ".shtml"}
 _BEGINS = re.compile(
-    rb"(\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
+    rb"(<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
+    re.DOTALL,
 )
 
 
 def recognises(given: Given) -> int:
     """By how a page begins, or by its name."""
-    if _BEGINS.match(given.head.replace(b"\0", b"")):
+    if given.start.startswith(b"<") and _BEGINS.match(given.start):
         return BY_CONTENT
     return BY_NAME if given.suffix in _SUFFIXES else NO
 

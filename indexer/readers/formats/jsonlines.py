@@ -11,7 +11,7 @@ from indexer.readers.given import BY_CONTENT, BY_NAME, MOST_TEXT, NO, Given, Rea
 from indexer.readers.records import document
 
 _SUFFIXES = {".jsonl", ".ndjson", ".jsonlines"}
-_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"[^"\n]{1,60}"\s*:')
+_OBJECT = re.compile(rb'\{\s*"[^"\n]{1,60}"\s*:')
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -19,7 +19,7 @@ def recognises(given: Given) -> int:
     """By its name, or a first line that begins like an object."""
     if given.suffix in _SUFFIXES:
         return BY_CONTENT
-    return BY_NAME if given.suffix == ".json" or _OBJECT.match(given.head) else NO
+    return BY_NAME if given.suffix == ".json" or _OBJECT.match(given.start) else NO
 
 
 def read(given: Given) -> Read:

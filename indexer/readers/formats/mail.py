@@ -21,9 +21,11 @@ def recognises(given: Given) -> int:
         return BY_CONTENT
     if given.suffix in _SUFFIXES:
         return BY_NAME
+    if not _HEADER.match(given.head):
+        return NO
     first = [found[1].lower() for line in given.head.split(b"\n")[:30] if (found := _HEADER.match(line))]
     telling = {b"return-path", b"received", b"message-id", b"mime-version", b"delivered-to"}
-    return BY_CONTENT if _HEADER.match(given.head) and len(telling & set(first)) >= 2 else NO
+    return BY_CONTENT if len(telling & set(first)) >= 2 else NO
 
 
 def read(given: Given) -> Read:
