@@ -34,8 +34,8 @@ class Declared(NamedTuple):
 _META = (
     "datePublished", "og:article:published_time", "og:published_time", "article:published", "published_time",
     "pubdate", "publishdate", "publish_date", "publish-date", "publication_date", "publication-date",
-    "parsely-pub-date", "sailthru.date", "citation_publication_date", "dc.date.issued", "dcterms.issued", "dc.date.created",
-    "dcterms.created", "dc.created", "dc.date", "dcterms.date", "date",
+    "parsely-pub-date", "sailthru.date", "citation_publication_date", "dc.date.issued", "dcterms.issued",
+    "dc.date.created", "dcterms.created", "dc.created", "dc.date", "dcterms.date", "date",
 )  # fmt: skip
 #: Metadata key, evidence, confidence; the first that holds a date wins. Confidences: findings on 200 pages with
 #: known dates (meta and JSON-LD right where present, addresses and <time> a little less).
