@@ -70,7 +70,12 @@ def _dates_mentioned(made: Document) -> tuple[str, ...]:
     """The years and months that the searched parts of a body mention, as "2024" and "2024-11"."""
     reference = made.date.first if made.date else None
     found = dates.find_dates(_masked(made.body, made.cuts), made.language, reference)
-    values = {one.value[:length] for one in found for length in (4, 7) if length <= len(one.value)}
+    values = set()
+    for one in found:
+        for end in (one.first, one.last):
+            values.add(end.isoformat()[:4])
+            if one.precision != "year":
+                values.add(end.isoformat()[:7])
     return tuple(sorted(values))
 
 

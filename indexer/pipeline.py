@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.document import entry
-from indexer.entities import gazetteer
 from indexer.ledger import Entry, Ledger
+from indexer.linking import Linker
 from indexer.work import Done, File, Part
 from search.errors import Unreadable
 from search.register import Register
@@ -51,6 +51,7 @@ class Indexer:
         self._opened = ExitStack()
         self._engine = self._opened.enter_context(closing(store.engine(writing=True)))
         self._register = self._opened.enter_context(closing(Register(store.register, writing=True)))
+        self._linker = Linker(self._register)
         self._ledger = self._opened.enter_context(closing(Ledger(store.ledger)))
         self._waiting: list[IndexEntry] = []
         self._reading: dict[str, _Reading] = {}
@@ -122,10 +123,7 @@ class Indexer:
 
     def commit(self) -> None:
         """Makes everything so far last: the register first, then the index, then the ledger."""
-        seen = {mention.entity for one in self._waiting for mention in one.document.mentions if mention.entity}
-        known = self._register.get(seen)
-        generation = self._register.put(gazetteer.entity(id_) for id_ in sorted(seen - known.keys()))
-        self._engine.add(replace(one, generation=generation) for one in self._waiting)
+        self._engine.add(self._linker.link(self._waiting))
         self._waiting.clear()
         self._engine.commit()
         self._ledger.commit()

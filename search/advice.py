@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from search.engines.base import Engine
 from search.highlight import within
-from search.query.words import typed
+from search.query.words import plain, typed
 from search.types import And, Node, Note, Or, Query, Request, Word
 
 #: Fewer hits than this call for help.
@@ -26,7 +26,7 @@ def notes(engine: Engine, query: Query, total: int) -> Iterable[Note]:
     for note in query.notes:
         if note.code != "words-optional":
             yield note
-        elif (strict := _count(engine, query, _required(query.tree))) != total:
+        elif (strict := count(engine, query, _required(query.tree))) != total:
             yield Note(note.code, {**note.values, "count": strict})
     if total < FEW:
         yield from _spellings(engine, query)
@@ -34,7 +34,8 @@ def notes(engine: Engine, query: Query, total: int) -> Iterable[Note]:
         yield from _all_but_one(engine, query)
 
 
-def _count(engine: Engine, query: Query, tree: Node) -> int:
+def count(engine: Engine, query: Query, tree: Node) -> int:
+    """How many documents of a query's filters another tree matches."""
     return engine.search(Request(tree, query.filters, size=0)).total
 
 
@@ -47,26 +48,19 @@ def _required(tree: Node) -> Node:
     return tree
 
 
-def _words(tree: Node) -> list[Node]:
-    """The clauses of a query that is words side by side; of any other query none."""
-    clauses = tree.nodes if isinstance(tree, And) else (tree,)
-    plain: list[Node] = [clause for clause in clauses if isinstance(clause, Word | Or) and typed(clause)]
-    return plain if len(plain) == len(clauses) else []
-
-
 def _spellings(engine: Engine, query: Query) -> Iterable[Note]:
     """Words of the archive that are spelled nearly like one that few or no documents hold."""
-    words = [clause for clause in _words(query.tree)[:MOST_WORDS] if isinstance(clause, Word)]
+    words = [clause for clause in plain(query.tree)[:MOST_WORDS] if isinstance(clause, Word)]
     frequency = engine.document_frequency([word.surface for word in words])
     for word in words:
         if frequency.get(word.surface, 0) >= FEW or len(word.surface) < 3:
             continue
         distance = 2 if len(word.surface) >= LONG else 1
         near = [
-            (surface, count)
-            for surface, count in engine.terms(word.surface[0], COMPARED)
+            (surface, documents)
+            for surface, documents in engine.terms(word.surface[0], COMPARED)
             if surface != word.surface
-            and count > frequency.get(word.surface, 0)
+            and documents > frequency.get(word.surface, 0)
             and within(surface, word.surface, distance)
         ]
         best = sorted(near, key=lambda pair: (not within(pair[0], word.surface, 1), -pair[1], pair[0]))
@@ -77,13 +71,13 @@ def _spellings(engine: Engine, query: Query) -> Iterable[Note]:
 
 def _all_but_one(engine: Engine, query: Query) -> Iterable[Note]:
     """How many documents a query without one of its words finds, the most first."""
-    clauses = _words(query.tree)
+    clauses = plain(query.tree)
     if not 2 <= len(clauses) <= MOST_WORDS:
         return
     found = []
     for left_out in clauses:
         others = And(tuple(clause for clause in clauses if clause is not left_out))
-        if count := _count(engine, query, others):
-            found.append((count, typed(left_out)))
-    for count, word in sorted(found, key=lambda pair: -pair[0])[:MOST_PROPOSALS]:
-        yield Note("without-a-word", {"word": word, "count": count})
+        if number := count(engine, query, others):
+            found.append((number, typed(left_out)))
+    for number, word in sorted(found, key=lambda pair: -pair[0])[:MOST_PROPOSALS]:
+        yield Note("without-a-word", {"word": word, "count": number})

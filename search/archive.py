@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from search import advice, cursor, facets, highlight
+from search import advice, cursor, expansion, facets, highlight
 from search.engines.base import DEEPEST, EXPANSIONS, Info
 from search.errors import NotFound
 from search.register import Register
@@ -39,7 +39,9 @@ class Archive:
         Raises BadCursor, BadQuery (too many expansions), EngineDown.
         """
         started = time.perf_counter()
-        after = cursor.read(query.cursor, query) if query.cursor else None
+        asked = query
+        after = cursor.read(asked.cursor, asked) if asked.cursor else None
+        query = self.meant(asked)
         info = self._engine.info()
         counted = facets.buckets(query, info.first_day, info.last_day)
         request = Request(query.tree, query.filters, query.sort, query.size, after, counted)
@@ -58,9 +60,13 @@ class Archive:
             hits=hits,
             facets=facets.shown(matches.buckets, query, names, language),
             notes=(*advice.notes(self._engine, query, matches.total), *self._notes(query, matches, after)),
-            next=cursor.write(matches.next, query) if matches.next else None,
+            next=cursor.write(matches.next, asked) if matches.next else None,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
         )
+
+    def meant(self, query: Query) -> Query:
+        """The query as it is searched: names of entities resolved, and the other spellings of a name beside it."""
+        return expansion.expand(query, self._register, self._engine)
 
     def document(self, identifier: str) -> Document:
         """One document, whole. Raises NotFound."""

@@ -148,9 +148,9 @@ def _value(day: date, precision: Precision, calendar: Calendar) -> str:
 def _entities(counts: tuple[tuple[str, int], ...], query: Query, names: Mapping[str, Named]) -> tuple[Bucket, ...]:
     made = []
     for value, count in counts:
-        named = names.get(value)
-        label, language = (named.label, named.language) if named else (value, "und")
-        made.append(_bucket("entity", value, label, language, count, query, kind=value.partition(":")[0]))
+        # One that is hidden has no name.
+        if named := names.get(value):
+            made.append(_bucket("entity", value, named.label, named.language, count, query, kind=named.type))
     return tuple(made)
 
 

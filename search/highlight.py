@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from search.analysis import analyze, index_terms
-from search.types import And, Document, Fuzzy, Node, Or, Phrase, Prefix, Snippet, Token, Word
+from search.types import (
+    And,
+    Document,
+    Fuzzy,
+    Keyword,
+    Node,
+    Or,
+    Phrase,
+    Prefix,
+    Snippet,
+    TextField,
+    Token,
+    Word,
+)
 
 #: Characters of a snippet, and how many of a body are shown.
 SNIPPET_LENGTH = 260
@@ -34,6 +47,7 @@ class Matcher:
     prefixes: list[tuple[str, int]] = field(default_factory=list)
     fuzzy: list[tuple[Fuzzy, int]] = field(default_factory=list)
     phrases: list[tuple[tuple[str, ...], bool, int]] = field(default_factory=list)
+    entities: dict[str, int] = field(default_factory=dict)
     clauses: int = 0
 
     @classmethod
@@ -63,6 +77,8 @@ class Matcher:
                 self.prefixes.append((clause.prefix, number))
             case Fuzzy():
                 self.fuzzy.append((clause, number))
+            case Keyword():
+                self.entities.setdefault(clause.value, number)
 
     def spans(self, text: str, language: str, offset: int = 0) -> list[Span]:
         """Where `text` matches, in order, without overlap; `offset` is added to every place."""
@@ -70,11 +86,15 @@ class Matcher:
         found = [Span(t.start, t.end, c) for t in tokens if (c := self._clause(t)) is not None]
         for sequence, exact, clause in self.phrases:
             found.extend(_rows(tokens, sequence, exact, clause))
-        merged: list[Span] = []
-        for span in sorted(found, key=lambda s: (s.start, -s.end)):
-            if not merged or span.start >= merged[-1].end:
-                merged.append(span)
-        return [Span(s.start + offset, s.end + offset, s.clause) for s in merged]
+        return [Span(s.start + offset, s.end + offset, s.clause) for s in _apart(found)]
+
+    def mentions(self, document: Document, where: TextField) -> list[Span]:
+        """Where a title or body names an entity that is looked for."""
+        return [
+            Span(m.start, m.end, self.entities[m.entity])
+            for m in document.mentions
+            if m.entity in self.entities and m.field == where
+        ]
 
     def may_match(self, text: str, language: str) -> bool:
         """Whether `spans` could find anything in `text`: quick, and never wrong where it says no."""
@@ -101,16 +121,22 @@ def spans(document: Document, matcher: Matcher) -> list[Span]:
     """Where the searched parts of a body match."""
     if not matcher:
         return []
-    found: list[Span] = []
+    found = matcher.mentions(document, "body")
     for start, end in document.pieces():
         found.extend(matcher.spans(document.body[start:end], document.language, start))
-    return found
+    return _apart(found)
+
+
+def title_spans(document: Document, matcher: Matcher) -> list[Span]:
+    """Where a title matches."""
+    if not matcher:
+        return []
+    return _apart([*matcher.spans(document.title, document.language), *matcher.mentions(document, "title")])
 
 
 def snippets(document: Document, node: Node) -> tuple[Snippet, ...]:
     """The title, then the stretches of the body that show most of the query; its beginning where nothing shows."""
-    title = Matcher.of(node, title=True)
-    in_title = title.spans(document.title, document.language) if title else []
+    in_title = title_spans(document, Matcher.of(node, title=True))
     shown = [Snippet("title", document.title, tuple((s.start, s.end) for s in in_title))]
     found = _enough(document, Matcher.of(node, title=False))
     windows = list(_windows(document, found)) or _lead(document)
@@ -122,17 +148,26 @@ def snippets(document: Document, node: Node) -> tuple[Snippet, ...]:
 
 def _enough(document: Document, matcher: Matcher) -> list[Span]:
     """Matches of every clause that shows, from the beginning of a body on; all, where lines do not tell."""
-    found: list[Span] = []
     if not matcher:
-        return found
+        return []
+    found = matcher.mentions(document, "body")
     for start, end in _lines(document):
+        if len({span.clause for span in found}) == matcher.clauses:
+            break
         text = document.body[start:end]
         if matcher.may_match(text, document.language):
             found += matcher.spans(text, document.language, start)
-            if len({span.clause for span in found}) == matcher.clauses:
-                return found
     # A phrase may run over the end of a line.
-    return found or spans(document, matcher)
+    return _apart(found) or spans(document, matcher)
+
+
+def _apart(found: list[Span]) -> list[Span]:
+    """Spans in order, the longer first, without those that overlap one before."""
+    kept: list[Span] = []
+    for span in sorted(found, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 def _lines(document: Document) -> Iterator[tuple[int, int]]:
@@ -197,7 +232,7 @@ def _visible(node: Node) -> Iterator[Node]:
         case Or():
             for child in node.nodes:
                 yield from _visible(child)
-        case Word() | Phrase() | Prefix() | Fuzzy():
+        case Word() | Phrase() | Prefix() | Fuzzy() | Keyword(facet="entity"):
             yield node
 
 

@@ -16,6 +16,10 @@ NOTES = {
     "words-optional": "Not every hit has {words}; {count} have all of the words. A + before a word requires it.",
     "spellings": "Spelled nearly like “{word}” and found in the archive: {forms}.",
     "without-a-word": "No document has all of the words; {count} have all but “{word}”.",
+    "names-added": "Also searched: {label} in other scripts and spellings ({forms}). Without them: {without}.",
+    "names-offered": "{label} may be meant; the other spellings are {forms}.",
+    "no-such-entity": "Nobody and nothing in the archive is called “{name}”.",
+    "parts-included": "{label} includes {parts}.",
     "undated-hidden": "{count} undated documents are left out by the date.",
 }
 

@@ -48,12 +48,12 @@ def search() -> str:
 def document(identifier: str) -> str:
     """One document, for reading, with the words of a search highlighted."""
     found = archive().document(identifier)
-    query = asked(ui=interface.language(), calendar=interface.calendar())
+    query = archive().meant(asked(ui=interface.language(), calendar=interface.calendar()))
     body, title = highlight.Matcher(), highlight.Matcher()
     if query.tree != All():
         body, title = (highlight.Matcher.of(query.tree, title=where) for where in (False, True))
     names = archive().names(found, interface.language())
-    spans, heading = highlight.spans(found, body), title.spans(found.title, found.language)
+    spans, heading = highlight.spans(found, body), highlight.title_spans(found, title)
     return render_template(
         "document.html",
         document=found,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-FIELDS = ("title", "language", "date", "source")
+FIELDS = ("title", "language", "date", "source", "entity")
 
 _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
 

@@ -41,6 +41,13 @@ def typed(clause: Node) -> str:
     return clause.text if isinstance(clause, Word | Phrase) else ""
 
 
+def plain(tree: Node) -> list[Node]:
+    """The clauses of a query that is words side by side; of any other query none."""
+    clauses = tree.nodes if isinstance(tree, And) else (tree,)
+    found: list[Node] = [clause for clause in clauses if isinstance(clause, Word | Or) and typed(clause)]
+    return found if len(found) == len(clauses) else []
+
+
 def surfaces(text: str) -> list[str]:
     """The folded forms of the words of `text` (for prefixes and fuzzy words, which look at surfaces)."""
     return [token.surface for token in analyze(text, "und")]

@@ -1,0 +1,121 @@
+"""Links each mention to whom it names while documents are added, as far as what came before tells; see `relinking`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from indexer.entities import gazetteer
+from indexer.naming import SURE, Cluster, is_full, likeness, own_id
+from search import names
+from search.facets import keywords
+from search.register import Name, Register, fold, is_own
+from search.types import Entity, EntityType, IndexEntry, Mention
+
+
+class Linker:
+    """Gives ids to mentions, and keeps what they are called in the register."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self._ids: dict[tuple[str, str], str] = {}
+        self._noted: set[tuple[str, str]] = set()
+        self._changed: dict[str, Cluster] = {}
+
+    def link(self, entries: Sequence[IndexEntry]) -> list[IndexEntry]:
+        """Entries whose every mention has an id, the register and its generation brought up to date first."""
+        linked = [
+            replace(one.document, mentions=tuple(self._linked(m, one.document.language) for m in one.document.mentions))
+            for one in entries
+        ]
+        generation = self._register.put(self._changed[id_].known() for id_ in sorted(self._changed))
+        self._changed.clear()
+        return [
+            replace(
+                one,
+                document=document,
+                keywords={**one.keywords, **keywords(document), "entity": self.with_wholes(document.mentions)},
+                generation=generation,
+            )
+            for one, document in zip(entries, linked, strict=True)
+        ]
+
+    def with_wholes(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
+        """The ids of mentions, and of what these are part of."""
+        found: dict[str, None] = {}
+        for mention in mentions:
+            identifier = mention.entity
+            while identifier and identifier not in found:
+                found[identifier] = None
+                entity = self._register.get([identifier]).get(identifier)
+                identifier = entity.part_of if entity else None
+        return tuple(found)
+
+    def _linked(self, mention: Mention, language: str) -> Mention:
+        form = fold(mention.name)
+        if mention.entity and not is_own(mention.entity):
+            identifier = mention.entity
+        else:
+            identifier = self._ids.get((mention.type, form)) or self._found(mention, form)
+            self._ids[mention.type, form] = identifier
+        self._note(identifier, mention, language, form)
+        return replace(mention, entity=identifier)
+
+    def _found(self, mention: Mention, form: str) -> str:
+        """Who is called so: by the very name, by the last word of one person's, by a name surely the same."""
+        called = [entity for entity in self._register.called(mention.name) if entity.type == mention.type]
+        pending = [c.id for c in self._changed.values() if c.type == mention.type and form in c.forms]
+        if pending or len(called) == 1:
+            return pending[0] if pending else called[0].id
+        if mention.type == "person" and is_full(form):
+            scores = [(likeness(mention.name, others), id_) for id_, others in self._alike(mention)]
+            best = max(scores, default=(0.0, ""))
+            if best[0] >= SURE:
+                return best[1]
+        return own_id(mention.type, [form])
+
+    def _alike(self, mention: Mention) -> Iterable[tuple[str, list[str]]]:
+        keys = names.keys(mention.name)
+        for id_, entity in self._register.get(self._register.alike(keys, mention.type)).items():
+            yield id_, _full_names(entity)
+        for id_, cluster in self._changed.items():
+            if cluster.type == mention.type and not keys.isdisjoint(cluster.keys):
+                yield id_, cluster.compared
+
+    def _note(self, identifier: str, mention: Mention, language: str, form: str) -> None:
+        """Keeps a name that the register does not have yet."""
+        if (identifier, form) in self._noted:
+            return
+        self._noted.add((identifier, form))
+        entity = self._register.get([identifier]).get(identifier)
+        if entity and form in {fold(name) for found in entity.names.values() for name in found}:
+            return
+        if identifier not in self._changed:
+            self._changed[identifier] = self._begun(identifier, mention.type)
+        if form not in {fold(name.name) for name in self._changed[identifier].curated}:
+            self._changed[identifier].take(form, {(language, mention.name): 1})
+
+    def _begun(self, identifier: str, kind: EntityType) -> Cluster:
+        """What is known of an entity so far, from the gazetteer and the register; what it is part of is known too."""
+        cluster = Cluster(identifier, kind) if is_own(identifier) else from_gazetteer(gazetteer.entity(identifier))
+        for name in self._register.names(identifier):
+            if name.kind == "seen":
+                cluster.take(fold(name.name), {(name.language, name.name): 1})
+        if cluster.part_of and cluster.part_of not in self._changed and not self._register.get([cluster.part_of]):
+            self._changed[cluster.part_of] = self._begun(cluster.part_of, kind)
+        return cluster
+
+
+def from_gazetteer(entity: Entity) -> Cluster:
+    """The cluster that an entity of the gazetteer begins with."""
+    curated = tuple(
+        Name(language, name, "curated", rank)
+        for language, found in entity.names.items()
+        for rank, name in enumerate(found)
+    )
+    keys = {key for name in curated for key in names.keys(name.name)}
+    return Cluster(entity.id, entity.type, curated, entity.part_of, compared=_full_names(entity), keys=keys)
+
+
+def _full_names(entity: Entity) -> list[str]:
+    return [name for found in entity.names.values() for name in found if is_full(name)]

@@ -1,0 +1,82 @@
+"""Whose name is it: the forms that names take in an archive, gathered into people, places and organisations.
+
+A form is a name of a type as it is looked up, folded. Places and organisations are told apart by the gazetteer; one
+that it does not know is itself alone. People are also the same when their full names are surely the same name, in
+whatever scripts. One word alone is a person's name only where exactly one person of the archive is called so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from search import names
+from search.register import Known, Name, fold
+from search.types import EntityType
+
+#: Two full names at least so alike are one person's; at least so alike, it is suggested. Chosen on development data
+#: so that the links of `evaluation/linking` are right (its figures are in the README).
+SURE = 0.97
+UNSURE = 0.8
+#: Names of an entity that a new one is compared with: the first of each script, and curated ones.
+MOST_COMPARED = 12
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One entity as far as its names tell: its id, forms with the documents they are in, and how they are written."""
+
+    id: str
+    type: EntityType
+    curated: tuple[Name, ...] = ()
+    part_of: str | None = None
+    forms: dict[str, int] = field(default_factory=dict)
+    written: dict[tuple[str, str], int] = field(default_factory=dict)
+    compared: list[str] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    hidden: bool = False
+
+    def take(self, form: str, written: dict[tuple[str, str], int]) -> None:
+        """Adds a form, with how many documents write it so: (language, name) -> documents."""
+        self.forms[form] = self.forms.get(form, 0) + sum(written.values())
+        for place, count in written.items():
+            self.keys |= names.keys(place[1])
+            self.written[place] = self.written.get(place, 0) + count
+        if len(self.compared) < MOST_COMPARED and is_full(form):
+            self.compared.append(min(written, key=lambda place: (-written[place], place))[1])
+
+    def known(self) -> Known:
+        """As the register keeps it: curated names, then seen ones by how often, then the last words of full names."""
+        listed = {(name.language, name.name) for name in self.curated}
+        seen = [place for place in sorted(self.written, key=lambda p: (-self.written[p], p)) if place not in listed]
+        found = [*self.curated, *(Name(language, name, "seen", rank) for rank, (language, name) in enumerate(seen))]
+        if self.type == "person":
+            found += _short(found)
+        return Known(self.id, self.type, tuple(found), frozenset(self.keys), self.part_of, self.hidden)
+
+
+def own_id(kind: EntityType, forms: Iterable[str]) -> str:
+    """The id of an entity that no gazetteer knows: a hash of its least form."""
+    return f"{kind}:x{hashlib.sha256(min(forms).encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+
+
+def is_full(form: str) -> bool:
+    """Whether a form has more than one word."""
+    return " " in form
+
+
+def likeness(name: str, others: Iterable[str]) -> float:
+    """How surely a full name is one of the others (0..1)."""
+    return max((names.similarity(name, other) for other in others), default=0.0)
+
+
+def _short(found: list[Name]) -> list[Name]:
+    """The last word of each full name, where it is no name of its own already."""
+    taken = {(name.language, fold(name.name)) for name in found}
+    made: dict[tuple[str, str], Name] = {}
+    for name in found:
+        words = name.name.split()
+        if len(words) > 1 and (name.language, fold(words[-1])) not in taken and len(words[-1]) > 2:
+            made.setdefault((name.language, words[-1]), Name(name.language, words[-1], "short", 0))
+    return list(made.values())

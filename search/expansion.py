@@ -1,0 +1,105 @@
+"""Names in a query: a name of one entity also finds that entity's documents in other scripts, and says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from search.advice import count
+from search.engines.base import Engine
+from search.query.words import plain
+from search.register import Register, fold, label
+from search.types import And, Entity, Keyword, KeywordFilter, Node, Not, Note, Or, Query
+
+#: Forms of a name that a note shows.
+MOST_FORMS = 4
+#: Entities that a name which may mean several is offered for.
+MOST_OFFERED = 5
+
+
+def expand(query: Query, register: Register, engine: Engine) -> Query:
+    """The query with `entity:` names as ids, and, where its words are one entity's name, that entity beside them.
+
+    Notes say what was added or is only offered. `names=off`: nothing is added nor offered.
+    """
+    resolved = _Resolver(register)
+    tree = resolved.tree(query.tree)
+    filters = tuple(
+        replace(f, values=resolved.ids(f.values), excluded=resolved.ids(f.excluded))
+        if isinstance(f, KeywordFilter) and f.facet == "entity"
+        else f
+        for f in query.filters
+    )
+    query = replace(query, tree=tree, filters=filters)
+    notes = [*resolved.notes, *_parts(query, register)]
+    if query.options.get("names") != "off" and plain(tree):
+        tree, more = _named(query, register, engine)
+        notes += more
+    return replace(query, tree=tree, notes=(*query.notes, *notes))
+
+
+def _named(query: Query, register: Register, engine: Engine) -> tuple[Node, list[Note]]:
+    asked = str(query.options.get("q", ""))
+    found = register.called(asked)
+    if len(found) == 1 and _is_meant(query, found[0], engine):
+        without = count(engine, query, query.tree)
+        tree = Or((query.tree, Keyword("entity", found[0].id)))
+        return tree, [_note("names-added", found[0], asked, query, {"without": without})]
+    return query.tree, [_note("names-offered", entity, asked, query, {}) for entity in found[:MOST_OFFERED]]
+
+
+def _is_meant(query: Query, entity: Entity, engine: Engine) -> bool:
+    """Whether the documents with these words are mostly about the entity: a common word may be a name too."""
+    of_entity = Keyword("entity", entity.id)
+    both = count(engine, query, And((query.tree, of_entity)))
+    return both >= count(engine, query, And((query.tree, Not(of_entity))))
+
+
+def _note(code: str, entity: Entity, asked: str, query: Query, values: dict[str, object]) -> Note:
+    named = label(entity, str(query.options.get("ui", "en")))
+    forms = dict.fromkeys(names[0] for names in entity.names.values() if names and fold(names[0]) != fold(asked))
+    return Note(code, {"entity": entity.id, "label": named.label, "forms": list(forms)[:MOST_FORMS], **values})
+
+
+def _parts(query: Query, register: Register) -> Iterable[Note]:
+    """For each chosen entity that has parts: that its parts are found too."""
+    language = str(query.options.get("ui", "en"))
+    for chosen in query.filters:
+        if isinstance(chosen, KeywordFilter) and chosen.facet == "entity":
+            for identifier in chosen.values:
+                if parts := register.parts(identifier):
+                    labels = [named.label for named in register.labels([identifier, *parts], language).values()]
+                    yield Note("parts-included", {"label": labels[0], "parts": labels[1:]})
+
+
+class _Resolver:
+    """What a person typed for an entity -> ids: an id as it is now, or the ids of all that are called so."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        self.notes: list[Note] = []
+
+    def ids(self, values: Iterable[str]) -> tuple[str, ...]:
+        return tuple(self._register.current(value) for value in values)
+
+    def tree(self, node: Node) -> Node:
+        match node:
+            case Keyword(facet="entity"):
+                return self._keyword(node.value)
+            case And():
+                return And(tuple(map(self.tree, node.nodes)), tuple(map(self.tree, node.optional)))
+            case Or():
+                return Or(tuple(map(self.tree, node.nodes)))
+            case Not():
+                return Not(self.tree(node.node))
+            case _:
+                return node
+
+    def _keyword(self, value: str) -> Node:
+        identifier = self._register.current(value)
+        if self._register.get([identifier]):
+            return Keyword("entity", identifier)
+        called = self._register.called(value)
+        if not called:
+            self.notes.append(Note("no-such-entity", {"name": value}))
+        return Or(tuple(Keyword("entity", entity.id) for entity in called))

@@ -1,0 +1,209 @@
+"""The register as a file: SQLite in WAL mode beside the index, its generation committed before the engine's.
+
+Every index entry carries the generation it was made with. What is in the file follows from the gazetteer, the
+documents and people's decisions; `redirect` alone remembers: an id that was merged away leads to the one it is now.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from search.register.labels import fold, label
+from search.types import Entity, EntityType, Named
+
+#: Curated names come from the gazetteer or a person, seen ones from documents; a short one is the last word of a
+#: person's full name, which alone may mean several people.
+Kind = Literal["curated", "seen", "short"]
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS entity
+(id TEXT PRIMARY KEY, type TEXT NOT NULL, part_of TEXT, hidden INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE IF NOT EXISTS name
+(entity TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL,
+ rank INTEGER NOT NULL, PRIMARY KEY (entity, language, name)) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS name_folded ON name (folded);
+CREATE TABLE IF NOT EXISTS key
+(key TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (key, entity)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS suggestion
+(a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS generation (number INTEGER NOT NULL) STRICT;
+INSERT INTO generation SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM generation);
+"""
+_TABLES = ("entity", "name", "key", "suggestion")
+
+#: Values asked for in one statement; SQLite takes no more than some thousands.
+_MOST_VARIABLES = 900
+#: An id that the register made: of no gazetteer.
+_OWN = re.compile(r"(?:person|organization|place):x[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of an entity in a language; `rank`: 0 the best of its kind."""
+
+    language: str
+    name: str
+    kind: Kind = "curated"
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entity with all its names, and the keys under which similar names are found."""
+
+    id: str
+    type: EntityType
+    names: tuple[Name, ...]
+    keys: frozenset[str] = frozenset()
+    part_of: str | None = None
+    hidden: bool = False
+
+
+class Register:
+    """The entities of one archive. One connection a process; open it after a fork."""
+
+    def __init__(self, path: Path, writing: bool = False) -> None:
+        self._connection = sqlite3.connect(path, check_same_thread=False)
+        self._known: dict[str, Entity] = {}
+        self._version = -1
+        if writing:
+            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._connection.executescript(_SCHEMA)
+
+    def generation(self) -> int:
+        """How many times the register has been changed."""
+        return int(self._connection.execute("SELECT number FROM generation").fetchone()[0])
+
+    def get(self, ids: Iterable[str]) -> dict[str, Entity]:
+        """The entities of these ids, names best first; an id that is not there is left out."""
+        self._forget_when_changed()
+        wanted = list(dict.fromkeys(ids))
+        missing = [id_ for id_ in wanted if id_ not in self._known]
+        for at in range(0, len(missing), _MOST_VARIABLES):
+            self._load(missing[at : at + _MOST_VARIABLES])
+        return {id_: self._known[id_] for id_ in wanted if id_ in self._known}
+
+    def labels(self, ids: Iterable[str], language: str) -> dict[str, Named]:
+        """Each entity as shown to a reader of `language`; hidden ones are left out."""
+        return {id_: label(entity, language) for id_, entity in self.get(ids).items()}
+
+    def called(self, name: str, short: bool = True) -> list[Entity]:
+        """The entities that have this name, however it is typed; `short`: also by their last word alone."""
+        kinds = "" if short else "AND kind <> 'short'"
+        statement = f"SELECT DISTINCT entity FROM name WHERE folded = ? {kinds} ORDER BY entity"
+        ids = [row[0] for row in self._connection.execute(statement, (fold(name),))]
+        return list(self.get(ids).values())
+
+    def alike(self, keys: Iterable[str], kind: EntityType) -> list[str]:
+        """The ids of entities of a type that share one of these keys."""
+        wanted = list(keys)[:_MOST_VARIABLES]
+        marks = ",".join("?" * len(wanted))
+        statement = f"SELECT DISTINCT entity FROM key WHERE key IN ({marks}) AND entity LIKE ? ORDER BY entity"
+        return [row[0] for row in self._connection.execute(statement, (*wanted, f"{kind}:%"))]
+
+    def names(self, identifier: str) -> list[Name]:
+        """All names of an entity, the best first in each language."""
+        statement = "SELECT language, name, kind, rank FROM name WHERE entity = ? ORDER BY language, kind, rank, name"
+        return [Name(*row) for row in self._connection.execute(statement, (identifier,))]
+
+    def parts(self, identifier: str) -> list[str]:
+        """The ids of the entities that are part of this one."""
+        rows = self._connection.execute("SELECT id FROM entity WHERE part_of = ? ORDER BY id", (identifier,))
+        return [row[0] for row in rows]
+
+    def suggestions(self, identifier: str) -> list[tuple[str, float]]:
+        """Entities that may be the same one, and how alike their names are (0..1), the most alike first."""
+        statement = "SELECT a, b, score FROM suggestion WHERE a = ? OR b = ? ORDER BY score DESC, a, b"
+        rows = self._connection.execute(statement, (identifier, identifier))
+        return [(b if a == identifier else a, score) for a, b, score in rows]
+
+    def current(self, identifier: str) -> str:
+        """The id that an id leads to now: itself, unless it was merged away."""
+        seen = {identifier}
+        while row := self._connection.execute("SELECT new FROM redirect WHERE old = ?", (identifier,)).fetchone():
+            identifier = str(row[0])
+            if identifier in seen:
+                break
+            seen.add(identifier)
+        return identifier
+
+    def all(self) -> Iterator[str]:
+        """Every id, in order."""
+        rows = self._connection.execute("SELECT id FROM entity ORDER BY id").fetchall()
+        return (row[0] for row in rows)
+
+    def put(self, known: Iterable[Known]) -> int:
+        """Adds or replaces entities in one commit; the new generation. Nothing to add: the present one."""
+        entities = list(known)
+        if entities:
+            with self._connection:
+                self._write(entities)
+                self._connection.execute("UPDATE generation SET number = number + 1")
+            self._known.clear()
+        return self.generation()
+
+    def replace(
+        self,
+        known: Sequence[Known],
+        suggestions: Iterable[tuple[str, str, float]],
+        redirects: Iterable[tuple[str, str]],
+    ) -> int:
+        """The whole register anew in one commit; redirects are added to those there are. The new generation."""
+        with self._connection:
+            for table in _TABLES:
+                self._connection.execute(f"DELETE FROM {table}")
+            self._write(known)
+            self._connection.executemany("INSERT INTO suggestion VALUES (?, ?, ?)", sorted(suggestions))
+            ids = {one.id for one in known}
+            self._connection.executemany("INSERT OR REPLACE INTO redirect VALUES (?, ?)", redirects)
+            self._connection.executemany("DELETE FROM redirect WHERE old = ?", [(id_,) for id_ in sorted(ids)])
+            self._connection.execute("UPDATE generation SET number = number + 1")
+        self._known.clear()
+        return self.generation()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    def _write(self, entities: Sequence[Known]) -> None:
+        execute = self._connection.executemany
+        ids = [(one.id,) for one in entities]
+        execute("DELETE FROM name WHERE entity = ?", ids)
+        execute("DELETE FROM key WHERE entity = ?", ids)
+        rows = [(one.id, one.type, one.part_of, int(one.hidden)) for one in entities]
+        execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?)", rows)
+        names = {(one.id, n.language, n.name): (fold(n.name), n.kind, n.rank) for one in entities for n in one.names}
+        execute(
+            "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", [(*place, *rest) for place, rest in sorted(names.items())]
+        )
+        execute("INSERT INTO key VALUES (?, ?)", [(key, one.id) for one in entities for key in sorted(one.keys)])
+
+    def _load(self, ids: Sequence[str]) -> None:
+        marks = ",".join("?" * len(ids))
+        names: dict[str, dict[str, list[str]]] = {}
+        statement = (
+            f"SELECT entity, language, name FROM name WHERE entity IN ({marks}) AND kind <> 'short' "
+            "ORDER BY entity, language, kind, rank, name"
+        )
+        for id_, language, name in self._connection.execute(statement, ids):
+            names.setdefault(id_, {}).setdefault(language, []).append(name)
+        statement = f"SELECT id, type, part_of FROM entity WHERE id IN ({marks}) AND NOT hidden"
+        for id_, type_, part_of in self._connection.execute(statement, ids):
+            by_language = {language: tuple(found) for language, found in names.get(id_, {}).items()}
+            self._known[id_] = Entity(id_, type_, by_language, part_of)
+
+    def _forget_when_changed(self) -> None:
+        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version:
+            self._known, self._version = {}, version
+
+
+def is_own(identifier: str) -> bool:
+    """Whether the register made an id, rather than a gazetteer."""
+    return bool(_OWN.fullmatch(identifier))
