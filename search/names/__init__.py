@@ -1,42 +1,54 @@
-"""Names across scripts: the same name, whatever it is written in.
+"""Names across scripts: the same name, whatever it is written in (Kabulov, کابلوف, काबुलोव, Кабулов).
 
-`keys` are index terms that spellings of one name share in any script; `block_keys` are wider, to find candidates;
-`similarity` scores two names, `explain` shows how they were aligned.
+`keys` are index terms that spellings of one name share in any script, `block_keys` wider ones to find candidates;
+`similarity` scores two names, `verdict` says what the score means for their scripts, `explain` shows the alignment.
+Nothing here is learnt or read from a network at run time; any text is allowed, and names are compared, not people.
 """
 
 from __future__ import annotations
 
-import math
-
-from search.names.alignment import SCRIPTS, data
-from search.names.matching import Comparison, paired
-from search.names.skeleton import skeleton
+from search.names.exonyms import same_place
+from search.names.explanation import Explanation, explain
+from search.names.index_terms import block_keys, keys
+from search.names.limits import Thresholds, Verdict, thresholds
+from search.names.matching import paired
+from search.names.scoring import likelihood
 from search.names.tokens import tokens
-from search.names.verdict import features
 
-__all__ = ["explain", "keys", "similarity"]
+__all__ = [
+    "Explanation",
+    "Thresholds",
+    "Verdict",
+    "block_keys",
+    "by_sound",
+    "explain",
+    "keys",
+    "similarity",
+    "thresholds",
+    "verdict",
+]
 
-
-def keys(name: str) -> frozenset[str]:
-    """Index terms of a name: its words' consonant classes, sorted and joined; empty where it has no word."""
-    parts = sorted(filter(None, (skeleton(token) for token in tokens(name) if not token.initial)))
-    return frozenset({"-".join(parts), "".join(parts)} - {""})
+#: What two names of one place are worth that do not sound alike: the table is sure of the place.
+EXONYM = 0.99
 
 
 def similarity(a: str, b: str) -> float:
     """How likely two names are the same name, 0..1, whatever scripts they are in; 0.0 where one has no letter."""
+    found = by_sound(a, b)
+    return EXONYM if found < EXONYM and same_place(a, b) else found
+
+
+def by_sound(a: str, b: str) -> float:
+    """The same without the table of places whose names do not sound alike."""
     left, right = tokens(a), tokens(b)
     if not left or not right:
         return 0.0
     if left == right:
         return 1.0
-    weights = data()["weights"]
-    scripts = sorted({left[0].script, right[0].script} & set(SCRIPTS), key=SCRIPTS.index)
-    chosen = weights.get("-".join(scripts), weights["any"])
-    total = sum(weight * value for weight, value in zip(chosen, features(paired(left, right)), strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    return likelihood(paired(left, right), left[0].script, right[0].script)
 
 
-def explain(a: str, b: str) -> Comparison:
-    """How two names were compared: words paired with words, and the words left over."""
-    return paired(tokens(a), tokens(b))
+def verdict(a: str, b: str) -> Verdict:
+    """Whether two names are surely the same name, perhaps, or different, by the thresholds of their scripts."""
+    found, limits = similarity(a, b), thresholds(a, b)
+    return "sure" if found >= limits.sure else "unsure" if found >= limits.unsure else "different"

@@ -9,6 +9,7 @@ letter by letter: two words are alike as far as their alignment costs less than 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -16,17 +17,28 @@ from typing import Any, NamedTuple
 
 #: Order of the scripts in a pair; the table of (b, a) is that of (a, b), read the other way round.
 SCRIPTS = ("Latn", "Arab", "Deva", "Cyrl")
+#: Vowels and h at the ends of a word are letters of their own: final a is ه where another is not written at all.
+_ENDS = "aeiouywhاویعهअआइईउऊएऐओऔऋहаеиоуыэюяйгх"
+_AT_START = {letter: chr(0xE000 + ord(letter)) for letter in _ENDS}
+_AT_END = {letter: chr(0xEA00 + ord(letter)) for letter in _ENDS}
+_SPELLED = {ord(marked): f"^{letter}" for letter, marked in _AT_START.items()} | {
+    ord(marked): f"{letter}$" for letter, marked in _AT_END.items()
+}
 #: A letter of which nothing was learnt, and what dropping a letter costs beyond its own surprise.
 RARE, DROP = 700, 150
 _NONE: Mapping[str, int] = {}
 
 
 class Costs(NamedTuple):
-    """Costs of one ordered pair of scripts: `write[a][b]` for chunks of letters, `drop` and `add` of one letter."""
+    """Costs of one ordered pair of scripts: `write[a][b]` for chunks of letters, `drop` and `add` of one letter.
+
+    `least` is the least that a letter of the left word can cost, whatever it is written for.
+    """
 
     write: Mapping[str, Mapping[str, int]]
     drop: Mapping[str, int]
     add: Mapping[str, int]
+    least: Mapping[str, int]
 
 
 class Step(NamedTuple):
@@ -48,13 +60,46 @@ class _Letters(dict[str, int]):
         return RARE + self.extra
 
 
+def marked(word: str) -> str:
+    """A word with the letters at its ends told apart from the same letters within."""
+    if len(word) < 2:
+        return word
+    return _AT_START.get(word[0], word[0]) + word[1:-1] + _AT_END.get(word[-1], word[-1])
+
+
+def spelled(chunk: str) -> str:
+    """A chunk as it is read and stored: ^a at the start of a word, a$ at its end."""
+    return chunk.translate(_SPELLED)
+
+
+def unspelled(chunk: str) -> str:
+    """The chunk that `spelled` made readable."""
+    chunk = re.sub(r"\^(.)", lambda found: _AT_START[found[1]], chunk)
+    return re.sub(r"(.)\$", lambda found: _AT_END[found[1]], chunk)
+
+
+def packed(row: Mapping[str, int]) -> dict[str, str]:
+    """A row of operations as it is stored: costs to the chunks that cost so much, in words; _ is no letter."""
+    found: dict[str, list[str]] = {}
+    for chunk, cost in row.items():
+        found.setdefault(str(cost), []).append(spelled(chunk) or "_")
+    return {cost: " ".join(chunks) for cost, chunks in found.items()}
+
+
+def unpacked(row: Mapping[str, str]) -> dict[str, int]:
+    """The row that `packed` stored."""
+    return {
+        "" if chunk == "_" else unspelled(chunk): int(cost) for cost, chunks in row.items() for chunk in chunks.split()
+    }
+
+
 def turned(costs: Costs) -> Costs:
     """The same costs for the words in the other order."""
     write: dict[str, dict[str, int]] = {}
     for left, row in costs.write.items():
         for right, cost in row.items():
             write.setdefault(right, {})[left] = cost
-    return Costs(write, costs.add, costs.drop)
+    return Costs(write, costs.add, costs.drop, _least(write, costs.add))
 
 
 def costs_of(written: Mapping[str, Mapping[str, int]], left: Mapping[str, int], right: Mapping[str, int]) -> Costs:
@@ -64,13 +109,28 @@ def costs_of(written: Mapping[str, Mapping[str, int]], left: Mapping[str, int], 
     drop.update({chunk: row[""] for chunk, row in written.items() if "" in row})
     add.update(written.get("", {}))
     write = {a: {b: cost for b, cost in row.items() if b} for a, row in written.items() if a}
-    return Costs(write, drop, add)
+    return Costs(write, drop, add, _least(write, drop))
+
+
+def _least(write: Mapping[str, Mapping[str, int]], drop: Mapping[str, int]) -> dict[str, int]:
+    least = dict(drop)
+    for chunk, row in write.items():
+        for letter in chunk:
+            least[letter] = min(least.get(letter, RARE), min(row.values(), default=RARE) // len(chunk))
+    return least
 
 
 @lru_cache(maxsize=1)
 def data() -> Any:
     """The learnt tables: letters of each script, operations of each pair, weights of the verdict."""
-    return json.loads(files("search.names").joinpath("data/costs.json").read_text(encoding="utf-8"))
+    loaded = json.loads(files("search.names").joinpath("data/costs.json").read_text(encoding="utf-8"))
+    loaded["letters"] = {
+        script: {unspelled(letter): cost for letter, cost in row.items()} for script, row in loaded["letters"].items()
+    }
+    loaded["writes"] = {
+        pair: {unspelled(a): unpacked(row) for a, row in writes.items()} for pair, writes in loaded["writes"].items()
+    }
+    return loaded
 
 
 @lru_cache(maxsize=16)
@@ -103,14 +163,18 @@ def distance(left: str, right: str, table: Costs, limit: int) -> int:
     row = [0]
     for cost in adds:
         row.append(row[-1] + cost)
-    above = row
-    before = ""
+    rest = [0]
+    for letter in reversed(left):
+        rest.append(rest[-1] + table.least.get(letter, 0))
+    above, before, lowest = row, "", 0
     for letter in left:
         one, two = write.get(letter, _NONE), write.get(before + letter) if before else None
-        gone, new = drop[letter], [row[0] + drop[letter]]
+        gone = drop[letter]
+        best = row[0] + gone
+        new = [best]
         for at in range(width):
-            best = row[at + 1] + gone
-            if (other := new[at] + adds[at]) < best:
+            best += adds[at]
+            if (other := row[at + 1] + gone) < best:
                 best = other
             if (known := one.get(right[at])) is not None and (other := row[at] + known) < best:
                 best = other
@@ -119,7 +183,8 @@ def distance(left: str, right: str, table: Costs, limit: int) -> int:
             if two is not None and (known := two.get(right[at])) is not None and (other := above[at] + known) < best:
                 best = other
             new.append(best)
-        if min(new) > limit and min(row) > limit:
+        lowest, before_lowest = min(new), lowest
+        if before_lowest + rest.pop() > limit and lowest + rest[-1] > limit:
             return limit + 1
         above, row, before = row, new, letter
     return row[-1]

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from search.names.alignment import SCRIPTS, costs, distance, surprise
+from search.names.alignment import SCRIPTS, costs, distance, marked, surprise
+from search.names.skeleton import unlike
 from search.names.tokens import Token
 
 #: Words that cost as much together as apart (or cannot be aligned at all) are wholly different.
 DIFFERENT = 1.0
+#: ... and beyond this part of their surprise they are no longer told from it.
+MOST_RATIO = 0.95
 #: Two words joined are offered to one of the other name where some pair is worse than this.
-JOIN_ABOVE = 0.55
+JOIN_ABOVE = 0.65
+#: ... and the joined words must be as like it as this.
+JOIN_BELOW = 0.75
+#: More ways of joining than this are tried one at a time, not one upon another.
+MOST_JOINS = 3
+#: What a word without a partner costs, as part of its surprise, when ways of pairing are compared.
+ALONE = 0.8
 
 
 class Pair(NamedTuple):
@@ -36,11 +46,13 @@ def word_ratio(left_script: str, left: str, right_script: str, right: str) -> fl
     """How different two words are: the cost of their alignment as part of what they cost apart, at most 1."""
     if left_script == right_script and left == right:
         return 0.0
-    if left_script not in SCRIPTS or right_script not in SCRIPTS:
+    if left_script not in SCRIPTS or right_script not in SCRIPTS or unlike(left, right):
         return DIFFERENT
+    left, right = marked(left), marked(right)
     apart = surprise(left_script, left) + surprise(right_script, right)
-    cost = distance(left, right, costs(left_script, right_script), apart)
-    return min(DIFFERENT, cost / apart)
+    limit = int(apart * MOST_RATIO)
+    cost = distance(left, right, costs(left_script, right_script), limit)
+    return cost / apart if cost <= limit else DIFFERENT
 
 
 def _initial_ratio(initial: Token, word: Token) -> float:
@@ -54,8 +66,11 @@ def ratio(left: Token, right: Token) -> float:
     if left.initial or right.initial:
         return _initial_ratio(left, right) if left.initial else _initial_ratio(right, left)
     found = word_ratio(left.script, left.letters, right.script, right.letters)
-    if left.bare != left.letters or right.bare != right.letters:
+    if left.bare != left.letters:
         found = min(found, word_ratio(left.script, left.bare, right.script, right.bare))
+        found = min(found, word_ratio(left.script, left.bare, right.script, right.letters))
+    if right.bare != right.letters:
+        found = min(found, word_ratio(left.script, left.letters, right.script, right.bare))
     return found
 
 
@@ -66,11 +81,10 @@ def _weight(left: Token, right: Token) -> int:
 
 
 def _alone(token: Token) -> int:
-    return surprise(token.script, token.bare) if token.script in SCRIPTS else 400 * len(token.letters)
+    return surprise(token.script, marked(token.bare)) if token.script in SCRIPTS else 400 * len(token.letters)
 
 
-def paired(left: tuple[Token, ...], right: tuple[Token, ...]) -> Comparison:
-    """The words of two names paired off, likest first."""
+def _greedy(left: tuple[Token, ...], right: tuple[Token, ...]) -> Comparison:
     offers = sorted([(ratio(a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right)])
     free_left, free_right = set(range(len(left))), set(range(len(right)))
     pairs = []
@@ -81,3 +95,35 @@ def paired(left: tuple[Token, ...], right: tuple[Token, ...]) -> Comparison:
             pairs.append(Pair(left[i], right[j], found, _weight(left[i], right[j])))
     alone_left = tuple(left[i] for i in sorted(free_left))
     return Comparison(tuple(pairs), alone_left, tuple(right[j] for j in sorted(free_right)))
+
+
+def _price(comparison: Comparison) -> float:
+    paid = sum(pair.ratio * pair.weight for pair in comparison.pairs)
+    return paid + ALONE * sum(_alone(token) for token in (*comparison.left, *comparison.right) if not token.initial)
+
+
+def _joins(words: tuple[Token, ...], others: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """The words of a name with two neighbours written as one, where a word of the other name is like the two."""
+    for at in range(len(words) - 1):
+        first, second = words[at], words[at + 1]
+        if first.script == second.script and not first.initial and not second.initial:
+            letters = first.letters + second.letters
+            joined = Token(first.script, letters, first.bare + second.letters, False, first.light and second.light)
+            if any(not other.initial and ratio(joined, other) < JOIN_BELOW for other in others):
+                yield (*words[:at], joined, *words[at + 2 :])
+
+
+def paired(left: tuple[Token, ...], right: tuple[Token, ...]) -> Comparison:
+    """The words of two names paired off, likest first; two words written as one are paired with the one."""
+    best = _greedy(left, right)
+    ratios = [pair.ratio for pair in best.pairs]
+    whole = not best.left and not best.right
+    if not ratios or (whole and max(ratios) < JOIN_ABOVE) or (min(ratios) >= DIFFERENT and len(ratios) > 1):
+        return best
+    price = _price(best)
+    joined = [(words, right) for words in _joins(left, right)] + [(left, words) for words in _joins(right, left)]
+    for a, b in joined:
+        tried = _greedy(a, b) if len(joined) > MOST_JOINS else paired(a, b)
+        if (lower := _price(tried)) < price:
+            best, price = tried, lower
+    return best

@@ -1,28 +1,28 @@
 """A name cut into the words that tell people and places apart, without titles, articles and particles.
 
-عبد/Abdul takes the word after it, الله and الدین the word before, so that "Abdul Rahman", "Abdulrahman", عبد الرحمن and
-عبدالرحمن are one word each. Single letters, letter names (जे, ایم) and clusters of capitals (JDS) are initials.
+Single letters, letter names (जे, ایم) and clusters of capitals (JDS) are initials.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from search.names.letters import ARABIC, CYRILLIC, DEVANAGARI, LATIN, alphabetic, words
+from search.names.lexicon import joined, lexicon
 
 #: Longer names are cut: no person or place has more words, and the cost of aligning grows with their square.
 MOST_TOKENS, MOST_LETTERS = 8, 24
 _RAW_LIMIT = 400
+#: No letter is called by a longer word (डब्ल्यू).
+LETTER_NAME = 7
 
 
 class Token(NamedTuple):
-    """One word of a name: its script, folded letters, the same without an article, and what part it plays.
+    """One word of a name: its script, folded letters, the same without a prefix, and what part it plays.
 
-    `bare` is the word without a leading ال, or the word itself. `initial`: stands for any word that begins alike.
+    `bare` is the word without a leading ال or "ben", or the word itself. `initial`: stands for any word that begins so.
     `light`: often left out (Khan, Kumar, a patronymic), so its absence says little.
     """
 
@@ -33,121 +33,70 @@ class Token(NamedTuple):
     light: bool = False
 
 
-class _Words(NamedTuple):
-    title: frozenset[str]
-    particle: frozenset[str]
-    article: frozenset[str]
-    servant: frozenset[str]
-    god: frozenset[str]
-    faith: frozenset[str]
-    mohammad: frozenset[str]
-    light: frozenset[str]
-    letter: Mapping[str, str]
-
-
-@lru_cache(maxsize=1)
-def _lexicon() -> _Words:
-    kinds: dict[str, set[str]] = {kind: set() for kind in _Words._fields}
-    letters: dict[str, str] = {}
-    for line in files("search.names").joinpath("data/words.tsv").read_text(encoding="utf-8").splitlines():
-        kind, _, listed = line.partition("\t")
-        if kind == "letter":
-            letters.update((words(name)[0][1], letter) for name, _, letter in map(_assigned, listed.split()))
-        elif not line.startswith("#"):
-            kinds[kind].update("".join(part for _, part in words(word)).lower() for word in listed.split())
-    return _Words(**{kind: frozenset(found) for kind, found in kinds.items() if kind != "letter"}, letter=letters)
-
-
-def _assigned(entry: str) -> tuple[str, str, str]:
-    return entry.partition("=")
-
-
-#: "Abdul", "Abdel", "Abdur-R…" before the name of God: the article and its sun letter say nothing.
-_SERVANT = {
-    LATIN: (re.compile(r"^abd(?:[aeou]{1,2}l(?!$)|[aeou](?=([rsztdn])\1)|[aeou]sh(?=sh)|[aeou](?=š))"), "abd"),
-    ARABIC: (re.compile(r"^عبدال(?=..)"), "عبد"),
-    DEVANAGARI: (re.compile(r"^अब्द(?:[ुेोूॉ]ल(?=.)|[ुेोू](?=र्र|स्स|श्श)|ल(?=.))"), "अब्द्"),
-    CYRILLIC: (re.compile(r"^абд[уэеао](?:л(?=.)|(?=рр|сс))"), "абд"),
-}
-_MOHAMMAD = {LATIN: "mohammad", DEVANAGARI: "मोहम्मद"}
 _ARTICLE_WITHIN = re.compile(r"^(..+)ال(دین|حق|رحمان|رحمن|اسلام|حسن)$")
+#: Articles and "son of" that some writers join to the word; what is left must be a word of its own.
+_PREFIX = {ARABIC: re.compile(r"^(?:ال|بن|بل)(?=...)"), LATIN: re.compile(r"^(?:[ae]l|be[nl]|bin)(?=[^aeiou]...)")}
+#: Doubled consonants are written by some scripts and some writers only; doubled vowels of Latin tell sounds.
+_DOUBLED = re.compile(r"([^aeiouаеиоуы])\1+")
 _PATRONYMIC = re.compile(r"(?:ович|евич|овна|евна|ична|инична)$")
-
-
-def _joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Words of عبد joined with what follows, of الله and الدین with what precedes; articles dropped."""
-    lexicon = _lexicon()
-    out: list[tuple[str, str]] = []
-    servant = after_article = False
-    for position, (script, word) in enumerate(parts):
-        last = position + 1 == len(parts)
-        same = bool(out) and out[-1][0] == script
-        if word in lexicon.article and len(parts) > 1 and not last:
-            after_article = True
-            continue
-        if servant and same:
-            joined = _SERVANT[script][1] + word
-            out[-1] = (script, _short(script, joined) if script == ARABIC or word in lexicon.god else joined)
-        elif same and (word in lexicon.god or (after_article and word in lexicon.faith)):
-            out[-1] = (script, out[-1][1] + word)
-        else:
-            out.append((script, _MOHAMMAD.get(script, word) if word in lexicon.mohammad else _short(script, word)))
-        servant, after_article = word in lexicon.servant and not last and script in _SERVANT, False
-    return out
-
-
-def _short(script: str, word: str) -> str:
-    """A one-word name of عبد without its article (Abdulrahman, Abdurrahman, عبدالرحمن -> abd + rahman)."""
-    return _SERVANT[script][0].sub(_SERVANT[script][1], word) if script in _SERVANT else word
-
-
-def _initials(parts: list[tuple[str, str]], name_has_words: bool) -> list[tuple[str, str, bool]]:
-    """Words in lower case, with initials parted and marked; letter names of Devanagari and Urdu become letters."""
-    lexicon = _lexicon()
-    out: list[tuple[str, str, bool]] = []
-    for script, word in parts:
-        letter = lexicon.letter.get(word) if name_has_words else None
-        if letter:
-            out.append((LATIN, letter, True))
-        elif len(word) == 1:
-            out.append((script, word.lower(), True))
-        elif name_has_words and 1 < len(word) <= 4 and script in (LATIN, CYRILLIC) and word.isupper():
-            out.extend((script, letter.lower(), True) for letter in word)
-        else:
-            out.append((script, word.lower(), False))
-    return out
-
-
-def _token(script: str, word: str, initial: bool) -> Token:
-    light = word in _lexicon().light or (script == CYRILLIC and bool(_PATRONYMIC.search(word)))
-    bare = word
-    if script == DEVANAGARI:
-        word = bare = alphabetic(word)
-    elif script == ARABIC:
-        word = bare = _ARTICLE_WITHIN.sub(r"\1\2", word)
-        if word.startswith("ال") and len(word) > 4:
-            bare = word[2:]
-    return Token(script, word[:MOST_LETTERS], bare[:MOST_LETTERS], initial, light)
 
 
 def _wordy(script: str, word: str) -> bool:
     if script in (LATIN, CYRILLIC):
         return len(word) > 4 or (len(word) > 1 and not word.isupper())
-    return len(word) > 2 and word not in _lexicon().letter
+    return len(word) > 2 and word not in lexicon().letter
+
+
+def _initials(script: str, word: str, beside_words: bool) -> list[tuple[str, str]]:
+    """The initials that a short word stands for, as (script, letter); none where it is a word."""
+    letter = lexicon().letter.get(word) if beside_words else None
+    if letter:
+        return [(LATIN, letter)]
+    if len(word) == 1:
+        return [(script, word.lower())]
+    if beside_words and len(word) <= 4 and script in (LATIN, CYRILLIC) and word.isupper():
+        return [(script, letter.lower()) for letter in word]
+    return []
+
+
+@lru_cache(maxsize=1 << 16)
+def _token(script: str, word: str) -> Token:
+    light = word in lexicon().light or (script == CYRILLIC and bool(_PATRONYMIC.search(word)))
+    if script == DEVANAGARI:
+        word = alphabetic(word)
+    elif script == ARABIC:
+        word = _ARTICLE_WITHIN.sub(r"\1\2", word)
+    word = _DOUBLED.sub(r"\1", word)
+    bare = _PREFIX[script].sub("", word) if script in _PREFIX else word
+    return Token(script, word[:MOST_LETTERS], bare[:MOST_LETTERS], False, light)
 
 
 @lru_cache(maxsize=1 << 16)
 def tokens(name: str) -> tuple[Token, ...]:
-    """The tokens of a name, in order; titles, particles and articles only where nothing else is left.
+    """The tokens of a name, words in order, then initials; titles, particles and articles only where nothing is left.
 
     Any text is allowed; one without a letter or digit has no tokens, a very long one is cut.
     """
     parts = words(name[:_RAW_LIMIT])
-    marked = _initials(parts, any(_wordy(*part) for part in parts))
-    whole = _joined([(script, word) for script, word, initial in marked if not initial])
-    lexicon = _lexicon()
-    kept = [(script, word) for script, word in whole if word not in lexicon.title and word not in lexicon.particle]
-    initials = [(script, letter) for script, letter, initial in marked if initial] if kept or not whole else []
-    found = [_token(script, word, False) for script, word in kept or whole]
-    found += [_token(script, letter, True) for script, letter in initials]
+    whole: list[tuple[str, str]] = []
+    initials: list[tuple[str, str]] = []
+    beside_words: bool | None = None
+    for script, word in parts:
+        if len(word) <= LETTER_NAME:
+            if beside_words is None:
+                beside_words = any(_wordy(*part) for part in parts)
+            if letters := _initials(script, word, beside_words):
+                initials += letters
+                continue
+        whole.append((script, word.lower()))
+    whole = joined(whole)
+    kept = whole if lexicon().dropped.isdisjoint([word for _, word in whole]) else _without_titles(whole)
+    found = [_token(script, word) for script, word in kept or whole]
+    if kept or not whole:
+        found += [Token(script, letter, letter, True) for script, letter in initials]
     return tuple(found[:MOST_TOKENS])
+
+
+def _without_titles(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    dropped = lexicon().dropped
+    return [(script, word) for script, word in parts if word not in dropped]

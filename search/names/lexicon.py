@@ -1,0 +1,93 @@
+"""Words of names that are no name of their own: titles, particles, articles, and those that belong to a neighbour.
+
+Read from data/words.tsv, which says what each kind is. `joined` makes one word of "Abdul Rahman", "Abdulrahman",
+عبد الرحمن and عبدالرحمن alike: عبد/Abdul takes the word after it, الله and الدین the word before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from search.names.letters import ARABIC, CYRILLIC, DEVANAGARI, LATIN, words
+
+
+class Lexicon(NamedTuple):
+    """Folded words by kind; `letter` maps names of Latin letters (जे, ایم) to the letters."""
+
+    title: frozenset[str]
+    particle: frozenset[str]
+    article: frozenset[str]
+    servant: frozenset[str]
+    god: frozenset[str]
+    faith: frozenset[str]
+    mohammad: frozenset[str]
+    light: frozenset[str]
+    letter: Mapping[str, str]
+    dropped: frozenset[str]
+    joining: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The words of data/words.tsv; `dropped` and `joining` are kinds taken together."""
+    kinds: dict[str, set[str]] = {}
+    letters: dict[str, str] = {}
+    for line in files("search.names").joinpath("data/words.tsv").read_text(encoding="utf-8").splitlines():
+        kind, _, listed = line.partition("\t")
+        if kind == "letter":
+            named = (entry.partition("=") for entry in listed.split())
+            letters.update((words(name)[0][1], letter) for name, _, letter in named)
+        elif not line.startswith("#"):
+            folded = ("".join(part for _, part in words(word)).lower() for word in listed.split())
+            kinds.setdefault(kind, set()).update(folded)
+    found = {kind: frozenset(listed) for kind, listed in kinds.items()}
+    joining = found["article"].union(found["servant"], found["god"], found["faith"], found["mohammad"])
+    return Lexicon(**found, letter=letters, dropped=found["title"] | found["particle"], joining=joining)
+
+
+#: "Abdul", "Abdel", "Abdur-R…" before the name of God: the article and its sun letter say nothing.
+_SERVANT = {
+    LATIN: (re.compile(r"^abd(?:[aeou]{1,2}l(?!$)|[aeou](?=([rsztdn])\1)|[aeou]sh(?=sh)|[aeou](?=š))"), "abd"),
+    ARABIC: (re.compile(r"^عبدال(?=..)"), "عبد"),
+    DEVANAGARI: (re.compile(r"^अब्द(?:[ुेोूॉ]ल(?=.)|[ुेोू](?=र्र|स्स|श्श)|ल(?=.))"), "अब्द्"),
+    CYRILLIC: (re.compile(r"^абд[уэеао](?:л(?=.)|(?=рр|сс))"), "абд"),
+}
+_MOHAMMAD = {LATIN: "mohammad", DEVANAGARI: "मोहम्मद"}
+
+
+def joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Words of عبد joined with what follows, of الله and الدین with what precedes; articles dropped.
+
+    Words go in and come out as (script, folded word in lower case).
+    """
+    known = lexicon()
+    if known.joining.isdisjoint([word for _, word in parts]):
+        return [(script, _short(script, word)) for script, word in parts]
+    out: list[tuple[str, str]] = []
+    servant = after_article = False
+    for position, (script, word) in enumerate(parts):
+        last = position + 1 == len(parts)
+        same = bool(out) and out[-1][0] == script
+        if word in known.article and len(parts) > 1 and not last:
+            after_article = True
+            continue
+        if servant and same:
+            whole = _SERVANT[script][1] + word
+            out[-1] = (script, _short(script, whole) if script == ARABIC or word in known.god else whole)
+        elif same and (word in known.god or (after_article and word in known.faith)):
+            out[-1] = (script, out[-1][1] + word)
+        else:
+            out.append((script, _MOHAMMAD.get(script, word) if word in known.mohammad else _short(script, word)))
+        servant, after_article = word in known.servant and not last and script in _SERVANT, False
+    return out
+
+
+def _short(script: str, word: str) -> str:
+    """A one-word name of عبد without its article (Abdulrahman, Abdurrahman, عبدالرحمن -> abd + rahman)."""
+    if script not in _SERVANT or not word.startswith(_SERVANT[script][1][:3]):
+        return word
+    return _SERVANT[script][0].sub(_SERVANT[script][1], word)

@@ -1,0 +1,73 @@
+"""From a comparison of two names to one number: how likely they are the same.
+
+A logistic model over what the comparison shows, with weights learnt for each pair of scripts (data/costs.json). A
+difference may cost more or less from each of `_BENDS` on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import mul
+
+from search.names.alignment import data
+from search.names.matching import DIFFERENT, Comparison
+
+FEATURES = (
+    "one", "mean", "worst", "worst light", "evidence to 1", "evidence to 2", "evidence to 6", "missing", "more missing",
+    "light missing", "initials missing", "initials alike", "initials unlike", "more words", "light words", "only light",
+    "single", "single, missing", "single, light missing", "single, initials", "single worst", "single mean", "best",
+    "beyond .6", "beyond .7", "beyond .8", "beyond .9", "worst beyond .6", "worst beyond .7", "worst beyond .8",
+    "worst beyond .9",
+)  # fmt: skip
+_BENDS = (0.6, 0.7, 0.8, 0.9)
+#: An initial is alike when what it costs is below this part of its surprise.
+INITIAL_ALIKE = 0.8
+#: What a difference in a light word counts beside one in another.
+LIGHT_COUNTS = 0.5
+
+
+def _beyond(values: Sequence[tuple[float, float]]) -> list[float]:
+    return [sum([part * (value - bend) for part, value in values if value > bend]) for bend in _BENDS]
+
+
+def features(comparison: Comparison) -> list[float]:
+    """The numbers of a comparison, in the order of `FEATURES`."""
+    words = [pair for pair in comparison.pairs if pair.weight]
+    initials = [pair.ratio < INITIAL_ALIKE for pair in comparison.pairs if not pair.weight]
+    full = [pair.ratio for pair in words if not (pair.left.light or pair.right.light)]
+    light = [pair.ratio for pair in words if pair.left.light or pair.right.light]
+    cost, weight = sum([pair.ratio * pair.weight for pair in words]), sum([pair.weight for pair in words])
+    alone = comparison.left + comparison.right
+    initials_missing = sum([token.initial for token in alone])
+    light_missing = sum([token.light and not token.initial for token in alone])
+    missing = len(alone) - initials_missing - light_missing
+    mean = cost / weight if weight else 1.0
+    worst_light = max(light, default=0.0)
+    worst = max(full, default=worst_light)
+    evidence = (weight - cost) / 1000
+    single = len(words) == 1
+    return [
+        1.0, mean, worst, worst_light, min(1.0, evidence), min(2.0, evidence), min(6.0, evidence),
+        missing, max(0, missing - 1), light_missing, initials_missing, sum(initials), len(initials) - sum(initials),
+        len(words) - 1, len(light), not full, single, single and missing > 0, single and light_missing > 0,
+        single and any(initials), worst if single else 0.0, mean if single else 0.0,
+        min([pair.ratio for pair in words], default=1.0),
+        *_beyond([(1.0, value) for value in full] + [(LIGHT_COUNTS, value) for value in light]),
+        *_beyond([(1.0, worst)]),
+    ]  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def _weights(left: str, right: str) -> tuple[float, ...]:
+    weights = data()["weights"]
+    return tuple(weights.get(f"{left}-{right}") or weights.get(f"{right}-{left}") or weights["any"])
+
+
+def likelihood(comparison: Comparison, left_script: str, right_script: str) -> float:
+    """How likely the two names are the same, 0..1, by the weights of the two scripts; 0.0 where no word is alike."""
+    if all(pair.ratio >= DIFFERENT for pair in comparison.pairs):
+        return 0.0
+    total = sum(map(mul, _weights(left_script, right_script), features(comparison)))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
