@@ -1,4 +1,4 @@
-"""The command line: python -m indexer {add, remove, rebuild, status, verify, inspect, analyze} --archive DIR."""
+"""The command line: python -m indexer, --archive DIR, and a command."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from indexer import command
+from indexer import command, entity_command
 from search.errors import DiwanError
 
 DEFAULT_ARCHIVE = "archives/main"
@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
         "--language", default="", metavar="CODE", help="fa, ar, hi, en …; all of its scripts otherwise"
     )
     analyze.set_defaults(run=command.analyze)
+    entity_command.add_to(commands)
     return root
 
 

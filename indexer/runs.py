@@ -11,6 +11,7 @@ from pathlib import Path
 from indexer import readers
 from indexer.ledger import Entry, Ledger
 from indexer.pipeline import Indexer, Report
+from indexer.relinking import relink
 from indexer.work import File
 from indexer.workers import Workers
 from search.errors import Unreadable
@@ -65,14 +66,16 @@ def rebuild(store: Store, progress: Progress = lambda report: None, jobs: int = 
         entries = list(ledger.all())
     here = [known for known in entries if Path(known.path).exists()]
     workers = Workers(jobs if jobs else _jobs([Path(known.path) for known in here]), date.today())
-    with closing(workers), store.successor() as draft, closing(store.engine()) as old, Indexer(draft) as indexer:
-        for result in workers.run(File(Path(known.path), known.source) for known in here):
-            indexer.take(result)
-            progress(indexer.report)
-        for known in _gone(entries):
-            stored = (old.get(id_) for id_ in known.ids)
-            indexer.keep((document for document in stored if document), known)
-            progress(indexer.report)
+    with closing(workers), store.successor() as draft:
+        with closing(store.engine()) as old, Indexer(draft) as indexer:
+            for result in workers.run(File(Path(known.path), known.source) for known in here):
+                indexer.take(result)
+                progress(indexer.report)
+            for known in _gone(entries):
+                stored = (old.get(id_) for id_ in known.ids)
+                indexer.keep((document for document in stored if document), known)
+                progress(indexer.report)
+        relink(draft)
     return indexer.report
 
 

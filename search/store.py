@@ -1,6 +1,7 @@
 """An archive's folder: its manifest, and the build it names: the engine's index, the register and the ledger.
 
 manifest.json      names the build that is served; replaced in one step, so a rebuild is seen whole or not at all
+entities.csv       what people decided about entities, if anything; outlasts every build
 build-<n>/         index/ register.sqlite ledger.sqlite
 """
 
@@ -43,6 +44,7 @@ class Store:
         self.build = folder / f"build-{manifest.build}"
         self.register = self.build / "register.sqlite"
         self.ledger = self.build / "ledger.sqlite"
+        self.decisions = folder / "entities.csv"
 
     @classmethod
     def create(cls, folder: Path, engine: str = "tantivy", demonstration: bool = False) -> Store:

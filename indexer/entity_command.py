@@ -1,0 +1,108 @@
+"""The commands about entities: list them, relink, and decide: merge, split, rename, hide, refuse, import."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from indexer import decisions
+from indexer.decisions import NEEDS, Decision
+from indexer.relinking import relink
+from search.errors import NotFound
+from search.register import Register
+from search.store import Store
+
+HELP = {
+    "merge": "the two are one, under the id of the first",
+    "split": "a name of an entity is somebody else's",
+    "rename": "what an entity is called in a language",
+    "hide": "show this entity nowhere",
+    "refuse": "the two are different, and are not to be suggested",
+}
+
+
+def add_to(commands: Any) -> None:
+    """The `entities` command and its own commands."""
+    entities = commands.add_parser("entities", help="list, merge, split, rename, hide people and places")
+    actions = entities.add_subparsers(required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="entities called so, or all, with their ids and suggestions")
+    listing.add_argument("name", nargs="?", default="", metavar="NAME")
+    listing.set_defaults(run=show)
+    actions.add_parser("relink", help="gather all names anew").set_defaults(run=run_relink)
+    importing = actions.add_parser("import", help="add the decisions of a CSV file")
+    importing.add_argument("path", type=Path, metavar="FILE")
+    importing.set_defaults(run=import_file)
+    for action, needs in NEEDS.items():
+        one: argparse.ArgumentParser = actions.add_parser(action, help=HELP[action])
+        one.add_argument("entity", metavar="ENTITY", help="an id, or a name that only one has")
+        for column in needs:
+            one.add_argument(column, metavar=column.upper())
+        one.set_defaults(run=decide, action=action)
+
+
+def show(given: Namespace) -> int:
+    """Prints entities with their names and what they may be the same as."""
+    store = Store.open(given.archive)
+    with closing(Register(store.register)) as register:
+        ids = [entity.id for entity in register.called(given.name)] if given.name else list(register.all())
+        if given.name and not ids:
+            raise NotFound(what="entity", value=given.name)
+        for id_, entity in register.get(ids).items():
+            names = "; ".join(f"{language}: {', '.join(found)}" for language, found in entity.names.items())
+            print(f"{id_}\t{names}")
+            for other, score in register.suggestions(id_):
+                print(f"\tperhaps the same: {other} ({score:.2f})")
+    return 0
+
+
+def decide(given: Namespace) -> int:
+    """Writes a decision down and applies it."""
+    store = Store.open(given.archive)
+    values = {column: getattr(given, column, "") for column in ("entity", "other", "language", "name")}
+    with closing(Register(store.register)) as register:
+        for column in ("entity", "other"):
+            values[column] = values[column] and _identified(register, values[column])
+    decisions.append(store.decisions, [Decision(given.action, **values)])
+    return _relink(store)
+
+
+def import_file(given: Namespace) -> int:
+    """Adds the good rows of a file to the decisions, names the bad ones, and applies them."""
+    if not given.path.exists():
+        raise NotFound(what="file", value=str(given.path))
+    store = Store.open(given.archive)
+    found = decisions.read(given.path)
+    decisions.append(store.decisions, found.rows)
+    for failure in found.failures:
+        print(failure.message, file=sys.stderr)
+    print(f"{len(found.rows)} decisions added, {len(found.failures)} rows refused")
+    return max(_relink(store), 1 if found.failures else 0)
+
+
+def run_relink(given: Namespace) -> int:
+    """Gathers all names anew."""
+    return _relink(Store.open(given.archive))
+
+
+def _identified(register: Register, value: str) -> str:
+    """The id of an id or of a name that only one entity has. Raises NotFound."""
+    current = register.current(value)
+    if register.get([current]):
+        return current
+    called = register.called(value)
+    if len(called) != 1:
+        what = "entity" if not called else f"single entity ({', '.join(one.id for one in called)} are)"
+        raise NotFound(what=f"{what} called", value=value)
+    return called[0].id
+
+
+def _relink(store: Store) -> int:
+    done = relink(store)
+    for failure in done.failures:
+        print(f"{failure.message} ({failure.hint})", file=sys.stderr)
+    print(f"{done.entities} entities, {done.documents} documents changed")
+    return 1 if done.failures else 0
