@@ -1,6 +1,7 @@
-"""A document as the bytes an engine keeps beside its postings: CRC-32, then zlib over JSON.
+"""A document as the bytes an engine keeps beside its postings: CRC-32, length of the head, head, body.
 
-zlib's own Adler-32 covers the text; the CRC covers the compressed bytes, so damage is found without inflating.
+The head is JSON of everything but the body, which is plain UTF-8: decoding ten documents is most of what a page of
+hits costs in Python, and a body is decoded twice as fast by itself as out of JSON. Engines compress the bytes.
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ def pack(document: Document) -> bytes:
     fields = [
         document.id,
         document.title,
-        document.body,
         document.language,
         document.variety,
         day and [day.first, day.last, day.precision, day.confidence, day.calendar, day.evidence],
@@ -36,21 +36,22 @@ def pack(document: Document) -> bytes:
         [[cut.start, cut.end, cut.reason] for cut in document.cuts],
         dict(document.evidence),
     ]
-    squeezed = zlib.compress(orjson.dumps(fields), 6)
-    return zlib.crc32(squeezed).to_bytes(4, "big") + squeezed
+    head = orjson.dumps(fields)
+    kept = len(head).to_bytes(4, "big") + head + document.body.encode()
+    return zlib.crc32(kept).to_bytes(4, "big") + kept
 
 
 def unpack(kept: bytes, name: str = "a document") -> Document:
     """The document of these bytes. Raises ArchiveDamaged, naming `name`, when they are not what was kept."""
-    squeezed = kept[4:]
-    if int.from_bytes(kept[:4], "big") != zlib.crc32(squeezed):
+    if int.from_bytes(kept[:4], "big") != zlib.crc32(memoryview(kept)[4:]):
         raise ArchiveDamaged(what=name, reason="its checksum differs")
-    fields: list[Any] = orjson.loads(zlib.decompress(squeezed))
-    id_, title, body, language, variety, day, mentions, source, url, site, cuts, evidence = fields
+    start = 8 + int.from_bytes(kept[4:8], "big")
+    fields: list[Any] = orjson.loads(kept[8:start])
+    id_, title, language, variety, day, mentions, source, url, site, cuts, evidence = fields
     return Document(
         id_,
         title,
-        body,
+        kept[start:].decode(),
         language,
         variety,
         day and PublicationDate(date.fromisoformat(day[0]), date.fromisoformat(day[1]), *day[2:]),

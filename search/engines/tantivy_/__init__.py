@@ -55,9 +55,9 @@ class TantivyEngine:
     def _look(self) -> View:
         # The stamp first: a commit that comes between is looked at again at the next call, never missed.
         stamp = folder.stamp(self._path)
-        commit = folder.commit_name(self._path)
+        commit, worn = folder.commit(self._path)
         self._index.reload()
-        return View(self._path, stamp, commit, self._index.schema, self._index.searcher(), self._expansions)
+        return View(self._path, stamp, commit, worn, self._index.schema, self._index.searcher(), self._expansions)
 
     def _view(self) -> View:
         if folder.stamp(self._path) != self._latest.stamp:
@@ -133,7 +133,7 @@ class TantivyEngine:
     def info(self) -> Info:
         """See Engine."""
         with faults(self._path):
-            return self._view().info()
+            return self._view().info
 
     def verify(self) -> list[str]:
         """See Engine."""

@@ -23,11 +23,13 @@ def stamp(folder: Path) -> Stamp:
     return found.st_mtime_ns, found.st_ino, found.st_size
 
 
-def commit_name(folder: Path) -> str:
-    """A name for the commit and for how it is cut in segments: merging them changes scores a little."""
+def commit(folder: Path) -> tuple[str, bool]:
+    """A name for the commit and for how it is cut in segments (merging them changes scores a little); and whether
+    any of its segments holds deleted documents."""
     meta = json.loads((folder / "meta.json").read_bytes())
-    segments = json.dumps(sorted((s["segment_id"], s["deletes"] or {}) for s in meta["segments"]), sort_keys=True)
-    return f"{meta['opstamp']}-{zlib.crc32(segments.encode()):08x}"
+    segments = sorted((segment["segment_id"], segment["deletes"] or {}) for segment in meta["segments"])
+    name = f"{meta['opstamp']}-{zlib.crc32(json.dumps(segments, sort_keys=True).encode()):08x}"
+    return name, any(deletes for _, deletes in segments)
 
 
 def size(folder: Path) -> int:

@@ -5,7 +5,7 @@
 - `keywords`: one JSON field whose paths are the facets, so that a new facet needs no other schema; facets are
   counted from it. `values`: the same as text, facet and value in one term, to filter by and to list them all.
 - `first`, `last`: days, 0 where there is no date; `newest`, `oldest`: sort keys (see `ordering`); `order`: ties.
-- `document`: the document as bytes.
+- `document`: the document as bytes; Tantivy keeps them in blocks that it compresses with LZ4.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from search.engines.ordering import UNDATED, newest_key, oldest_key
 from search.engines.stored import pack
 from search.types import IndexEntry
 
-FORMAT = f"tantivy {__version__}, schema 2"
+FORMAT = f"tantivy {__version__}, schema 3"
 
 TEXTS = ("terms", "surfaces", "title_terms", "title_surfaces")
 NUMBERS = ("first", "last", "newest", "oldest", "order", "generation")

@@ -93,7 +93,7 @@ class WhooshEngine:
         self._open, self._names, self._generation = opened, list(opened), toc.generation
         state = zlib.crc32(repr([(s.segment_id(), s.deleted_count()) for s in toc.segments]).encode())
         commit = f"{toc.generation}-{state:08x}"
-        self._latest = View(commit, list(opened.values()), alive, self._expansions)
+        self._latest = View(self._path, commit, list(opened.values()), alive, self._expansions)
 
     def _view(self) -> View:
         if self._index.latest_generation() != self._generation:
@@ -191,17 +191,7 @@ class WhooshEngine:
     def info(self) -> Info:
         """See Engine."""
         with self._turn, faults(self._path):
-            view = self._view()
-            columns = view.columns
-            dated = columns.alive - columns.undated
-            return Info(
-                len(columns.alive),
-                view.commit,
-                min((columns.first[number] for number in dated), default=None),
-                max((columns.last[number] for number in dated), default=None),
-                folder.size(self._path),
-                max((columns.generation[number] for number in columns.alive), default=0),
-            )
+            return self._view().info
 
     def verify(self) -> list[str]:
         """See Engine."""

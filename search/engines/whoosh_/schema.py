@@ -1,12 +1,13 @@
 """The fields of a Whoosh index, and an entry as one of its documents.
 
 Postings are Whoosh's; `facts` is a column with all that counts, orders and filters: [order, generation, first,
-last, length, title length, keywords]; `document` is the document as bytes.
+last, length, title length, keywords]; `document` is the document as bytes, squeezed.
 """
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -19,7 +20,7 @@ from search.engines.ordering import UNDATED
 from search.engines.stored import pack
 from search.types import IndexEntry
 
-FORMAT = f"whoosh {whoosh.versionstring()}, schema 1"
+FORMAT = f"whoosh {whoosh.versionstring()}, schema 2"
 
 TEXTS = ("terms", "surfaces", "title_terms", "title_surfaces")
 
@@ -65,7 +66,7 @@ def as_fields(entry: IndexEntry) -> dict[str, Any]:
     facts = [entry.order, entry.generation, first, last, length, title_length, keywords]
     return {
         "id": entry.document.id,
-        "document": pack(entry.document),
+        "document": zlib.compress(pack(entry.document)),
         "facts": orjson.dumps(facts),
         **{name: getattr(entry, name) for name in TEXTS},
     }

@@ -5,6 +5,7 @@ A segment never changes but for which documents of it are deleted, so it is load
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from whoosh.codec.whoosh3 import W3LeafMatcher
 from whoosh.reading import SegmentReader, TermNotFound
 
 from search.engines.stored import unpack
+from search.errors import ArchiveDamaged
 from search.types import Document
 
 
@@ -68,7 +70,12 @@ class Segment:
 
     def document(self, number: int) -> Document:
         """The document with a number. Raises ArchiveDamaged."""
-        return unpack(self._reader.stored_fields(number)["document"], f"{self.name}, document {number}")
+        name = f"{self.name}, document {number}"
+        try:
+            kept = zlib.decompress(self._reader.stored_fields(number)["document"])
+        except zlib.error as error:
+            raise ArchiveDamaged(what=name, reason=str(error)) from error
+        return unpack(kept, name)
 
     def close(self) -> None:
         """Free the file."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from heapq import merge, nsmallest
 from itertools import groupby, islice
+from pathlib import Path
 
-from search.engines.base import DEEPEST, TextColumn
+from search.engines.base import DEEPEST, Info, TextColumn
 from search.engines.spelling import near
+from search.engines.whoosh_ import folder
 from search.engines.whoosh_.columns import Columns
 from search.engines.whoosh_.counting import Pairs, count_days, count_values
 from search.engines.whoosh_.matching import Words, find
@@ -31,7 +33,8 @@ from search.types import (
 class View:
     """The segments of a commit as one row of documents, numbered from 0."""
 
-    def __init__(self, commit: str, segments: Sequence[Segment], alive: set[int], expansions: int) -> None:
+    def __init__(self, path: Path, commit: str, segments: Sequence[Segment], alive: set[int], expansions: int) -> None:
+        self._path = path
         self.commit = commit
         self._segments = segments
         self._bases = [sum(each.size for each in segments[:index]) for index in range(len(segments))]
@@ -90,6 +93,20 @@ class View:
         """See Engine."""
         found = self.numbers_of(identifier)
         return self.document(found[0]) if found else None
+
+    @cached_property
+    def info(self) -> Info:
+        """See Engine; asked with every search, so worked out once."""
+        columns = self.columns
+        dated = columns.alive - columns.undated
+        return Info(
+            len(columns.alive),
+            self.commit,
+            min((columns.first[number] for number in dated), default=None),
+            max((columns.last[number] for number in dated), default=None),
+            folder.size(self._path),
+            max((columns.generation[number] for number in columns.alive), default=0),
+        )
 
     # ---- requests
 

@@ -1,0 +1,114 @@
+"""`python -m evaluation.agreement FILE.jsonl [--requests 500] [--seed 1]`: do all engines give the same answers?
+
+The documents of a JSON Lines file (title, body, language, id) are analysed as the archive does it and added, in
+several commits and with updates and deletions, to every engine and to a brute-force twin. Random requests of all
+node kinds, filters, orders and buckets are then put to each: matches, totals, buckets and the day orders must be
+equal. As such a file has neither dates nor entities, each document gets some, drawn from the seed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import orjson
+
+from indexer.document import document, entry
+from search.engines import engines, open_engine
+from search.types import Document, IndexEntry, PublicationDate, RawDocument
+from tests.brute import Brute
+from tests.random_requests import Sampler, disagreement
+
+_COMMITS = 5
+_PLACES = [f"place:{number}" for number in range(400)]
+
+
+def read(path: Path, random: Random) -> list[IndexEntry]:
+    """The file's documents as entries."""
+    with path.open(encoding="utf-8") as lines:
+        return [_entry(orjson.loads(line), number, random) for number, line in enumerate(lines)]
+
+
+def _entry(row: dict[str, Any], number: int, random: Random) -> IndexEntry:
+    declared = {key: str(row[key]) for key in ("id", "language") if row.get(key)}
+    source = f"{row.get('language', 'und')}/{number % 30}.txt"
+    made = document(RawDocument(source, row.get("title"), row["body"], declared), date(2026, 1, 1))
+    indexed = entry(replace(made, date=_date(random)), number)
+    places = random.choices(_PLACES, [1 / (rank + 1) for rank in range(len(_PLACES))], k=random.choice((0, 3, 8)))
+    return replace(indexed, keywords={**indexed.keywords, "entity": tuple(dict.fromkeys(places))})
+
+
+def _date(random: Random) -> PublicationDate | None:
+    if random.random() < 0.25:
+        return None
+    first = date(2016, 1, 1) + timedelta(random.randrange(3_000))
+    last = first + timedelta(random.choice((0, 0, 0, 29, 364)))
+    return PublicationDate(first, last, "day", 0.8, "gregory", "drawn")
+
+
+def _changed(entries: list[IndexEntry], random: Random) -> tuple[list[str], list[IndexEntry]]:
+    """Ids to delete, and documents that come again with the text of another."""
+    gone = [each.document.id for each in random.sample(entries, len(entries) // 20)]
+    again = [
+        replace(other, document=_renamed(other.document, each.document.id))
+        for each, other in zip(random.sample(entries, len(entries) // 10), entries, strict=False)
+    ]
+    return gone, again
+
+
+def _renamed(made: Document, identifier: str) -> Document:
+    return replace(made, id=identifier)
+
+
+def agree(name: str, entries: list[IndexEntry], requests: int, seed: int) -> int:
+    """How many of the random requests an engine answers as the brute-force twin does."""
+    random = Random(seed)
+    gone, again = _changed(entries, random)
+    left = {each.document.id: each for each in entries}
+    for identifier in gone:
+        left.pop(identifier)
+    brute = Brute([*left.values(), *again])
+    sampler = Sampler(random, brute.entries, tuple(sorted({facet for each in entries for facet in each.keywords})))
+    agreed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_engine(name, Path(folder), writing=True)
+        for number in range(_COMMITS):
+            engine.add(entries[number::_COMMITS])
+            engine.commit()
+        engine.delete(gone)
+        engine.add(again)
+        engine.commit()
+        for number in range(requests):
+            request = sampler.request()
+            differs = disagreement(engine, brute, request)
+            agreed += differs is None
+            if differs:
+                print(f"{name}, request {number}: {differs[:500]}\n  {request}", file=sys.stderr)
+        engine.close()
+    return agreed
+
+
+def main() -> int:
+    """Prints a line for each engine; the status is 1 when any disagreed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--requests", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    entries = read(given.file, Random(given.seed))
+    status = 0
+    for name in engines():
+        agreed = agree(name, entries, given.requests, given.seed)
+        print(f"{name}: {agreed} of {given.requests} requests over {len(entries)} documents as by brute force")
+        status |= agreed != given.requests
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
