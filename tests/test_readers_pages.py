@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from indexer.furniture import cut
 from indexer.readers import read, walk
 from search.errors import Unreadable
 from search.types import RawDocument
-from tests.made import PARAGRAPHS, TITLE, documents, page, reasons
+from tests.made import PARAGRAPHS, TITLE, documents, everything, page, reasons
 
 HEAD = """
 <meta property="og:title" content="روسیه تماس با طالبان را تایید کرد">
@@ -172,3 +173,25 @@ def test_a_sidecar_that_is_not_json_is_named_and_the_text_is_read(tmp_path: Path
     assert isinstance(bad, Unreadable)
     assert bad.values["source"] == "folder/a.json"
     assert isinstance(document, RawDocument)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!-- -->" * 200 + b"<p>text of the page</p>",
+        b"<html><body>" + b"<div>" * 3000 + b"<script " * 100_000 + b"<p>text of the page</p>",
+        b"<html><style>" + b"Kruti Dev " * 20_000 + b"</style><body><p>text of the page</p></body></html>",
+        b" " * 2_000_000 + b"x",
+        b"\n" * 2_000_000 + b"x",
+        b"---\n" * 200_000,
+        b"From " + b"x " * 4000 + b"2024",
+    ],
+)
+def test_a_text_made_to_take_long_does_not(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(data)
+    began = time.monotonic()
+    for found in everything(path):
+        if isinstance(found, RawDocument):
+            cut(found, "en")
+    assert time.monotonic() - began < 30  # what goes round takes hours

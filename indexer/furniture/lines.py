@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 #: Ends of sentences in the scripts that are read, and what may close a quotation after one.
 _SENTENCE_END = re.compile('[.!?…:;,،؛؟۔।॥]["\'”’»)\\]]*$|["”»)\\]]$')
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _FOLD = str.maketrans(
     {"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "ٱ": "ا", "ۀ": "ه", "ة": "ه", "’": "'", "़": None}
     | dict.fromkeys("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0640\u200c\u200d\u200e\u200f\u200b")
@@ -37,12 +36,14 @@ class Line(NamedTuple):
 def lines(text: str) -> list[Line]:
     """The lines of a text that are not blank."""
     found = []
-    for match in _LINE.finditer(text):
-        whole = match.group()
+    place = 0
+    for whole in text.split("\n"):
         left = whole.lstrip()
-        start = match.start() + len(whole) - len(left)
         stripped = left.rstrip()
-        found.append(Line(start, start + len(stripped), stripped))
+        if stripped:
+            start = place + len(whole) - len(left)
+            found.append(Line(start, start + len(stripped), stripped))
+        place += len(whole) + 1
     return found
 
 

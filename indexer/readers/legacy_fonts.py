@@ -16,7 +16,6 @@ _FONTS = (
     (re.compile(r"devlys", re.IGNORECASE), "devlys010"),
     (re.compile(r"chanakya", re.IGNORECASE), "chanakya"),
 )
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"(?:^|[\s>+~])([a-zA-Z][a-zA-Z0-9]*)?(?:\.([\w-]+)|#([\w-]+))?\s*$")
 
 
@@ -58,10 +57,11 @@ def _styled(tree: Any) -> tuple[dict[str, str], dict[str, str]]:
     classes: dict[str, str] = {}
     tags: dict[str, str] = {}
     for sheet in tree.iterfind(".//style"):
-        for selectors, rule in _RULE.findall((sheet.text or "")[:200_000]):
+        for block in (sheet.text or "").split("}"):
+            selectors, _, rule = block.rpartition("{")
             encoding = encoding_of(rule)
             for selector in selectors.split(",") if encoding and "@" not in selectors else ():
-                if simple := _SIMPLE.search(selector):
+                if simple := _SIMPLE.search(selector.strip()[-100:]):
                     tag, name, anchor = simple.groups()
                     if name or anchor:
                         classes[name or f"#{anchor}"] = encoding or ""

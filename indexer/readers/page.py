@@ -27,8 +27,6 @@ _LONGEST = 500
 _DATED = re.compile(r"date|time|publi|issued|created|modified", re.IGNORECASE)
 _CASED = {"datepublished": "datePublished", "datecreated": "dateCreated", "datemodified": "dateModified"}
 _JSON_LD_DATES = ("datePublished", "dateCreated", "dateModified", "uploadDate")
-_TAG = re.compile(r"<[^>]*>")
-_HIDDEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 #: trafilatura drops the joiners, which part words in Persian and shape them in Hindi: rare letters stand for them.
 _JOINER = re.compile("[\u200c\u200d]|&(?:zwn?j|#820[45]|#x200[cd]);", re.IGNORECASE)
 _NON_JOINER, _JOIN = "\ua66e", "\ua60c"
@@ -90,8 +88,14 @@ def _tree(page: str) -> Any:
 
 def _flat(page: str) -> str:
     """The text of a page that no parser takes: all that is not a tag, a script or a style sheet."""
-    text = _restored(unescape(_TAG.sub("\n", _HIDDEN.sub(" ", page))))
-    return "\n".join(line.strip() for line in text.split("\n") if line.strip())
+    lines = []
+    hidden = False
+    for piece in page.split("<"):
+        tag, _, text = piece.partition(">")
+        name = tag[:7].casefold()
+        hidden = name.startswith(("script", "style")) or (hidden and not name.startswith(("/script", "/style")))
+        lines.append("" if hidden else text.strip())
+    return _restored(unescape("\n".join(filter(None, lines))))
 
 
 def _precise(tree: Any) -> str:

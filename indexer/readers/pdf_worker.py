@@ -18,8 +18,8 @@ from pypdfium2 import raw
 
 #: Memory that the process may map, seconds of processor time it may use.
 MEMORY, SECONDS = 600 * 1024**2, 60
-#: Pages of one document that are read, and those whose fonts are looked at.
-MOST_PAGES, FONT_PAGES = 5000, 3
+#: Pages and letters of one document that are read, and pages whose fonts are looked at.
+MOST_PAGES, MOST_LETTERS, FONT_PAGES = 5000, 16_000_000, 3
 _ARABIC = re.compile(
     "[\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc\u200c]+"
 )
@@ -57,10 +57,14 @@ def main() -> int:
 def _text(document: pypdfium2.PdfDocument) -> dict[str, object]:
     pages: list[str] = []
     fonts: Counter[str] = Counter()
+    letters = 0
     for number in range(min(len(document), MOST_PAGES)):
+        if letters > MOST_LETTERS:
+            return {"error": f"more than {MOST_LETTERS:,} letters"}
         page = document[number]
         text = page.get_textpage()
         pages.append(_in_order(text))
+        letters += len(pages[-1])
         if number < FONT_PAGES:
             objects = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], textpage=text)
             fonts.update(one.get_font().get_base_name() for one in objects)

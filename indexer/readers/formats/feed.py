@@ -14,7 +14,7 @@ from search.types import RawDocument
 _BEGINS = re.compile(rb"<(rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 #: A feed has no entities of its own: only attacks define some.
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
-_LIMIT = 20 * 1024 * 1024
+_LIMIT = 10 * 1024 * 1024
 
 
 def recognises(given: Given) -> int:

@@ -13,7 +13,7 @@ from search.types import RawDocument
 _LIMIT = 10 * 1024 * 1024
 _SUFFIXES = {".html", ".htm", ".xhtml", ".shtml"}
 _BEGINS = re.compile(
-    rb"(<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b",
+    rb"(<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body)\b",
     re.DOTALL,
 )
 

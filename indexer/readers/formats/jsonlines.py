@@ -12,6 +12,8 @@ from indexer.readers.records import document
 
 _SUFFIXES = {".jsonl", ".ndjson", ".jsonlines"}
 _OBJECT = re.compile(rb'\{\s*"[^"\n]{1,60}"\s*:')
+#: Largest file that is one JSON value: parsed, it takes ten times as much memory.
+_LIMIT = 32 * 1024 * 1024
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -44,7 +46,7 @@ def read(given: Given) -> Read:
 
 def _whole(given: Given) -> list[object] | None:
     """The elements of a file that is one JSON value; None where it is not, as JSON Lines are not."""
-    text = decode(given.data(), given.source).text
+    text = decode(given.data(_LIMIT), given.source).text
     try:
         value: object = json.loads(text)
     except RecursionError:

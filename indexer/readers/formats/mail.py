@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from indexer.readers.given import BY_CONTENT, BY_NAME, MOST_BYTES, NO, Given, Read, unreadable
+from indexer.readers.given import BY_CONTENT, BY_NAME, NO, Given, Read, unreadable
 from indexer.readers.letter import documents_of
 
 _HEADER = re.compile(
     rb"(Return-Path|Received|Message-ID|MIME-Version|Delivered-To|X-[\w-]+|From|Date|Subject|To): ", re.IGNORECASE
 )
-_MBOX = re.compile(rb"From \S+.*\d{4}\s*\r?\n")
+_MBOX = re.compile(rb"From \S{1,200} .{0,100}\d{4}\s{0,4}\n")
+#: Largest mail that is read: parsing one takes several times its size.
+_LIMIT = 32 * 1024 * 1024
 _SUFFIXES, _BOXES = {".eml", ".mht", ".mhtml"}, {".mbox", ".mbx"}
 
 
@@ -32,12 +34,12 @@ def read(given: Given) -> Read:
     """A document a mail, and those of its attachments."""
     if given.suffix in _BOXES or _MBOX.match(given.head):
         for number, data in enumerate(_mails(given), 1):
-            if len(data) > MOST_BYTES:
-                yield unreadable(f"{given.source}#{number}", f"mail {number}: larger than {MOST_BYTES:,} bytes")
+            if len(data) > _LIMIT:
+                yield unreadable(f"{given.source}#{number}", f"mail {number}: larger than {_LIMIT:,} bytes")
             else:
                 yield from documents_of(given.member(str(number), data), data)
     else:
-        yield from documents_of(given, given.data())
+        yield from documents_of(given, given.data(_LIMIT))
 
 
 def _mails(given: Given) -> Iterator[bytes]:
@@ -45,12 +47,12 @@ def _mails(given: Given) -> Iterator[bytes]:
     with given.open() as stream:
         lines: list[bytes] = []
         size, blank = 0, True
-        while line := stream.readline(MOST_BYTES):
+        while line := stream.readline(_LIMIT):
             if blank and line.startswith(b"From "):
                 if lines:
                     yield b"".join(lines)
                 lines, size = [], 0
-            elif size <= MOST_BYTES:
+            elif size <= _LIMIT:
                 lines.append(line.removeprefix(b">") if line.startswith(b">From ") else line)
                 size += len(line)
             blank = not line.strip()
