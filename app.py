@@ -18,7 +18,7 @@ from granian.constants import Interfaces
 from search import analysis, settings
 from search.errors import ArchiveMissing, ArchiveStale
 from search.store import Store
-from web import analyze, api, interface, pages, security
+from web import analyze, api, entities, interface, pages, security
 from web.reading import Reading
 
 HERE = Path(__file__).parent
@@ -42,6 +42,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(analyze.blueprint)
+    app.register_blueprint(entities.blueprint)
     return app
 
 

@@ -6,10 +6,11 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from search import advice, cursor, expansion, facets, highlight
+from search import advice, cursor, expansion, facets, highlight, profiles
 from search.engines.base import DEEPEST, EXPANSIONS, Info
 from search.errors import NotFound
-from search.register import Register
+from search.profiles import Profile
+from search.register import Register, label
 from search.store import Store
 from search.types import Document, Hit, Matches, Named, Note, Position, Query, Request, Results
 
@@ -78,6 +79,18 @@ class Archive:
     def names(self, document: Document, language: str) -> dict[str, Named]:
         """The entities a document mentions, by id, as a reader of `language` calls them."""
         return self._register.labels((m.entity for m in document.mentions if m.entity), language)
+
+    def entity(self, identifier: str, language: str) -> Profile:
+        """What is known of an entity, under its id or one that was merged into it. Raises NotFound."""
+        current = self._register.current(identifier)
+        found = self._register.get([current]).get(current)
+        if found is None:
+            raise NotFound(what="entity", value=identifier)
+        return profiles.profile(found, self._register, self._engine, language)
+
+    def entities(self, text: str, language: str, limit: int = 20) -> list[Named]:
+        """Entities with a name that begins so, in any script, as a reader of `language` calls them."""
+        return [label(entity, language) for entity in self._register.beginning(text, limit)]
 
     def info(self) -> Info:
         """How many documents, which commit, how large."""

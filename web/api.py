@@ -62,7 +62,7 @@ def payload(results: Results) -> dict[str, object]:
         "total": results.total,
         "took_ms": results.took_ms,
         "hits": [_hit(hit) for hit in results.hits],
-        "facets": {facet.name: [_bucket(bucket) for bucket in facet.buckets] for facet in results.facets},
+        "facets": {facet.name: [bucket_payload(bucket) for bucket in facet.buckets] for facet in results.facets},
         "notes": [note_payload(note) for note in results.notes],
         "next": links.search(options, script=True, cursor=results.next) if results.next else None,
     }
@@ -84,7 +84,8 @@ def _hit(hit: Hit) -> dict[str, object]:
     }
 
 
-def _bucket(bucket: Bucket) -> dict[str, object]:
+def bucket_payload(bucket: Bucket) -> dict[str, object]:
+    """One value of a facet in the shape that is promised to scripts."""
     shown: dict[str, object] = {
         "value": bucket.value,
         "label": bucket.label,
@@ -94,7 +95,7 @@ def _bucket(bucket: Bucket) -> dict[str, object]:
     if bucket.kind:
         shown["type"] = bucket.kind
     if bucket.children:
-        shown["children"] = [_bucket(child) for child in bucket.children]
+        shown["children"] = [bucket_payload(child) for child in bucket.children]
     return shown
 
 

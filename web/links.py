@@ -80,3 +80,8 @@ def _dated(options: Options, value: str) -> str:
 def outward(url: str | None) -> bool:
     """Whether an address that a document gives may be followed: the web's, never a script or a file."""
     return bool(url) and str(url).lower().startswith(("https://", "http://"))
+
+
+def entity(identifier: str) -> str:
+    """The URL of an entity's own page."""
+    return f"/entity/{quote(identifier, safe=':')}"

@@ -100,6 +100,19 @@ class Register:
         ids = [row[0] for row in self._connection.execute(statement, (fold(name),))]
         return list(self.get(ids).values())
 
+    def beginning(self, text: str, limit: int) -> list[Entity]:
+        """Entities one of whose names has a word that begins so, however it is typed; the shortest names first."""
+        start = fold(text)
+        if not start:
+            return []
+        pattern = re.sub(r"([%_\\])", r"\\\1", start) + "%"
+        statement = (
+            "SELECT entity FROM name WHERE (folded LIKE ? ESCAPE '\\' OR folded LIKE ? ESCAPE '\\') "
+            "GROUP BY entity ORDER BY min(length(folded)), entity LIMIT ?"
+        )
+        rows = self._connection.execute(statement, (pattern, f"% {pattern}", limit))
+        return list(self.get(row[0] for row in rows).values())
+
     def alike(self, keys: Iterable[str], kind: EntityType) -> list[str]:
         """The ids of entities of a type that share one of these keys."""
         wanted = list(keys)[:_MOST_VARIABLES]
