@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-from search.analysis.filters import one_letter
+from search.analysis import persian_nouns, persian_verbs
+from search.analysis.filters import fold_arabic, one_letter
 from search.analysis.pipeline import Analyzer
+from search.analysis.scripts import IGNORABLE
+from search.analysis.tables import load
 from search.analysis.tokenizer import CHARACTER, GAP, WORD
 
 _ONE = CHARACTER["Arab"]
@@ -23,20 +26,80 @@ def _cuts(raw: str) -> tuple[int, ...]:
     return tuple(found.end() for found in _LOST_SPACE.finditer(raw))
 
 
-_PLURAL = re.compile(f"(?<=..)ها(?:یی|ی{_PRONOUN}?|{_PRONOUN})?$")
-_DEGREE = re.compile("(?<=..)تر(?:ین)?$")
+_JOINT = re.compile("[\\s\u200c\u200d]+")
+_OPEN = re.compile(f"[\\s{IGNORABLE}]")
+
+
+def joints(raw: str) -> str:
+    """A raw word folded, with one space at each of its joints: کتاب‌های -> کتاب های."""
+    if not _OPEN.search(raw):
+        return fold_arabic(raw)
+    return " ".join(filter(None, map(fold_arabic, _JOINT.split(raw))))
+
+
+def _glued(word: str) -> str:
+    return word.replace(" ", "")
+
+
+def _known(stem: str) -> str | None:
+    return load("fa-words").get(stem) or load("fa-rare").get(stem)
+
+
+def _lemma(stem: str) -> str | None:
+    return (
+        _known(stem)
+        or persian_verbs.simple(stem)
+        or persian_nouns.inflected(stem, load("fa-words").get)
+        or persian_nouns.inflected(stem, load("fa-rare").get)
+    )
+
+
+def verb(word: str) -> str | None:
+    """می‌کنند -> کرد."""
+    return persian_verbs.simple(_glued(word))
+
+
+def noun(word: str) -> str | None:
+    """مسائل -> مسئله; a known word is its own lemma."""
+    return _known(_glued(word))
 
 
 def plural(word: str) -> str | None:
     """کتابهایی -> کتاب."""
-    stem = _PLURAL.sub("", word)
-    return stem if stem != word else None
+    stems = persian_nouns.plural_stems(word)
+    if not stems:
+        return None
+    glued = _glued(word)
+    whole = load("fa-words").get(glued[:-1]) if glued[-1] == "ی" else None  # فقهای is of فقها, not of فقه
+    return whole or next(filter(None, map(_known, stems)), None) or _lemma(stems[0]) or stems[0]
+
+
+def enclitic(word: str) -> str | None:
+    """خانه‌ی, خانه ای, کشور شان: a joint shows what is not of the word."""
+    stem = persian_nouns.without_enclitics(word)
+    return stem and (_lemma(stem) or stem)
+
+
+def compound_verb(word: str) -> str | None:
+    """برنمی‌گردد -> برگشت, خواهد کرد -> کرد."""
+    return persian_verbs.prefixed(_glued(word)) or persian_verbs.future(_glued(word))
+
+
+def inflection(word: str) -> str | None:
+    """دوستانش -> دوست."""
+    glued = _glued(word)
+    return persian_nouns.inflected(glued, load("fa-words").get) or persian_verbs.with_object(glued)
+
+
+def rare_inflection(word: str) -> str | None:
+    """The same, of a rare word."""
+    return persian_nouns.inflected(_glued(word), load("fa-rare").get)
 
 
 def degree(word: str) -> str | None:
-    """بزرگترین -> بزرگ."""
-    stem = _DEGREE.sub("", word)
-    return stem if stem != word and len(stem) > 2 else None
+    """بزرگترین -> بزرگ, of an unknown word."""
+    stem = persian_nouns.degree_stem(word)
+    return stem and (_lemma(stem) or stem)
 
 
 ANALYZER = Analyzer(
@@ -45,5 +108,6 @@ ANALYZER = Analyzer(
     char_map=one_letter({"ي": "ی", "ى": "ی", "ك": "ک"}),
     word=_WORD,
     cuts=_cuts,
-    rules=(plural, degree),
+    folds=(joints,),
+    rules=(verb, noun, plural, enclitic, compound_verb, inflection, rare_inflection, degree),
 )

@@ -1,0 +1,135 @@
+"""Persian nouns and adjectives: plural, degree, ی and pronoun endings, taken off when a known word is left.
+
+Written on folded forms (آ is ا, no hamza). Endings are those of any grammar of Persian: plural ها, ان, after a vowel
+یان and گان, Arabic ات, ین, یون and جات; ی of indefiniteness and ezafe; pronouns م ت ش مان تان شان; the short copula.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+Known = Callable[[str], str | None]
+
+PRONOUN = "(?:م|ت|ش|مان|تان|شان)"
+#: What ها, تر and ترین may be followed by. ها is taken off unknown words too: nothing else looks like it, but for a
+#: silent ه with an ending, which `Plural.silent` tells apart.
+_HA = re.compile(f"^(..+?) ?ها ?(یی|ی|ای|ی?{PRONOUN}|ست|یند|یم|)$")
+_DEGREE = re.compile(f"^(...+?) ?تر ?(?:ین)? ?(?:ها)?(?:یی|ی|ی?{PRONOUN}|ند|ست)?$")
+#: Parts that are written apart or with a joiner, and are no word: خانه ی, برنامه ای, کشور شان, نماینده گان.
+ENCLITICS = frozenset(
+    ("ی", "ای", "یی", "م", "ام", "ات", "اش", "مان", "تان", "شان", "یم", "یت", "یش", "یمان", "یتان", "یشان")
+    + ("ایم", "اید", "اند", "ند", "یند", "است", "ست")
+)
+
+#: A noun's own endings, and what stood there before: دیدگان is of دیده, ساعات of ساعت, لحظات of لحظه.
+_INNER = {
+    "هگان": ("ه",),
+    "گان": ("ه",),
+    "جات": ("", "ه"),
+    "یات": ("ی", "یه", "یت"),
+    "یون": ("ی",),
+    "تر": ("",),
+    "ترین": ("",),
+    "ان": ("",),
+    "ات": ("", "ت", "ه"),
+    "ین": ("",),
+}
+#: Endings after a noun or its plural, the likelier readings first -> the letters they may follow ("": any).
+_OUTER = {
+    "ی": "",
+    "یی": "اوه",
+    "شان": "",
+    "مان": "",
+    "تان": "",
+    "یشان": "او",
+    "یمان": "او",
+    "یتان": "او",
+    "یش": "او",
+    "یم": "او",
+    "یت": "او",
+    "اش": "هی",
+    "ام": "هی",
+    "ات": "ه",
+    "ای": "ه",
+    "ش": "",
+    "م": "",
+    "ت": "",
+    "ست": "اوی",
+    "است": "",
+    "اند": "",
+    "ایم": "ه",
+    "اید": "ه",
+}
+#: The copula goes on adjectives too (منتظرند, معتقدیم); after a short stem it is rather part of another word.
+_COPULA = ("ند", "یم", "ید")
+
+
+def _bare(word: str) -> Iterator[str]:
+    for length in (4, 3, 2):
+        stem, ending = word[:-length], word[-length:]
+        if len(stem) > 1 and (ending != "ین" or len(stem) > 3):
+            for instead in _INNER.get(ending, ()):
+                yield stem + instead
+    if word.endswith("یان") and word[-4:-3] in ("ا", "و"):  # دانشجویان; but ایرانیان is of ایرانی
+        yield word[:-3]
+
+
+def _without_outer(word: str) -> Iterator[str]:
+    for ending, after in _OUTER.items():
+        if word.endswith(ending):
+            stem = word[: -len(ending)]
+            if len(stem) > 1 and (not after or stem[-1] in after):
+                yield stem
+    if word[-2:] in _COPULA and len(word) > 5:
+        yield word[:-2]
+
+
+def stems(word: str) -> Iterator[str]:
+    """What a word may be an inflected form of, the likelier ones first."""
+    yield from _bare(word)
+    for stem in _without_outer(word):
+        yield stem
+        yield from _bare(stem)
+        if stem[-1] == "ی" and len(stem) > 2:
+            yield stem[:-1]
+
+
+def inflected(word: str, known: Known) -> str | None:
+    """The lemma of the first known word that `word` may be a form of, or None."""
+    for stem in stems(word):
+        found = known(stem)
+        if found:
+            return found
+    return None
+
+
+def plural_stems(word: str) -> tuple[str, ...]:
+    """What a word in ها, with a space at its joints, is a plural of, the likelier one first: one word, or two.
+
+    برگ‌های and برگه‌ای are told apart by their joint. Glued, برگهای is rather a plural, خانهاش rather خانه‌اش.
+    """
+    found = _HA.match(word)
+    if not found:
+        return ()
+    stem, ending = found[1].replace(" ", ""), found[2]
+    if " ها" in word or not ending:
+        return (stem,)
+    if f"ه ا{ending}" in word:
+        return (stem + "ه",)
+    return (stem + "ه", stem) if ending in ("م", "ت", "ش") else (stem, stem + "ه")
+
+
+def degree_stem(word: str) -> str | None:
+    """بزرگترین -> بزرگ, or None."""
+    found = _DEGREE.match(word)
+    return found and found[1].replace(" ", "")
+
+
+def without_enclitics(word: str) -> str | None:
+    """A word with a space at its joints, without the enclitics written apart, or None where there are none."""
+    parts = word.split(" ")
+    while len(parts) > 1 and (parts[-1] in ENCLITICS or (parts[-1] == "گان" and parts[-2][-1:] == "ه")):
+        parts.pop()
+    stem = "".join(parts)
+    return stem if len(stem) > 1 and len(stem) < len(word.replace(" ", "")) else None
