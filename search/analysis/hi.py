@@ -1,18 +1,25 @@
-"""Hindi."""
+"""Hindi: the likeliest lemma of a known form; an ending off a known word; plural endings off unknown ones."""
 
 from __future__ import annotations
 
-import re
-
+from search.analysis.hindi import fold, inflected, light
 from search.analysis.pipeline import Analyzer
-
-#: Endings of number and case, longest first: after Ramanathan and Rao (2003), without those that change the word class.
-_ENDING = re.compile("(?<=..)(?:ियों|ियां|ाओं|ाएं|ुओं|ुएं|ों|ें|ो|ा|े)$")
+from search.analysis.tables import load
 
 
-def light(word: str) -> str:
-    """तालिबानों -> तालिबान."""
-    return _ENDING.sub("", word)
+def lexicon(word: str) -> str | None:
+    """किया, किए, करेंगे -> कर; मामलों -> मामला; की, के -> का."""
+    return load("hi-words").get(word)
 
 
-ANALYZER = Analyzer(code="hi", script="Deva", rules=(light,))
+def inflection(word: str) -> str | None:
+    """एसोसिएशंस -> एसोसिएशन."""
+    return inflected(word, load("hi-words").get)
+
+
+def unknown(word: str) -> str | None:
+    """तालिबानियों -> तालिबानी."""
+    return light(word)
+
+
+ANALYZER = Analyzer(code="hi", script="Deva", folds=(fold,), rules=(lexicon, inflection, unknown))

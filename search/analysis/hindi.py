@@ -1,0 +1,75 @@
+"""Hindi words: what is folded before they are looked up, and the endings a known word may have lost.
+
+Written on folded forms (no nukta, no chandrabindu, ए for ये after a vowel).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from search.analysis.filters import fold_devanagari
+
+_VIRAMA = "\u094d"
+
+
+def fold(word: str) -> str:
+    """The surface, without the silent virama at a word's end: महान् is as often महान."""
+    return fold_devanagari(word).rstrip(_VIRAMA)
+
+
+#: Ending -> what stood in its place, the likelier first; longest first.
+_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ियों", ("ी", "ि", "िया")),
+    ("ियां", ("ी", "ि", "िया")),
+    ("ियो", ("ी", "ि")),
+    ("ीयों", ("ी",)),
+    ("इयों", ("ई",)),
+    ("इयां", ("ई",)),
+    ("ईयों", ("ई",)),
+    ("नेवाला", ("",)),
+    ("नेवाले", ("",)),
+    ("नेवाली", ("",)),
+    ("ाओं", ("ा",)),
+    ("ाएं", ("ा",)),
+    ("ुओं", ("ु", "ू")),
+    ("ुएं", ("ु", "ू")),
+    ("ूओं", ("ू",)),
+    ("ों", ("", "ा")),
+    ("ओं", ("", "आ")),
+    ("एं", ("", "आ")),
+    ("ें", ("",)),
+    ("्स", ("",)),
+    ("ंस", ("न",)),
+    ("े", ("ा",)),
+)
+
+
+def stems(word: str) -> Iterator[str]:
+    """What a word may be an inflected form of."""
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            for letters in instead:
+                yield word[: -len(ending)] + letters
+
+
+def inflected(word: str, known: Callable[[str], str | None]) -> str | None:
+    """The lemma of the first known word that `word` may be a form of, or None."""
+    for stem in stems(word):
+        found = known(stem)
+        if found:
+            return found
+    return None
+
+
+#: Endings that only number and case make; after Ramanathan and Rao (2003), without all that may be part of a name or
+#: change the word class (ी, ता, ो) and without the verbal ones, as new verbs are made with करना.
+_LIGHT = (("ियों", "ी"), ("ियां", "ी"), ("ाओं", "ा"), ("ाएं", "ा"), ("ुओं", "ु"), ("ुएं", "ु"), ("ों", ""), ("ें", ""))
+
+
+def light(word: str) -> str | None:
+    """An unknown word without its plural ending, or None."""
+    for ending, letters in _LIGHT:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + letters
+    return None
