@@ -33,13 +33,13 @@ def read(path: Path, source: str, options: Options | None = None) -> Iterator[Ra
     try:
         given = _of_file(path, source, options or Options())
         declared = declared_beside(path, source)
-        if isinstance(declared, Unreadable):
-            yield declared
-            declared = {}
-        for one in read_given(given):
-            yield described(one, declared) if declared and isinstance(one, RawDocument) else one
     except OSError as error:
         raise unreadable(source, reason_of(error)) from error
+    if isinstance(declared, Unreadable):
+        yield declared
+        declared = {}
+    for one in read_given(given):
+        yield described(one, declared) if declared and isinstance(one, RawDocument) else one
 
 
 def read_given(given: Given) -> Read:
@@ -49,7 +49,24 @@ def read_given(given: Given) -> Read:
     sure, reader = max(((r.recognises(given), r) for r in readers()), key=lambda pair: pair[0])
     if sure == NO:
         raise unreadable(given.source, "no reader knows this format", kind="unknown")
-    return reader.read(given)
+    return _guarded(given, reader)
+
+
+def _guarded(given: Given, reader: Reader) -> Read:
+    """What a reader gives; whatever it fails with becomes an Unreadable.
+
+    Files come from anywhere, and the libraries that parse them fail on damaged ones in ways that they do not list:
+    such a file must be named like any other, and the ones after it be read.
+    """
+    try:
+        yield from reader.read(given)
+    except Unreadable:
+        raise
+    except OSError as error:
+        raise unreadable(given.source, reason_of(error)) from error
+    except Exception as error:
+        reason = f"its reader failed, perhaps because it is damaged: {type(error).__name__}: {error}"
+        raise unreadable(given.source, reason, kind="failed") from error
 
 
 def _of_file(path: Path, source: str, options: Options) -> Given:

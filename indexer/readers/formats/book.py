@@ -39,7 +39,7 @@ def read(given: Given) -> Read:
                 if document := _chapter(given, archive, name, declared):
                     count += 1
                     yield document
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, etree.LxmlError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, KeyError, ValueError, etree.LxmlError) as error:
         raise unreadable(given.source, f"no book, or a damaged one: {error}") from error
     if not count:
         raise unreadable(given.source, "a book without text")

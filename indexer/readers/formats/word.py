@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,7 +36,7 @@ def read(given: Given) -> Read:
             if sum(parts) > _UNPACKED:
                 raise unreadable(given.source, f"unpacks to more than {_UNPACKED:,} bytes of text")
         document = _opened(data)
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, KeyError, ValueError) as error:
         raise unreadable(given.source, f"no Word file, or a damaged one: {error}") from error
     blocks = [(style, clean(text).strip()) for style, text in _blocks(document) if text.strip()]
     declared = document.core_properties.title.strip()
