@@ -22,7 +22,7 @@ VERSION = "5.3.0"
 ARIAL_MEAN = 26067 / 26 / 2048
 #: Weights that the stylesheet uses; the rest of the axis is cut off.
 WEIGHTS = (400, 700)
-LATIN = "U+0020-007E,U+00A0-00FF,U+2010-2027,U+202F-203A,U+20AC,U+2122,U+2190-2193,U+2212,U+2248,U+00D7"
+LATIN = "U+0020-007E,U+00A0-00FF,U+2010-2027,U+202F-203A,U+20AC,U+2122,U+2191,U+2193,U+2212"
 LATIN_MORE = "U+0100-02FF,U+0300-0331,U+1E00-1EFF"
 #: Persian, Dari, Arabic, Urdu, Pashto with their marks, digits, joiners and ligatures of the Basic Multilingual Plane.
 ARABIC = "U+0600-06FF,U+0750-077F,U+200C-200F,U+FB50-FDFF,U+FE70-FEFC"

@@ -1,11 +1,10 @@
 // What pages gain where scripts run; each works without: "/" goes to the box, filters and paging
 // change the page in place (the back button goes back), matches can be stepped through.
-const box = document.querySelector("#q");
-
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
+    const box = document.querySelector("#q");
     box.focus();
     box.select();
   }
@@ -15,6 +14,8 @@ document.addEventListener("keydown", (event) => {
 
 const parts = ["#results", ".search", ".languages ul"];
 let asked = 0;
+// The address that is shown, without its fragment: a jump inside the page is no other page.
+let shown = location.pathname + location.search;
 
 async function show(url, { push, top }) {
   const mine = ++asked;
@@ -42,6 +43,7 @@ async function show(url, { push, top }) {
   }
   document.title = page.title;
   if (push) history.pushState(null, "", url);
+  shown = location.pathname + location.search;
   if (top) scrollTo(0, 0);
   if (held) restore(held);
   tell(document.querySelector("#results [role=status]"));
@@ -82,7 +84,7 @@ document.addEventListener("click", (event) => {
 
 if (document.querySelector("#results")) {
   addEventListener("popstate", () => {
-    if (location.pathname === "/") show(location.href, { push: false, top: false });
+    if (location.pathname + location.search !== shown) show(location.href, { push: false, top: false });
   });
 }
 

@@ -31,7 +31,7 @@ def test_every_facet_label_is_isolated_and_its_count_stands_apart(client: FlaskC
     lines = [line for facet in page(client, "/").all(of="facet") for line in facet.all("li")]
     assert lines
     for line in lines:
-        label = line.one("bdi")
+        label = line.one("a", of="choose").one("bdi")
         assert label.attributes["dir"] in ("rtl", "ltr", "auto")
         assert label.attributes["lang"]
         count = line.one(of="n")

@@ -52,11 +52,13 @@ def blocks(document: Document, spans: Sequence[Span], names: Mapping[str, Named]
     named = list(_mentions(document, names))
     pieces = [(start, end, False) for start, end in document.pieces()]
     pieces += [(cut.start, cut.end, True) for cut in document.cuts if cut.reason != TITLE]
-    made = []
+    made: list[Block] = []
     for start, end, furniture in sorted(pieces):
-        lines = [tuple(_runs(document.body, line, marks, named)) for line in _lines(document.body, start, end)]
-        if lines:
-            made.append(Block(tuple(lines), furniture))
+        lines = tuple(tuple(_runs(document.body, line, marks, named)) for line in _lines(document.body, start, end))
+        if lines and made and made[-1].furniture == furniture:
+            made[-1] = Block(made[-1].paragraphs + lines, furniture)
+        elif lines:
+            made.append(Block(lines, furniture))
     return made
 
 

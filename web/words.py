@@ -112,7 +112,11 @@ def _ways(note: Note, given: Options) -> list[Way]:
     changes = {
         "undated-hidden": (_("include them"), links.search(given, undated="include")),
         "deep-paging": (_("sort by date"), links.search(given, sort="newest")),
-        "names-offered": (_("only as typed"), links.search(given, names="off")),
+        "names-added": (_("only as typed"), links.search(given, names="off")),
+        "names-offered": (
+            _("search for it"),
+            links.search(given, q=None, entity=(str(note.values.get("entity", "")),)),
+        ),
     }
     return [Way(escape(words), href) for words, href in (changes[note.code],)] if note.code in changes else []
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from app import create_app
@@ -66,11 +66,16 @@ def address(seeds: Path) -> Iterator[str]:
 Open = Callable[..., Page]
 
 
+def _is_fault(line: ConsoleMessage) -> bool:
+    """An error in the console, but for an answer that is an error page, which it notes too."""
+    return line.type == "error" and "Failed to load resource" not in line.text
+
+
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Open]:
     """Opens a path in a context of its own; options are those of a browser context (locale, viewport, …).
 
-    A request to any other host, or an error in the console, fails the test.
+    A request to any other host, an error inside the server or in a script fails the test.
     """
     contexts = []
     faults: list[str] = []
@@ -80,7 +85,8 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         page.on("request", lambda request: faults.append(request.url) if not request.url.startswith(address) else None)
-        page.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+        page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 500 else None)
+        page.on("console", lambda line: faults.append(line.text) if _is_fault(line) else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(address + path)
         return page

@@ -1,0 +1,72 @@
+"""Access: axe-core finds no violation on any page, in any interface language, light and dark; keys and zoom work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Open
+from web.interface import LANGUAGES
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ["/?q=طالبان&language=fa&date=2024", "/?q=zzzz+yyyy&source=seeds", "/help", "/analyze?text=می‌گوید", "/nowhere"]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds on a page: the rule and where."""
+    page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run({runOnly: rules})", RULES)["violations"]
+    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_violation_in_any_language(language: str, visit: Open) -> None:
+    page = visit(f"/?ui={language}&date=2024")
+    assert violations(page) == []
+    page.locator("article h2 a").first.click()
+    page.wait_for_url("**/documents/**")
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_violation_on_any_page(path: str, visit: Open) -> None:
+    assert violations(visit(path)) == []
+
+
+def test_no_violation_in_the_dark_or_on_a_phone(visit: Open) -> None:
+    assert violations(visit("/?q=طالبان&language=-ar&date=2024", color_scheme="dark")) == []
+    page = visit("/?ui=fa&q=طالبان", viewport={"width": 360, "height": 740})
+    assert violations(page) == []
+    page.locator(".pill").first.click()
+    assert violations(page) == []
+
+
+def test_the_keyboard_reaches_the_text_and_the_box(visit: Open) -> None:
+    page = visit("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("a/b")
+    assert page.get_by_role("searchbox").input_value() == "a/b"
+
+
+def test_text_can_be_twice_as_large(visit: Open) -> None:
+    page = visit("/?q=طالبان", viewport={"width": 640, "height": 800})
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_print_leaves_the_articles(visit: Open) -> None:
+    page = visit("/?q=طالبان")
+    page.emulate_media(media="print")
+    assert page.locator("article").first.is_visible()
+    for part in ("header", ".facets", ".times"):
+        assert not page.locator(part).first.is_visible()

@@ -1,0 +1,122 @@
+"""Filters in a browser: exclude, zoom into a year, switch the calendar, go back, bottom sheets; in three languages."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.browser.test_search import edges
+
+
+def total(page: Page) -> str:
+    return page.locator(".summary [role=status]").inner_text()
+
+
+@pytest.mark.parametrize(("language", "mirrored"), [("en", False), ("fa", True), ("ar", True)])
+def test_the_page_mirrors_and_articles_do_not(language: str, mirrored: bool, visit: Open) -> None:
+    page = visit("/", locale=language)
+    column, text = edges(page.locator(".facets")), edges(page.locator("main"))
+    assert (column[0] > text[1]) is mirrored
+    box, count = edges(page.locator(".facet li .box").first), edges(page.locator(".facet li .n").first)
+    assert (box[0] > count[1]) is mirrored
+    bars = page.locator(".chart.year li")
+    assert (edges(bars.first)[0] > edges(bars.last)[0]) is (mirrored and bars.count() > 1)
+    english = page.locator("article[lang=en]")
+    assert abs(edges(english.locator("h2 a"))[0] - edges(english)[0]) < 2
+    dari = page.locator("article[lang=fa-AF]").first
+    assert abs(edges(dari.locator("h2 a"))[1] - edges(dari)[1]) < 2
+
+
+def test_the_language_comes_from_the_browser_and_from_the_switch(visit: Open) -> None:
+    page = visit("/?q=طالبان", locale="fa-AF")
+    assert page.locator("html").get_attribute("lang") == "fa-AF"
+    page.get_by_role("link", name="العربية").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    assert "q=" in page.url
+    assert "ui=" not in page.url
+    page.locator(".word").click()
+    expect(page.locator("#q")).to_have_value("")
+    assert page.locator("html").get_attribute("lang") == "ar"
+
+
+def test_a_filter_changes_the_page_in_place_and_the_back_button_goes_back(visit: Open) -> None:
+    page = visit("/")
+    page.evaluate("window.kept = true")
+    page.locator(".facets").get_by_role("link", name="Hindi", exact=True).click()
+    page.wait_for_url("**language=hi**")
+    expect(page.locator(".summary [role=status]")).to_have_text("1 article")
+    assert page.evaluate("window.kept") is True
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Hindi"
+    page.go_back()
+    expect(page.locator(".summary [role=status]")).to_have_text("5 articles")
+    assert page.evaluate("window.kept") is True
+    page.go_forward()
+    expect(page.locator(".summary [role=status]")).to_have_text("1 article")
+
+
+def test_a_value_is_left_out_by_keyboard(visit: Open) -> None:
+    page = visit("/")
+    page.get_by_role("link", name="leave out Hindi").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**language=-hi**")
+    page.locator("a.chip.not").wait_for()
+    assert total(page) == "4 articles"
+    assert page.locator("article[lang=hi]").count() == 0
+
+
+def test_zoom_into_a_year_and_switch_the_calendar(visit: Open) -> None:
+    page = visit("/")
+    page.locator(".chart.year a", has_text="2024").click()
+    page.locator(".chart.month").wait_for()
+    before = total(page)
+    page.locator(".chart.month a", has_text="November").click()
+    page.wait_for_url("**date=2024-11**")
+    page.get_by_role("link", name="Solar Hijri").click()
+    page.wait_for_url("**calendar=persian**")
+    page.locator(".chart a", has_text="1403").wait_for()
+    assert (
+        page.locator(".chip").inner_text().startswith("November 2024") or "1403" in page.locator(".chip").inner_text()
+    )
+    assert total(page) == before
+
+
+def test_the_chart_is_also_a_table(visit: Open) -> None:
+    page = visit("/", java_script_enabled=False)
+    page.get_by_text("as a table").click()
+    assert page.locator("table tbody tr").first.is_visible()
+    assert page.locator("table tbody tr th").first.inner_text() in page.locator(".chart.year").inner_text()
+
+
+def test_filters_on_a_phone_are_sheets_that_open_and_close(visit: Open) -> None:
+    page = visit("/", viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    sheet = page.locator("#f-language")
+    assert not sheet.is_visible()
+    page.get_by_role("button", name="Language", exact=True).click()
+    assert sheet.is_visible()
+    assert edges(sheet) == (0, 360)
+    sheet.get_by_role("link", name="Persian", exact=True).click()
+    page.wait_for_url("**language=fa**")
+    assert page.locator("article").count() == 2
+
+
+def test_matches_can_be_stepped_through(visit: Open) -> None:
+    page = visit("/?q=طالبان&language=ar")
+    page.locator("article h2 a").first.click()
+    page.wait_for_url("**/documents/**")
+    of = page.locator("mark[id]").count()
+    assert of > 1
+    page.get_by_role("link", name="next").click()
+    assert page.locator("#at").inner_text() == f"1 / {of}"
+    page.get_by_role("link", name="previous").click()
+    assert page.locator("#at").inner_text() == f"{of} / {of}"
+    assert page.locator("mark.current").get_attribute("id") == f"m{of}"
+
+
+def test_the_form_searches(visit: Open) -> None:
+    page = visit("/", java_script_enabled=False)
+    page.get_by_text("Search by form").click()
+    page.get_by_label("These words in a row").fill("المنظمات المحظورة")
+    page.locator(".form button").click()
+    page.wait_for_url("**q=**")
+    assert page.locator("article").count() == 1

@@ -1,0 +1,160 @@
+"""The parts of the page: chart, chips, exclusion, form, paging, furniture, what helps when nothing is found."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.markup import Element, parse
+from web import compose, links
+
+
+def page(client: FlaskClient, path: str) -> Element:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    return parse(answer.text)
+
+
+def total(tree: Element) -> int:
+    return int(tree.one("strong", role="status").text().split()[0])
+
+
+def given(href: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(href).query)
+
+
+def test_a_bar_leads_to_as_many_articles_as_it_says(client: FlaskClient) -> None:
+    chart = next(page(client, "/").all("ol", of="chart"))
+    bars = [bar for bar in chart.all("a") if not bar.attributes["aria-label"].endswith(": 0 articles")]
+    assert bars
+    for bar in bars:
+        count = bar.attributes["aria-label"].split(": ")[1]
+        assert page(client, bar.attributes["href"]).one("strong", role="status").text() == count
+
+
+def test_a_chosen_year_shows_its_months_and_the_table_says_the_same(client: FlaskClient) -> None:
+    tree = page(client, "/?date=2024")
+    years, months = tree.all("ol", of="chart")
+    assert len(list(months.all("li"))) == 12
+    chosen = [bar for bar in years.all("a") if "aria-current" in bar.attributes]
+    assert [bar.attributes["aria-label"].split(":")[0] for bar in chosen] == ["2024"]
+    shown = {bar.attributes["aria-label"] for bar in (*years.all("a"), *months.all("a"))}
+    for row in tree.one("details", of="table").all("tr"):
+        if label := "".join(link.text() for link in row.all("a")):
+            count = next(row.all("td")).text()
+            assert f"{label}: {count} article{'s' if count != '1' else ''}" in shown
+
+
+@pytest.mark.parametrize(
+    ("chosen", "value", "then"),
+    [
+        ((), "2024", ["2024"]),
+        (("2021",), "2024", ["2021", "2024"]),
+        (("2024",), "2024-11", ["2024-11"]),
+        (("2024-10", "2024-11"), "2024", ["2024"]),
+        (("2024-11",), "2024-11", ["2024"]),
+        (("2024-10", "2024-11"), "2024-11", ["2024-10"]),
+        (("2024",), "2024", []),
+        (("none", "2024"), "none", ["2024"]),
+    ],
+)
+def test_choosing_a_time(chosen: tuple[str, ...], value: str, then: list[str]) -> None:
+    assert given(links.toggled({"date": chosen}, "date", value)).get("date", []) == then
+
+
+def test_a_value_is_excluded_and_comes_back(client: FlaskClient) -> None:
+    tree = page(client, "/")
+    line = next(line for line in tree.all("li") if line.text().split()[:1] == ["Hindi"])
+    without = page(client, line.one("a", of="drop").attributes["href"])
+    assert total(without) == total(tree) - 1
+    assert "hi" not in {card.attributes["lang"] for card in without.all("article")}
+    chip = without.one("a", of="chip")
+    assert "without" in chip.text()
+    assert total(page(client, chip.attributes["href"])) == total(tree)
+
+
+def test_every_filter_is_a_chip_that_takes_only_it_away(client: FlaskClient) -> None:
+    path = "/?q=کابل&language=fa&language=-ar&source=seeds&from=2001&undated=include&exact=on&names=off"
+    chips = list(page(client, path).all("a", of="chip"))
+    whole = given(path)
+    assert len(chips) == 7
+    for chip in chips:
+        left = given(chip.attributes["href"])
+        lost = [(name, value) for name in whole for value in whole[name] if value not in left.get(name, [])]
+        assert len(lost) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "query"),
+    [
+        ({"all": "Kabul Moscow"}, "Kabul Moscow"),
+        ({"phrase": 'Security "Council"'}, '"Security Council"'),
+        ({"any": "کابل مسکو"}, "(کابل OR مسکو)"),
+        ({"any": "کابل"}, "کابل"),
+        ({"none": "Leave Reply"}, "-Leave -Reply"),
+        ({"title": "Taliban", "all": "a AND (b"}, "a b title:(Taliban)"),
+        ({"all": "well-known -x"}, "well-known x"),
+        ({}, ""),
+    ],
+)
+def test_the_form_makes_a_query(fields: dict[str, str], query: str) -> None:
+    assert compose.query(fields) == query
+
+
+def test_the_form_leads_to_the_search(client: FlaskClient) -> None:
+    answer = client.get("/compose?all=طالبان&none=Kabul&from=2016&exact=on&to=")
+    assert answer.status_code == 303
+    assert given(answer.headers["Location"]) == {"q": ["طالبان -Kabul"], "from": ["2016"], "exact": ["on"]}
+
+
+def test_pages_follow_each_other_without_a_gap(client: FlaskClient) -> None:
+    path, seen = "/?size=2", []
+    while path:
+        tree = page(client, path)
+        seen += [next(card.all("a")).attributes["href"].split("?")[0] for card in tree.all("article")]
+        path = next((link.attributes["href"] for link in tree.all("a", rel="next")), "")
+    assert len(seen) == len(set(seen)) == 5
+
+
+def test_furniture_is_there_on_demand_and_not_highlighted(client: FlaskClient) -> None:
+    link = next(page(client, "/?q=Taliban&language=en").one("article").all("a")).attributes["href"]
+    furniture = list(page(client, link).all("details", of="furniture"))
+    assert furniture
+    assert not any("open" in details.attributes for details in furniture)
+    assert not [mark for details in furniture for mark in details.all("mark")]
+
+
+def test_matches_of_a_document_are_numbered_in_order(client: FlaskClient) -> None:
+    link = next(page(client, "/?q=طالبان&language=prs").all("article")).one("h2").one("a").attributes["href"]
+    marks = [mark.attributes["id"] for mark in page(client, link).one("article").all("mark") if "id" in mark.attributes]
+    assert marks == [f"m{number}" for number in range(1, len(marks) + 1)]
+
+
+def test_nothing_found_shows_ways_on(client: FlaskClient) -> None:
+    tree = page(client, "/?q=کابلوف طالبان&language=hi&language=-hi")
+    assert total(tree) == 0
+    ways = [link.attributes["href"] for link in tree.one(of="empty").all("a")]
+    assert any(total(page(client, way)) > 0 for way in ways if way.startswith("/?"))
+
+
+def test_a_near_spelling_is_offered_as_a_search_that_finds(client: FlaskClient) -> None:
+    note = next(page(client, "/?q=Talban&names=off").all("p", of="note"))
+    link = next(note.all("a"))
+    assert total(page(client, link.attributes["href"])) > 0
+
+
+def test_a_browser_can_add_the_archive_to_its_search_bar(client: FlaskClient) -> None:
+    answer = client.get("/opensearch.xml")
+    assert answer.mimetype == "application/opensearchdescription+xml"
+    assert 'template="http://localhost/?q={searchTerms}"' in answer.text
+    assert page(client, "/").one("link", rel="search").attributes["href"] == "/opensearch.xml"
+
+
+def test_every_example_of_the_help_is_understood(client: FlaskClient) -> None:
+    for language in ("en", "fa", "hi"):
+        for link in page(client, f"/help?ui={language}").one("table").all("a"):
+            shown = page(client, link.attributes["href"])
+            notes = [note.text() for note in shown.all("p", of="note")]
+            assert not [note for note in notes if "read as written" in note or "is no field" in note]
