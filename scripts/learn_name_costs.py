@@ -92,7 +92,8 @@ def main(path: str) -> None:
         "letters": {script: {spelled(a): cost for a, cost in row.items()} for script, row in letters.items()},
         "writes": {pair: {spelled(a): packed(row) for a, row in table.items()} for pair, table in writes.items()},
     }
-    write(content)
+    earlier = json.loads(COSTS.read_text(encoding="utf-8")) if COSTS.exists() else {}
+    write({**earlier, **content})  # whole all the while, for who reads it meanwhile
     weights, thresholds = learn_weights(found, places())
     write({**content, "weights": weights, "thresholds": thresholds})
 

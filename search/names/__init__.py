@@ -40,7 +40,7 @@ def similarity(a: str, b: str) -> float:
 
 def by_sound(a: str, b: str) -> float:
     """The same without the table of places whose names do not sound alike."""
-    left, right = tokens(a), tokens(b)
+    left, right = sorted((tokens(a), tokens(b)))
     if not left or not right:
         return 0.0
     if left == right:

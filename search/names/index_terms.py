@@ -124,7 +124,10 @@ def _sorted_keys(read: Sequence[tuple[str, ...]]) -> set[str]:
 
 
 def keys(name: str) -> frozenset[str]:
-    """Index terms of a name, that its spellings in other scripts share; empty where it has no letter or digit."""
+    """Index terms of a name, that its spellings in other scripts share; empty where it has no letter or digit.
+
+    A name without consonants (Wu) has only its own spelling.
+    """
     found = tokens(name)
     words = [token for token in found if not token.initial]
     if not words:
@@ -136,7 +139,7 @@ def keys(name: str) -> frozenset[str]:
         for part in _parts(words):
             out.update(key for key in _sorted_keys([_of_token(token) for token in part]) if len(key) > PART)
     out.discard("")
-    return frozenset(out)
+    return frozenset(out or ["".join([token.letters for token in words])])
 
 
 def block_keys(name: str) -> frozenset[str]:

@@ -16,37 +16,38 @@ from search.names.letters import ARABIC, CYRILLIC, DEVANAGARI, LATIN, words
 
 
 class Lexicon(NamedTuple):
-    """Folded words by kind; `letter` maps names of Latin letters (जे, ایم) to the letters."""
+    """Folded words by kind; `letter` maps names of Latin letters (जे, ایم) to letters, `alias` words to others."""
 
+    letter: Mapping[str, str]
+    alias: Mapping[str, str]
+    dropped: frozenset[str]
+    joining: frozenset[str]
     title: frozenset[str]
     particle: frozenset[str]
     article: frozenset[str]
     servant: frozenset[str]
     god: frozenset[str]
     faith: frozenset[str]
-    mohammad: frozenset[str]
     light: frozenset[str]
-    letter: Mapping[str, str]
-    dropped: frozenset[str]
-    joining: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The words of data/words.tsv; `dropped` and `joining` are kinds taken together."""
     kinds: dict[str, set[str]] = {}
-    letters: dict[str, str] = {}
+    pairs: dict[str, dict[str, str]] = {"letter": {}, "alias": {}}
     for line in files("search.names").joinpath("data/words.tsv").read_text(encoding="utf-8").splitlines():
         kind, _, listed = line.partition("\t")
-        if kind == "letter":
+        if kind in pairs:
             named = (entry.partition("=") for entry in listed.split())
-            letters.update((words(name)[0][1], letter) for name, _, letter in named)
+            pairs[kind].update((words(name)[0][1], meant) for name, _, meant in named)
         elif not line.startswith("#"):
             folded = ("".join(part for _, part in words(word)).lower() for word in listed.split())
             kinds.setdefault(kind, set()).update(folded)
     found = {kind: frozenset(listed) for kind, listed in kinds.items()}
-    joining = found["article"].union(found["servant"], found["god"], found["faith"], found["mohammad"])
-    return Lexicon(**found, letter=letters, dropped=found["title"] | found["particle"], joining=joining)
+    joining = found["article"].union(found["servant"], found["god"], found["faith"], pairs["alias"])
+    dropped = found["title"] | found["particle"]
+    return Lexicon(pairs["letter"], pairs["alias"], dropped, joining, **found)
 
 
 #: "Abdul", "Abdel", "Abdur-R…" before the name of God: the article and its sun letter say nothing.
@@ -56,7 +57,8 @@ _SERVANT = {
     DEVANAGARI: (re.compile(r"^अब्द(?:[ुेोूॉ]ल(?=.)|[ुेोू](?=र्र|स्स|श्श)|ल(?=.))"), "अब्द्"),
     CYRILLIC: (re.compile(r"^абд[уэеао](?:л(?=.)|(?=рр|сс))"), "абд"),
 }
-_MOHAMMAD = {LATIN: "mohammad", DEVANAGARI: "मोहम्मद"}
+#: Mohammad written together with the name that follows (محمدجواد): two words.
+_MOHAMMAD = {ARABIC: re.compile("^(محمد)(...+)$"), LATIN: re.compile("^(m[ou]ham+[ae]d)(...+)$")}
 
 
 def joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -65,6 +67,7 @@ def joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     Words go in and come out as (script, folded word in lower case).
     """
     known = lexicon()
+    parts = [part for script, word in parts for part in _parted(script, word)]
     if known.joining.isdisjoint([word for _, word in parts]):
         return [(script, _short(script, word)) for script, word in parts]
     out: list[tuple[str, str]] = []
@@ -79,9 +82,9 @@ def joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
             whole = _SERVANT[script][1] + word
             out[-1] = (script, _short(script, whole) if script == ARABIC or word in known.god else whole)
         elif same and (word in known.god or (after_article and word in known.faith)):
-            out[-1] = (script, out[-1][1] + word)
+            out[-1] = (script, _construct(out[-1][1]) + word)
         else:
-            out.append((script, _MOHAMMAD.get(script, word) if word in known.mohammad else _short(script, word)))
+            out.append((script, known.alias.get(word) or _short(script, word)))
         servant, after_article = word in known.servant and not last and script in _SERVANT, False
     return out
 
@@ -91,3 +94,13 @@ def _short(script: str, word: str) -> str:
     if script not in _SERVANT or not word.startswith(_SERVANT[script][1][:3]):
         return word
     return _SERVANT[script][0].sub(_SERVANT[script][1], word)
+
+
+def _construct(word: str) -> str:
+    """A word before الله: its ة is a t (هبة الله, Hibatullah)."""
+    return word[:-1] + "ت" if word.endswith("ه") else word
+
+
+def _parted(script: str, word: str) -> list[tuple[str, str]]:
+    found = _MOHAMMAD[script].match(word) if script in _MOHAMMAD else None
+    return [(script, found[1]), (script, found[2])] if found else [(script, word)]

@@ -1,0 +1,1 @@
+"""How well names are linked across scripts, ours beside others."""
