@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     add.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     add.add_argument("--engine", default="tantivy", help="the engine of a new archive: tantivy or whoosh (%(default)s)")
     _long_run(add)
+    _reading(add)
     add.add_argument("--prune", action="store_true", help="take out documents whose files are gone from these folders")
     add.add_argument("--demonstration", action="store_true", help="the archive is the demonstration of the seeds")
     add.set_defaults(run=command.add)
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
 
     inspect = commands.add_parser("inspect", help="show what is read from a file: title, language, date, furniture …")
     inspect.add_argument("paths", type=Path, nargs="+", metavar="FILE")
+    _reading(inspect)
     inspect.set_defaults(run=command.inspect)
 
     analyze = commands.add_parser("analyze", help="show how a text is read: why a word does or does not match")
@@ -69,6 +71,17 @@ def parser() -> argparse.ArgumentParser:
     analyze.set_defaults(run=command.analyze)
     entity_command.add_to(commands)
     return root
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--ocr", action="store_true", help="recognise scans by the tesseract program, where installed")
+    command.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="which column of a table is the title, body …",
+    )
 
 
 def _long_run(command: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from contextlib import closing
 from datetime import date
+from functools import partial
 from typing import NoReturn
 
 import orjson
@@ -15,6 +16,7 @@ from indexer import readers, runs
 from indexer.document import document
 from indexer.ledger import Ledger
 from indexer.pipeline import Report
+from indexer.readers import Options
 from search.analysis import explain, languages, languages_for
 from search.errors import ArchiveMissing, BadParameter, NotFound, Unreadable
 from search.store import Store
@@ -41,7 +43,7 @@ def add(given: Namespace) -> int:
             hint="Name an archive of your own: --archive archives/mine",
         )
     with _bar(given, runs.total_size(given.paths)) as bar:
-        report = runs.add(store, given.paths, lambda so_far: _advance(bar, so_far), given.jobs, given.prune)
+        report = runs.add(store, given.paths, partial(_advance, bar), given.jobs, given.prune, _options(given))
     return _tell(report, given.json)
 
 
@@ -61,7 +63,7 @@ def rebuild(given: Namespace) -> int:
     with closing(Ledger(store.ledger)) as ledger:
         size = sum(max(known.size, 0) for known in ledger.all())
     with _bar(given, size) as bar:
-        report = runs.rebuild(store, lambda so_far: _advance(bar, so_far), given.jobs)
+        report = runs.rebuild(store, partial(_advance, bar), given.jobs)
     return _tell(report, given.json)
 
 
@@ -106,7 +108,7 @@ def inspect(given: Namespace) -> int:
             raise NotFound(what="file or folder", value=str(root))
         for path, source in readers.walk(root, _complain):
             try:
-                for raw in readers.read(path, source):
+                for raw in readers.read(path, source, _options(given)):
                     if isinstance(raw, RawDocument):
                         _show(document(raw, date.today()))
                     else:
@@ -140,9 +142,9 @@ def _show(made: Document) -> None:
     print(f"  language   {made.language}{f' ({made.variety})' if made.variety else ''}, {made.evidence['language']}")
     dated = f"{made.date.value}, {made.date.evidence}, confidence {made.date.confidence}" if made.date else "unknown"
     print(f"  date       {dated}")
-    for name in ("encoding",):
-        if name in made.evidence:
-            print(f"  {name:<10} {made.evidence[name]}")
+    for name, value in sorted(made.evidence.items()):
+        if name != "language":
+            print(f"  {name:<10} {value}")
     for cut in made.cuts:
         print(f"  cut        {cut.start}-{cut.end} {cut.reason}: {made.body[cut.start : cut.end].strip()[:60]!r}")
     counts: dict[str, int] = {}
@@ -159,8 +161,20 @@ def _complain(error: Unreadable) -> int:
     return 1
 
 
+def _options(given: Namespace) -> Options:
+    """How files are to be read. Raises BadParameter for a --map that is not FIELD=COLUMN."""
+    pairs = [row.partition("=") for row in given.map]
+    for field, sign, column in pairs:
+        if not (field and sign and column):
+            hint = "For example --map title=headline."
+            raise BadParameter(name="--map", value=field + sign + column, rule="is not FIELD=COLUMN", hint=hint)
+    return Options(ocr=given.ocr, columns={field: column for field, _, column in pairs})
+
+
 def _bar(given: Namespace, total: int) -> tqdm[NoReturn]:
     """A progress bar over bytes, where somebody looks on."""
+    # Its watching thread would be in the way of forking.
+    tqdm.monitor_interval = 0
     hidden = True if given.quiet or given.json else None
     return tqdm(total=total, unit="B", unit_scale=True, disable=hidden, dynamic_ncols=True, file=sys.stderr)
 

@@ -12,6 +12,9 @@ from search.analysis import index_terms
 from search.facets import keywords
 from search.types import SENTINEL, Cut, Document, Identified, IndexEntry, Mention, RawDocument, TextField
 
+#: What a reader says of how it read, kept with the document.
+TOLD = ("encoding", "encoding-mended", "legacy-font", "text-from", "ocr-confidence", "ocr-pages-not-read", "author")
+
 #: Halves of a pair without their other half: no Unicode text, and nothing can store them.
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -26,9 +29,8 @@ def document(raw: RawDocument, today: date) -> Document:
         *_mentions(cutting.title, spoken.code, "title"),
         *_mentions(_masked(raw.text, cutting.cuts), spoken.code, "body"),
     )
-    evidence = {"language": spoken.evidence}
-    if encoding := raw.metadata.get("encoding"):
-        evidence["encoding"] = encoding
+    told = {name: raw.metadata[name] for name in TOLD if raw.metadata.get(name)}
+    evidence = {"language": spoken.evidence, **told}
     return Document(
         id=identifier(raw),
         title=cutting.title,

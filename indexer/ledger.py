@@ -13,13 +13,14 @@ import orjson
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS file
-(source TEXT PRIMARY KEY, path BLOB NOT NULL, size INTEGER, modified INTEGER, digest TEXT, ids TEXT NOT NULL) STRICT;
+(source TEXT PRIMARY KEY, path BLOB NOT NULL, size INTEGER, modified INTEGER, digest TEXT, ids TEXT NOT NULL,
+ options TEXT NOT NULL) STRICT;
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file as it was read: size in bytes, modified in nanoseconds, SHA-256, and the ids of its documents."""
+    """A file as it was read: size in bytes, modified in nanoseconds, SHA-256, ids of its documents, options."""
 
     source: str
     path: str
@@ -27,6 +28,7 @@ class Entry:
     modified: int
     digest: str
     ids: tuple[str, ...]
+    options: str = ""
 
 
 class Ledger:
@@ -53,15 +55,17 @@ class Ledger:
 
     def put(self, entry: Entry) -> None:
         """Adds or replaces an entry; lasts from `commit` on."""
+        ids = orjson.dumps(entry.ids).decode()
         row = (
             entry.source,
             os.fsencode(entry.path),
             entry.size,
             entry.modified,
             entry.digest,
-            orjson.dumps(entry.ids).decode(),
+            ids,
+            entry.options,
         )
-        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)", row)
+        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def remove(self, source: str) -> None:
         """Takes an entry out; lasts from `commit` on."""
@@ -76,10 +80,10 @@ class Ledger:
         self._connection.close()
 
     def _rows(self, where: str, *values: object) -> Iterator[Entry]:
-        columns = "source, path, size, modified, digest, ids"
+        columns = "source, path, size, modified, digest, ids, options"
         for row in self._connection.execute(f"SELECT {columns} FROM file {where}", values).fetchall():
-            found, path, size, modified, content, ids = row
-            yield Entry(found, os.fsdecode(path), size, modified, content, tuple(orjson.loads(ids)))
+            found, path, size, modified, content, ids, options = row
+            yield Entry(found, os.fsdecode(path), size, modified, content, tuple(orjson.loads(ids)), options)
 
 
 def digest(path: Path) -> str:

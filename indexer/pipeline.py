@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from indexer.document import entry
+from indexer.duplicates import Signatures
 from indexer.ledger import Entry, Ledger
 from indexer.linking import Linker
-from indexer.work import Done, File, Part
+from indexer.work import Done, File, Part, options_text
 from search.errors import Unreadable
 from search.register import Register
 from search.store import Store
@@ -51,6 +52,7 @@ class Indexer:
         self._opened = ExitStack()
         self._engine = self._opened.enter_context(closing(store.engine(writing=True)))
         self._register = self._opened.enter_context(closing(Register(store.register, writing=True)))
+        self._copies = self._opened.enter_context(closing(Signatures(store.copies)))
         self._linker = Linker(self._register)
         self._ledger = self._opened.enter_context(closing(Ledger(store.ledger)))
         self._waiting: list[IndexEntry] = []
@@ -80,7 +82,8 @@ class Indexer:
             status = file.path.stat()
         except OSError:
             return True
-        if (known.size, known.modified, known.path) == (status.st_size, status.st_mtime_ns, str(file.path)):
+        now = (status.st_size, status.st_mtime_ns, str(file.path), options_text(file.options))
+        if (known.size, known.modified, known.path, known.options) == now:
             self.report.unchanged += 1
             return False
         return True
@@ -117,17 +120,32 @@ class Indexer:
 
     def remove(self, known: Entry) -> None:
         """Takes a file's documents out."""
-        self._engine.delete(known.ids)
+        self._forget(known.ids)
         self._ledger.remove(known.source)
         self.report.removed += len(known.ids)
 
     def commit(self) -> None:
         """Makes everything so far last: the register first, then the index, then the ledger."""
-        self._engine.add(self._linker.link(self._waiting))
+        self._engine.add(self._linker.link(self._with_copies()))
         self._waiting.clear()
         self._engine.commit()
+        self._copies.commit()
         self._ledger.commit()
         self._last_commit = time.monotonic()
+
+    def _with_copies(self) -> list[IndexEntry]:
+        """The entries that wait, each told of the first document that it is a copy of."""
+        told = []
+        for one in self._waiting:
+            text = "\n".join(one.document.body[start:end] for start, end in one.document.pieces())
+            document = replace(one.document, copy_of=self._copies.add(one.document.id, text))
+            told.append(replace(one, document=document))
+        return told
+
+    def _forget(self, ids: Iterable[str]) -> None:
+        gone = list(ids)
+        self._engine.delete(gone)
+        self._copies.remove(gone)
 
     def _finish(self, reading: _Reading) -> None:
         """What the file held before and holds no longer goes; a file that failed is read again next time."""
@@ -135,9 +153,10 @@ class Indexer:
         assert done is not None
         known = self._ledger.get(done.source)
         if done.error is None:
-            self._engine.delete(set(known.ids) - set(reading.ids) if known else ())
+            self._forget(sorted(set(known.ids) - set(reading.ids)) if known else ())
             self.report.files += 1
             self.report.bytes += done.size
         if done.error is None or reading.ids:
             ids = tuple(reading.ids)
-            self._ledger.put(Entry(done.source, str(done.path), done.size, done.modified, done.digest, ids))
+            options = options_text(done.options)
+            self._ledger.put(Entry(done.source, str(done.path), done.size, done.modified, done.digest, ids, options))

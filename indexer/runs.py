@@ -11,8 +11,9 @@ from pathlib import Path
 from indexer import readers
 from indexer.ledger import Entry, Ledger
 from indexer.pipeline import Indexer, Report
+from indexer.readers import Options
 from indexer.relinking import relink
-from indexer.work import File
+from indexer.work import File, options_of
 from indexer.workers import Workers
 from search.errors import Unreadable
 from search.store import Store
@@ -25,12 +26,18 @@ WORTH_PROCESSES = 2_000_000
 
 
 def add(
-    store: Store, paths: Iterable[Path], progress: Progress = lambda report: None, jobs: int = 0, prune: bool = False
+    store: Store,
+    paths: Iterable[Path],
+    progress: Progress = lambda report: None,
+    jobs: int = 0,
+    prune: bool = False,
+    options: Options | None = None,
 ) -> Report:
     """Adds files and folders to an archive; running it again changes nothing.
 
     `jobs`: processes that read and analyse, 0 for one a core. `prune`: documents of files that are gone are
-    taken out; otherwise these files are only named, in `Report.vanished`. Raises ArchiveBusy.
+    taken out; otherwise these files are only named, in `Report.vanished`. `options`: how files are read.
+    Raises ArchiveBusy.
     """
     roots = list(paths)
     workers = Workers(jobs if jobs else _jobs(roots), date.today())
@@ -40,8 +47,9 @@ def add(
         def wanted() -> Iterator[File]:
             for path, source in _walk(roots, indexer.report.failures.append):
                 seen.add(source)
-                if indexer.wants(File(path, source)):
-                    yield File(path, source)
+                file = File(path, source, options or Options())
+                if indexer.wants(file):
+                    yield file
 
         for result in workers.run(wanted()):
             indexer.take(result)
@@ -65,10 +73,13 @@ def rebuild(store: Store, progress: Progress = lambda report: None, jobs: int = 
     with closing(Ledger(store.ledger)) as ledger:
         entries = list(ledger.all())
     here = [known for known in entries if Path(known.path).exists()]
-    workers = Workers(jobs if jobs else _jobs([Path(known.path) for known in here]), date.today())
+    files = [File(Path(known.path), known.source, options_of(known.options)) for known in here]
+    workers = Workers(jobs if jobs else _jobs([file.path for file in files]), date.today())
     with closing(workers), store.successor() as draft:
         with closing(store.engine()) as old, Indexer(draft) as indexer:
-            for result in workers.run(File(Path(known.path), known.source) for known in here):
+            for result in workers.run(
+                File(Path(known.path), known.source, options_of(known.options)) for known in here
+            ):
                 indexer.take(result)
                 progress(indexer.report)
             for known in _gone(entries):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+import orjson
 
 from indexer import readers
 from indexer.document import document, entry
 from indexer.ledger import digest
+from indexer.readers import Options
 from search.errors import Unreadable
 from search.types import IndexEntry, RawDocument
 
@@ -25,6 +28,7 @@ class File:
 
     path: Path
     source: str
+    options: Options = field(default_factory=Options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Done:
     size: int
     modified: int
     digest: str
+    options: Options = field(default_factory=Options)
     error: Unreadable | None = None
 
 
@@ -78,19 +83,28 @@ def read(file: File, today: date, elsewhere: Callable[[Records], bool]) -> Itera
     parts = 0
     try:
         status = file.path.stat()
-        for few in _few(readers.read(file.path, file.source)):
+        for few in _few(readers.read(file.path, file.source, file.options)):
             parts += 1
             records = Records(file.source, few)
             if len(few) < PART or not elsewhere(records):
                 yield understand(records, today)
         size, modified, content = status.st_size, status.st_mtime_ns, digest(file.path)
     except Unreadable as error:
-        yield Done(file.source, file.path, parts, -1, -1, "", error)
+        yield Done(file.source, file.path, parts, -1, -1, "", file.options, error)
     except OSError as error:
         reason = error.strerror or str(error)
-        yield Done(file.source, file.path, parts, -1, -1, "", Unreadable(source=file.source, reason=reason, hint=""))
+        yield Done(
+            file.source,
+            file.path,
+            parts,
+            -1,
+            -1,
+            "",
+            file.options,
+            Unreadable(source=file.source, reason=reason, hint=""),
+        )
     else:
-        yield Done(file.source, file.path, parts, size, modified, content)
+        yield Done(file.source, file.path, parts, size, modified, content, file.options)
 
 
 def _few(records: Iterator[Record]) -> Iterator[tuple[Record, ...]]:
@@ -108,3 +122,14 @@ def _few(records: Iterator[Record]) -> Iterator[tuple[Record, ...]]:
         raise
     if few:
         yield tuple(few)
+
+
+def options_text(options: Options) -> str:
+    """How a file was read, to be read so again by a rebuild; "" for the usual way."""
+    given = {"ocr": options.ocr, "columns": dict(options.columns)}
+    return orjson.dumps(given, option=orjson.OPT_SORT_KEYS).decode() if any(given.values()) else ""
+
+
+def options_of(text: str) -> Options:
+    """The options that `options_text` wrote."""
+    return Options(**orjson.loads(text)) if text else Options()

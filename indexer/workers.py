@@ -101,7 +101,7 @@ def _killed(task: File | Records) -> Iterator[Part | Done]:
     reason = "the process that read it was ended by the system, perhaps for want of memory"
     error = Unreadable(source=task.source, reason=reason, hint="Take it out of the folder, or add it alone.")
     if isinstance(task, File):
-        yield Done(task.source, task.path, 0, -1, -1, "", error)
+        yield Done(task.source, task.path, 0, -1, -1, "", task.options, error)
     else:
         yield Part(task.source, (), (error,))
 

@@ -2,7 +2,7 @@
 
 manifest.json      names the build that is served; replaced in one step, so a rebuild is seen whole or not at all
 entities.csv       what people decided about entities, if anything; outlasts every build
-build-<n>/         index/ register.sqlite ledger.sqlite
+build-<n>/         index/ register.sqlite ledger.sqlite copies.sqlite
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class Store:
         self.build = folder / f"build-{manifest.build}"
         self.register = self.build / "register.sqlite"
         self.ledger = self.build / "ledger.sqlite"
+        self.copies = self.build / "copies.sqlite"
         self.decisions = folder / "entities.csv"
 
     @classmethod

@@ -119,7 +119,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article as the archive keeps it. `body` is the whole text as read; `cuts` are its parts not searched."""
+    """One article as the archive keeps it. `body` is the whole text as read; `cuts` are its parts not searched.
+
+    `copy_of` is the id of the first document that this one repeats, exactly or nearly.
+    """
 
     id: str
     title: str
@@ -133,6 +136,7 @@ class Document:
     site: str | None = None
     cuts: tuple[Cut, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
+    copy_of: str | None = None
 
     def pieces(self) -> list[tuple[int, int]]:
         """The spans of the body that are searched, in order: what lies between the cuts."""

@@ -13,6 +13,7 @@ import pytest
 from indexer import document as document_module
 from indexer import runs
 from indexer.pipeline import Indexer, Report
+from indexer.readers import Options
 from indexer.work import File
 from indexer.workers import Workers
 from search.archive import Archive
@@ -215,3 +216,20 @@ def test_a_file_that_is_gone_is_named_and_pruned_when_asked(store: Store, folder
     assert len(sources(store)) == 2
     runs.add(store, [folder], prune=True)
     assert sources(store) == ["articles/two.txt"]
+
+
+def test_a_copy_knows_what_it_is_a_copy_of(store: Store, folder: Path) -> None:
+    (folder / "three.txt").write_text((folder / "one.txt").read_text())
+    add(store, folder)
+    archive = Archive(store)
+    found = {hit.document.source: hit.document for hit in archive.search(parse({"q": ["kokcha"]})).hits}
+    archive.close()
+    assert found["articles/one.txt"].copy_of is None
+    assert found["articles/three.txt"].copy_of == found["articles/one.txt"].id
+
+
+def test_how_a_file_was_read_is_kept_for_a_rebuild(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "news.csv").write_text("headline,text\nRivers,The river Kokcha rose again on Monday.\n")
+    options = Options(columns={"title": "headline", "body": "text"})
+    assert runs.add(store, [tmp_path / "news.csv"], options=options).documents == 1
+    assert runs.rebuild(store).documents == 1

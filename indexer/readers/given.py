@@ -28,7 +28,7 @@ class Options:
     """What a person asked of the readers: recognise scans; which column is which (`{"title": "headline"}`)."""
 
     ocr: bool = False
-    columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

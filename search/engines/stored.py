@@ -7,17 +7,13 @@ hits costs in Python, and a body is decoded twice as fast by itself as out of JS
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 import orjson
 
 from search.errors import ArchiveDamaged
 from search.types import Cut, Document, Mention, PublicationDate
-
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def pack(document: Document) -> bytes:
@@ -35,6 +31,7 @@ def pack(document: Document) -> bytes:
         document.site,
         [[cut.start, cut.end, cut.reason] for cut in document.cuts],
         dict(document.evidence),
+        document.copy_of,
     ]
     head = orjson.dumps(fields)
     kept = len(head).to_bytes(4, "big") + head + document.body.encode()
@@ -47,7 +44,7 @@ def unpack(kept: bytes, name: str = "a document") -> Document:
         raise ArchiveDamaged(what=name, reason="its checksum differs")
     start = 8 + int.from_bytes(kept[4:8], "big")
     fields: list[Any] = orjson.loads(kept[8:start])
-    id_, title, language, variety, day, mentions, source, url, site, cuts, evidence = fields
+    id_, title, language, variety, day, mentions, source, url, site, cuts, evidence, copy_of = fields
     return Document(
         id_,
         title,
@@ -60,5 +57,6 @@ def unpack(kept: bytes, name: str = "a document") -> Document:
         url,
         site,
         tuple([Cut(*cut) for cut in cuts]),
-        evidence or _NOTHING,
+        evidence,
+        copy_of,
     )
