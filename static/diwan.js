@@ -42,6 +42,7 @@ async function show(url, { push, top }) {
     if (again) again.open = true;
   }
   document.title = page.title;
+  equip();
   if (push) history.pushState(null, "", url);
   shown = location.pathname + location.search;
   if (top) scrollTo(0, 0);
@@ -87,6 +88,100 @@ if (document.querySelector("#results")) {
     if (location.pathname + location.search !== shown) show(location.href, { push: false, top: false });
   });
 }
+
+// ---- people, organisations and places while a name is typed (an ARIA combobox)
+
+const offers = document.querySelector("#offers");
+let typed = 0;
+
+function equip() {
+  const box = document.querySelector("#q");
+  const traits = { role: "combobox", "aria-autocomplete": "list", "aria-controls": "offers", "aria-expanded": "false" };
+  for (const [name, value] of Object.entries(traits)) box.setAttribute(name, value);
+}
+
+function close() {
+  typed++;
+  offers.hidden = true;
+  const box = document.querySelector("#q");
+  box.setAttribute("aria-expanded", "false");
+  box.removeAttribute("aria-activedescendant");
+}
+
+function offer(entities) {
+  const box = document.querySelector("#q");
+  offers.replaceChildren(
+    ...entities.slice(0, 8).map((entity, number) => {
+      const line = document.createElement("li");
+      const name = document.createElement("bdi");
+      const kind = document.createElement("small");
+      name.textContent = entity.label;
+      kind.textContent = offers.dataset[entity.type];
+      line.append(name, kind);
+      line.id = `offer-${number}`;
+      line.dataset.entity = entity.id;
+      line.setAttribute("role", "option");
+      line.setAttribute("aria-selected", "false");
+      return line;
+    }),
+  );
+  offers.hidden = !entities.length;
+  box.setAttribute("aria-expanded", String(Boolean(entities.length)));
+  box.removeAttribute("aria-activedescendant");
+}
+
+function take(line) {
+  const url = new URL("/", location.href);
+  url.searchParams.set("entity", line.dataset.entity);
+  const ui = new URLSearchParams(location.search).get("ui");
+  if (ui) url.searchParams.set("ui", ui);
+  location.assign(url);
+}
+
+document.addEventListener("input", async (event) => {
+  if (event.target.id !== "q") return;
+  const mine = ++typed;
+  const text = event.target.value.trim();
+  if (text.length < 2) return close();
+  await new Promise((done) => setTimeout(done, 90));
+  if (mine !== typed) return;
+  const asking = new URLSearchParams({ q: text, ui: document.documentElement.lang });
+  try {
+    const answer = await fetch(`/api/entities?${asking}`);
+    const found = await answer.json();
+    if (mine === typed) offer(found.entities ?? []);
+  } catch {
+    if (mine === typed) close();
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.id !== "q" || offers.hidden) return;
+  const lines = [...offers.children];
+  const at = lines.findIndex((line) => line.getAttribute("aria-selected") === "true");
+  if (event.key === "Escape") {
+    event.preventDefault();
+    close();
+  } else if (event.key === "Enter" && at >= 0) {
+    event.preventDefault();
+    take(lines[at]);
+  } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    const to = (at + (event.key === "ArrowDown" ? 1 : at < 0 ? 0 : -1) + lines.length) % lines.length;
+    lines.forEach((line, number) => line.setAttribute("aria-selected", String(number === to)));
+    event.target.setAttribute("aria-activedescendant", lines[to].id);
+  }
+});
+
+offers.addEventListener("pointerdown", (event) => {
+  const line = event.target.closest("li");
+  event.preventDefault();
+  if (line) take(line);
+});
+document.addEventListener("focusout", (event) => {
+  if (event.target.id === "q") close();
+});
+equip();
 
 // ---- matches of a document, one by one
 

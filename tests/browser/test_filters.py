@@ -120,3 +120,21 @@ def test_the_form_searches(visit: Open) -> None:
     page.locator(".form button").click()
     page.wait_for_url("**q=**")
     assert page.locator("article").count() == 1
+
+
+def test_a_name_is_offered_in_any_script_and_taken_by_keyboard(visit: Open) -> None:
+    page = visit("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("کابلو", delay=10)
+    offered = page.get_by_role("option")
+    expect(offered.first).to_contain_text("Kabulov")
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == offered.first.get_attribute("id")
+    box.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    box.press_sequentially("ف", delay=10)
+    expect(offered.first).to_contain_text("Kabulov")
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**entity=**")
+    assert "Kabulov" in page.locator("a.chip").inner_text()
