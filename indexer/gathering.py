@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from indexer.decisions import Decisions
 from indexer.entities import gazetteer
 from indexer.linking import from_gazetteer
-from indexer.naming import SURE, UNSURE, Cluster, is_full, likeness, own_id
+from indexer.naming import Cluster, is_full, likeness, own_id
 from search import names
 from search.register import fold, is_own
 from search.types import EntityType, Mention
@@ -94,11 +94,11 @@ class _Gathering:
             self._take(called[0], text, written)
             return
         scores = self._scores(form, written) if kind == "person" and is_full(text) else []
-        if scores and scores[0][0] >= SURE:
-            self._take(-scores[0][1], text, written)
+        if scores and scores[0][0]:
+            self._take(-scores[0][2], text, written)
             return
         number = self._alone(form, written)
-        self._near += [(-other, number, score) for score, other in scores if score >= UNSURE]
+        self._near += [(-other, number, score) for _, score, other in scores if score]
 
     def finish(self) -> Gathered:
         """Ids by least forms, decisions applied, in the order of ids."""
@@ -141,13 +141,13 @@ class _Gathering:
             for key in names.keys(name_written):
                 self._by_key.setdefault((cluster.type, key), set()).add(number)
 
-    def _scores(self, form: Form, written: Written) -> list[tuple[float, int]]:
-        """(likeness, minus number) of the entities with a name that sounds alike, the most alike first."""
+    def _scores(self, form: Form, written: Written) -> list[tuple[bool, float, int]]:
+        """(whether surely, how alike, minus number) of entities whose names sound alike, the most alike first."""
         name = min(written, key=lambda place: (-written[place], place))[1]
         numbers = {n for key in names.keys(name) for n in self._by_key.get((form[0], key), ())}
         alone = own_id(form[0], [form[1]])
         scored = [
-            (likeness(name, self._clusters[n].compared), -n)
+            (*likeness(name, self._clusters[n].compared), -n)
             for n in sorted(numbers)
             if not self._decisions.is_refused(alone, self._clusters[n].id)
         ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from indexer.entities import gazetteer
-from indexer.naming import SURE, Cluster, is_full, likeness, own_id
+from indexer.naming import Cluster, is_full, likeness, own_id
 from search import names
 from search.facets import keywords
 from search.register import Name, Register, fold, is_own
@@ -68,10 +68,12 @@ class Linker:
         if pending or len(called) == 1:
             return pending[0] if pending else called[0].id
         if mention.type == "person" and is_full(form):
-            scores = [(likeness(mention.name, others), id_) for id_, others in self._alike(mention)]
-            best = max(scores, default=(0.0, ""))
-            if best[0] >= SURE:
-                return best[1]
+            (sure, _), best = max(
+                ((likeness(mention.name, others), id_) for id_, others in self._alike(mention)),
+                default=((False, 0.0), ""),
+            )
+            if sure:
+                return best
         return own_id(mention.type, [form])
 
     def _alike(self, mention: Mention) -> Iterable[tuple[str, list[str]]]:

@@ -15,10 +15,6 @@ from search import names
 from search.register import Known, Name, fold
 from search.types import EntityType
 
-#: Two full names at least so alike are one person's; at least so alike, it is suggested. Chosen on development data
-#: so that the links of `evaluation/linking` are right (its figures are in the README).
-SURE = 0.97
-UNSURE = 0.8
 #: Names of an entity that a new one is compared with: the first of each script, and curated ones.
 MOST_COMPARED = 12
 
@@ -66,9 +62,12 @@ def is_full(form: str) -> bool:
     return " " in form
 
 
-def likeness(name: str, others: Iterable[str]) -> float:
-    """How surely a full name is one of the others (0..1)."""
-    return max((names.similarity(name, other) for other in others), default=0.0)
+def likeness(name: str, others: Iterable[str]) -> tuple[bool, float]:
+    """Whether a full name is surely one of the others, by the thresholds of their scripts, and how alike (0..1)."""
+    scores = [(names.similarity(name, other), names.thresholds(name, other)) for other in others]
+    return max(
+        ((score >= limits.sure, score) for score, limits in scores if score >= limits.unsure), default=(False, 0.0)
+    )
 
 
 def _short(found: list[Name]) -> list[Name]:
