@@ -7,13 +7,17 @@ converges here within a few rounds. So गाड़ी is a car rather than "was
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 #: (lemma, kind): which of the two a homonym is.
 Lemma = tuple[str, str]
 #: What an unseen form, slot or lemma counts: less than the rarest word of the list.
 UNSEEN = 1e-9
+#: A lemma seen no more than this many times its share of one form is only seen in that form.
+LONE = 1.1
+#: A form seen this many times more often than its lemmas' other forms lead to expect is of another lemma.
+UNEXPLAINED = 3
 
 
 class Paradigms:
@@ -32,7 +36,9 @@ class Paradigms:
         lemmas: dict[Lemma, float] = defaultdict(lambda: UNSEEN)
         slots: dict[tuple[str, str], float] = defaultdict(lambda: 1.0)
         for _ in range(rounds):
-            lemma_counts, slot_counts, kinds = Counter[Lemma](), Counter[tuple[str, str]](), Counter[str]()
+            lemma_counts: dict[Lemma, float] = defaultdict(float)
+            slot_counts: dict[tuple[str, str], float] = defaultdict(float)
+            kinds: dict[str, float] = defaultdict(float)
             for form, readings in self.readings.items():
                 count = counts.get(form, 0.0)
                 if not count:
@@ -48,11 +54,18 @@ class Paradigms:
             slots = defaultdict(
                 lambda: 1e-5, {slot: count / kinds[slot[0]] + 1e-5 for slot, count in slot_counts.items()}
             )
-        return {form: self._best(readings, lemmas, slots) for form, readings in self.readings.items()}
+        return {form: self._best(form, counts.get(form, 0.0), lemmas, slots) for form in self.readings}
 
-    @staticmethod
     def _best(
-        readings: Mapping[Lemma, str], lemmas: Mapping[Lemma, float], slots: Mapping[tuple[str, str], float]
+        self, form: str, count: float, lemmas: Mapping[Lemma, float], slots: Mapping[tuple[str, str], float]
     ) -> tuple[Lemma, float]:
-        expected, best = max((lemmas[lemma] * slots[lemma[1], slot], lemma) for lemma, slot in readings.items())
+        readings = self.readings[form]
+        weights = {lemma: lemmas[lemma] * slots[lemma[1], slot] for lemma, slot in readings.items()}
+        whole = sum(weights.values())
+        # A lemma of which no other form is seen would take all of this form's count; it gets it only where the others
+        # do not explain it: पहुंचा is arrived, not a wrist, but पानी is water.
+        shown = {lemma: w for lemma, w in weights.items() if lemmas[lemma] * whole > LONE * count * w}
+        if shown and count < UNEXPLAINED * sum(shown.values()):
+            weights = shown
+        expected, best = max((weight, lemma) for lemma, weight in weights.items())
         return best, expected

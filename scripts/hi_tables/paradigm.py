@@ -124,7 +124,8 @@ def noun(lemma: str, adjective: bool = False) -> Iterator[Form]:
         yield f"{lemma}ें", "plural"
         yield f"{lemma}ों", "oblique plural"
         yield f"{lemma}ो", "vocative"
-        yield f"{lemma}{_VIRAMA}स", "English plural"
+        if len(lemma) > 2:
+            yield f"{lemma}{_VIRAMA}स", "English plural"
         if last == "न":
             yield f"{body}ंस", "English plural"
 

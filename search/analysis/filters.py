@@ -92,10 +92,16 @@ _DEVANAGARI = (
 _HOMORGANIC = re.compile("(?:ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ]))")
 #: A glide between vowels is written or not: गये, गए; नयी, नई. Not at a word's start (ये is a word), nor in a conjunct.
 _GLIDE = re.compile("(?<=[^्])य([ेी])")
+#: What the fold may change: any other word is already folded.
+_UNFOLDED = re.compile(
+    "[^\u0902\u0905-\u090c\u090f\u0910\u0913-\u0928\u092a-\u0930\u0932\u0933\u0935-\u0939\u093e-\u0944\u0947\u0948\u094b-\u094d]|[ङञणनम]्|य[ेी]"
+)
 
 
 def fold_devanagari(word: str) -> str:
     """Devanagari: without nukta (composed or not), joiners, visarga; one nasal sign; no candra; ए and ई for glides."""
+    if not _UNFOLDED.search(word):
+        return word
     word = normalize("NFKD", invisible(word)).translate(_DEVANAGARI)
     word = _HOMORGANIC.sub("ं", word)
     return _GLIDE.sub(lambda glide: "ए" if glide[1] == "े" else "ई", word)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from search.analysis.hindi import fold, inflected, light
+from search.analysis.hindi import final, inflected, light
 from search.analysis.pipeline import Analyzer
 from search.analysis.tables import load
 
 
 def lexicon(word: str) -> str | None:
     """किया, किए, करेंगे -> कर; मामलों -> मामला; की, के -> का."""
-    return load("hi-words").get(word)
+    return load("hi-words").get(final(word))
 
 
 def inflection(word: str) -> str | None:
@@ -19,7 +19,8 @@ def inflection(word: str) -> str | None:
 
 def unknown(word: str) -> str | None:
     """तालिबानियों -> तालिबानी."""
-    return light(word)
+    bare = final(word)
+    return light(bare) or (bare if bare != word else None)
 
 
-ANALYZER = Analyzer(code="hi", script="Deva", folds=(fold,), rules=(lexicon, inflection, unknown))
+ANALYZER = Analyzer(code="hi", script="Deva", rules=(lexicon, inflection, unknown))

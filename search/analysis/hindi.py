@@ -5,7 +5,6 @@ Written on folded forms (no nukta, no chandrabindu, ए for ये after a vowel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from search.analysis.filters import fold_devanagari
@@ -13,9 +12,14 @@ from search.analysis.filters import fold_devanagari
 _VIRAMA = "\u094d"
 
 
+def final(word: str) -> str:
+    """Without the silent virama at a word's end: महान् is as often written महान."""
+    return word.rstrip(_VIRAMA)
+
+
 def fold(word: str) -> str:
-    """The surface, without the silent virama at a word's end: महान् is as often महान."""
-    return fold_devanagari(word).rstrip(_VIRAMA)
+    """What words are looked up by: the surface, without a silent virama."""
+    return final(fold_devanagari(word))
 
 
 #: Ending -> what stood in its place, the likelier first; longest first.
@@ -30,6 +34,11 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("नेवाला", ("",)),
     ("नेवाले", ("",)),
     ("नेवाली", ("",)),
+    ("ेंगे", ("",)),
+    ("ेगा", ("",)),
+    ("ेगी", ("",)),
+    ("कर", ("",)),
+    ("ने", ("",)),
     ("ाओं", ("ा",)),
     ("ाएं", ("ा",)),
     ("ुओं", ("ु", "ू")),
@@ -45,10 +54,14 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+#: कर and ने end short names too.
+_SHORTEST = {"कर": 3, "ने": 3}
+
+
 def stems(word: str) -> Iterator[str]:
     """What a word may be an inflected form of."""
     for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
+        if word.endswith(ending) and len(word) > len(ending) + _SHORTEST.get(ending, 1):
             for letters in instead:
                 yield word[: -len(ending)] + letters
 
