@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ import orjson
 
 from indexer.document import document, entry
 from search.engines import engines, open_engine
+from search.engines.base import Engine
 from search.types import Document, IndexEntry, PublicationDate, RawDocument
 from tests.brute import Brute
 from tests.random_requests import Sampler, disagreement
@@ -66,30 +68,33 @@ def _renamed(made: Document, identifier: str) -> Document:
     return replace(made, id=identifier)
 
 
-def agree(name: str, entries: list[IndexEntry], requests: int, seed: int) -> int:
-    """How many of the random requests an engine answers as the brute-force twin does."""
-    random = Random(seed)
-    gone, again = _changed(entries, random)
-    left = {each.document.id: each for each in entries}
-    for identifier in gone:
-        left.pop(identifier)
-    brute = Brute([*left.values(), *again])
-    sampler = Sampler(random, brute.entries, tuple(sorted({facet for each in entries for facet in each.keywords})))
-    agreed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        engine = open_engine(name, Path(folder), writing=True)
-        for number in range(_COMMITS):
-            engine.add(entries[number::_COMMITS])
-            engine.commit()
-        engine.delete(gone)
-        engine.add(again)
+def fill(engine: Engine, entries: list[IndexEntry], gone: list[str], again: list[IndexEntry]) -> None:
+    """Several commits, so that there are several segments, with deletions and updates in the last."""
+    for number in range(_COMMITS):
+        engine.add(entries[number::_COMMITS])
         engine.commit()
-        for number in range(requests):
-            request = sampler.request()
+    engine.delete(gone)
+    engine.add(again)
+    engine.commit()
+
+
+def agree(entries: list[IndexEntry], requests: int, random: Random, folder: Path) -> Counter[str]:
+    """How many of the random requests each engine answers as the brute-force twin does."""
+    gone, again = _changed(entries, random)
+    brute = Brute([*(each for each in entries if each.document.id not in set(gone)), *again])
+    sampler = Sampler(random, brute.entries, tuple(sorted({facet for each in entries for facet in each.keywords})))
+    opened = {name: open_engine(name, folder / name, writing=True) for name in engines()}
+    agreed = Counter(dict.fromkeys(opened, 0))
+    for engine in opened.values():
+        fill(engine, entries, gone, again)
+    for number in range(requests):
+        request = sampler.request()
+        for name, engine in opened.items():
             differs = disagreement(engine, brute, request)
-            agreed += differs is None
+            agreed[name] += differs is None
             if differs:
                 print(f"{name}, request {number}: {differs[:500]}\n  {request}", file=sys.stderr)
+    for engine in opened.values():
         engine.close()
     return agreed
 
@@ -101,13 +106,13 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    entries = read(given.file, Random(given.seed))
-    status = 0
-    for name in engines():
-        agreed = agree(name, entries, given.requests, given.seed)
-        print(f"{name}: {agreed} of {given.requests} requests over {len(entries)} documents as by brute force")
-        status |= agreed != given.requests
-    return status
+    random = Random(given.seed)
+    entries = read(given.file, random)
+    with tempfile.TemporaryDirectory() as folder:
+        agreed = agree(entries, given.requests, random, Path(folder))
+    for name, count in agreed.items():
+        print(f"{name}: {count} of {given.requests} requests over {len(entries)} documents as by brute force")
+    return int(set(agreed.values()) != {given.requests})
 
 
 if __name__ == "__main__":

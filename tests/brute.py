@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from search.types import (
@@ -42,14 +43,27 @@ def edits(a: str, b: str) -> int:
     return row[-1]
 
 
-def words(entry: IndexEntry, column: str, title: bool) -> list[str]:
-    text: str = getattr(entry, f"title_{column}" if title else column)
-    return [word for word in text.split(" ") if word]
+@lru_cache(1 << 13)
+def split(text: str) -> tuple[str, ...]:
+    return tuple(word for word in text.split(" ") if word)
+
+
+def words(entry: IndexEntry, column: str, title: bool) -> tuple[str, ...]:
+    return split(getattr(entry, f"title_{column}" if title else column))
+
+
+@lru_cache(1 << 17)
+def alike(word: str, other: str, distance: int) -> bool:
+    """Whether two words are at most `distance` edits apart; one edit changes at most two letters of their sets."""
+    if abs(len(word) - len(other)) > distance or len(set(word) ^ set(other)) > 2 * distance:
+        return False
+    return edits(word, other) <= distance
 
 
 def follows(text: Sequence[str], phrase: Sequence[str]) -> bool:
     size = len(phrase)
-    return size > 0 and any(tuple(text[i : i + size]) == tuple(phrase) for i in range(len(text) - size + 1))
+    starts = [place for place, word in enumerate(text) if size and word == phrase[0]]
+    return any(tuple(text[start : start + size]) == tuple(phrase) for start in starts)
 
 
 def overlaps(days: tuple[int, int] | None, wanted: Range) -> bool:
@@ -73,7 +87,7 @@ def matches(node: Node, entry: IndexEntry) -> bool:
         case Prefix():
             return any(word.startswith(node.prefix) for word in words(entry, "surfaces", node.title))
         case Fuzzy():
-            return any(edits(word, node.surface) <= node.distance for word in words(entry, "surfaces", node.title))
+            return any(alike(word, node.surface, node.distance) for word in words(entry, "surfaces", node.title))
         case Keyword():
             return node.value in entry.keywords.get(node.facet, ())
         case Range():
@@ -104,10 +118,13 @@ class Brute:
 
     def __init__(self, entries: Iterable[IndexEntry]) -> None:
         self.entries = list({entry.document.id: entry for entry in entries}.values())
+        self._last: tuple[Node, list[IndexEntry]] | None = None
 
     def found(self, tree: Node, filters: Iterable[Filter] = ()) -> list[IndexEntry]:
+        if self._last is None or self._last[0] is not tree:
+            self._last = tree, [each for each in self.entries if matches(tree, each)]
         filters = list(filters)
-        return [e for e in self.entries if matches(tree, e) and all(passes(each, e) for each in filters)]
+        return [each for each in self._last[1] if all(passes(other, each) for other in filters)]
 
     def ordered(self, tree: Node, filters: Iterable[Filter], sort: Sort) -> list[str]:
         """Ids in the order of `newest` or `oldest`."""

@@ -22,7 +22,7 @@ from search.engines.limits import check, check_tree
 from search.engines.whoosh_ import folder
 from search.engines.whoosh_.faults import faults
 from search.engines.whoosh_.merging import merge
-from search.engines.whoosh_.schema import FORMAT, as_fields, build
+from search.engines.whoosh_.schema import FORMAT, Codec, as_fields, build
 from search.engines.whoosh_.segment import Segment
 from search.engines.whoosh_.view import View
 from search.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing
@@ -106,7 +106,7 @@ class WhooshEngine:
         if self._lock is None:
             raise RuntimeError("this engine was opened for reading, or is closed")
         if self._writer is None:
-            self._writer = SegmentWriter(self._index, _lk=False)
+            self._writer = SegmentWriter(self._index, _lk=False, codec=Codec())
         return self._writer
 
     def add(self, entries: Iterable[IndexEntry]) -> None:

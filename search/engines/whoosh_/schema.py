@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 import whoosh
 from whoosh import columns, fields, formats
+from whoosh.codec.whoosh3 import W3Codec
 
 from search.engines.ordering import UNDATED
 from search.engines.stored import pack
@@ -43,6 +44,18 @@ class Words(fields.FieldType):  # type: ignore[misc] # Whoosh has no types
         for word, positions in places.items():
             count = len(positions)
             yield word.encode(), count, float(count), struct.pack(f"<{count}I", *positions)
+
+
+class Codec(W3Codec):  # type: ignore[misc] # Whoosh has no types
+    """Whoosh's own, without field lengths (asked of the file system at each posting) and without squeezing blocks.
+
+    Halves the time of a build for a tenth more bytes; larger blocks make frequent words faster to read.
+    """
+
+    length_stats = False
+
+    def __init__(self) -> None:
+        super().__init__(blocklimit=1_024, compression=0)
 
 
 def positions(value: bytes) -> tuple[int, ...]:
