@@ -23,8 +23,8 @@ def build() -> dict[str, dict[str, str]]:
     words = sources.words(folder)
     known = nouns.lookup(words)
     verbs = verb_table(folder, words, lambda form: nouns.by_rule(form, known) is not None)
-    chosen = {form for form, lemma in sources.pairs("choices").items() if lemma == form}
-    verbs = {form: lemma for form, lemma in verbs.items() if form not in chosen or lemma == form}
+    choices = sources.pairs("choices")
+    verbs = {form: lemma for form, lemma in verbs.items() if choices.get(form, lemma) == lemma}
     rows = nouns.word_table(words, verbs)
     return {"fa-verbs": verbs, "fa-words": rows, "fa-rare": nouns.rare_words(words, verbs, rows)}
 

@@ -29,14 +29,14 @@ def word_table(words: Words, verbs: dict[str, str]) -> dict[str, str]:
     known = lookup(words)
     rows = {word: word for word in words.used if _own(word, words, known) and word not in verbs}
     for form, lemma in simplemma_rows().items():
-        if _sound(form, lemma, known) and form not in verbs and by_rule(form, known) != lemma:
+        if _sound(form, lemma, known) and form not in verbs and lemma not in verbs and by_rule(form, known) != lemma:
             rows[form] = lemma
-    rows |= {word: word for word in listed("ye_kept") | listed("an_names")}
-    rows |= pairs("plurals")
     choices = pairs("choices")
     rows |= {form: lemma for form, lemma in choices.items() if form not in verbs or form == lemma}
     rows |= {form: form for form in choices if form in verbs and form in words.used}
+    rows |= pairs("plurals")
     rows |= {f"{stem}ی": rows.get(stem, stem) for stem in listed("ye_taken") if stem[-1] not in "اوه"}
+    rows |= {word: word for word in listed("ye_kept") | listed("an_names")}
     rows |= pairs("dari")
     return _settled(rows)
 
@@ -47,6 +47,8 @@ def _own(word: str, words: Words, known: Known) -> bool:
         return by_rule(word, known) is None
     if word in listed("an_names"):
         return True
+    if any(map(known, plural_stems(word))):
+        return False
     if word.endswith("گان"):
         return word[:-3] + "ه" not in words.any
     stem = word[:-2]
@@ -60,7 +62,7 @@ def _sound(form: str, lemma: str, known: Known) -> bool:
     Not: rows of verbs (the paradigm has them, and شد is not of کرد), of words in use (its دولتی is no دولت), lemmas
     that are not in use (its spellings of old dictionaries), and ی taken off (decided in `rare_words`).
     """
-    irregular = form != lemma and len(form) > 2 and not lemma.endswith(("دن", "تن"))
+    irregular = form != lemma and len(form) > 2 and not plural_stems(form) and not lemma.endswith(("دن", "تن"))
     return irregular and known(lemma) is not None and known(form) is None and form != lemma + "ی"
 
 
@@ -76,13 +78,13 @@ def rare_words(words: Words, verbs: dict[str, str], rows: dict[str, str]) -> dic
     and those that simplemma takes it off; and an ezafe (کلمه‌ی) after a silent ه, which a ه after ا is not (گواهی).
     """
     simple = simplemma_rows()
-    anything = words.any
 
     def stays(word: str) -> bool:
-        if word.endswith("گان") and word[:-3] + "ه" in anything:
+        bare = word.removesuffix("ی")
+        if bare.endswith("گان") and bare[:-3] + "ه" in words.any:
             return False
         stem = by_rule(word, rows.get)
-        if stem is None:
+        if stem is None or (word.endswith("انی") and word[:-1] not in words.any):
             return True
         if word[:-1] != stem or word[-1] != "ی" or stem in listed("ye_taken") or simple.get(word) == stem:
             return False

@@ -50,7 +50,7 @@ def literary(stem: str) -> Iterator[str]:
 def present(stem: str, past_stem: str) -> Iterator[str]:
     """کن: کنم, می‌کند, بکنید, نکنند, مکن, and the bare imperative."""
     stem = stem[:-1] if stem[-2:] in ("ای", "وی") else stem
-    full = stem + "ی" if stem[-1] == "ا" or (stem[-1] == "و" and past_stem not in _CONSONANT) else stem
+    full = stem + "ی" if stem[-1] in "اآ" or (stem[-1] == "و" and past_stem not in _CONSONANT) else stem
     heads = ["", "می", "نمی"]
     for head, ending in product(heads, _PRESENT):
         yield head + full + ending

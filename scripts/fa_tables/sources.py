@@ -54,8 +54,9 @@ def verbs(folder: Path) -> list[tuple[str, str]]:
     """verbs.dat: lines `past#present`; lines that are no such pair are left out. Not folded: آ matters to prefixes."""
     lines = (folder / "verbs.dat").read_text(encoding="utf-8").split()
     pairs = [tuple(line.split("#")) for line in lines if line.count("#") == 1]
-    # An infinitive among the past stems (آسغدن), a prefix inside (می‌راند), no past (#هست): errors of the list.
-    sound = [(a, b) for a, b in pairs if a and b and a[-2:] not in ("دن", "تن") and a.isalpha() and b.isalpha()]
+    # An infinitive among the past stems (آسغدن), a prefix inside (می‌راند), no past (#هست), no stem (است): left out.
+    plain = [(a, b) for a, b in pairs if a.isalpha() and b.isalpha() and b != "است"]
+    sound = [(a, b) for a, b in plain if a[-2:] not in ("دن", "تن")]
     sound += [(row[0], row[1]) for row in table("verbs")]
     return list(dict.fromkeys(sound + [(f"{a[:-1]}ید", b) for a, b in sound if a.endswith("اند") and b == a[:-1]]))
 

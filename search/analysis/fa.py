@@ -4,27 +4,11 @@ from __future__ import annotations
 
 import re
 
-from search.analysis import persian_nouns, persian_verbs
+from search.analysis import persian_joins, persian_nouns, persian_verbs
 from search.analysis.filters import fold_arabic, one_letter
 from search.analysis.pipeline import Analyzer
 from search.analysis.scripts import IGNORABLE
 from search.analysis.tables import load
-from search.analysis.tokenizer import CHARACTER, GAP, WORD
-
-_ONE = CHARACTER["Arab"]
-_PRONOUN = "(?:م|ت|ش|مان|تان|شان)"
-#: ها and its forms, تر and ترین, are written with a space, with a joiner, or glued: one word in all three.
-_ENDING = f"(?:ها(?:{GAP})?(?:یی|ی{_PRONOUN}?|{_PRONOUN})?|تر(?:ین(?:{GAP}ها|ها)?ی?|ی)?)"
-_RUN = WORD["Arab"]
-#: می and نمی before their verb; بودهنمی تواند lost the space before, not the one within.
-_WORD = f"(?:می{GAP}|نمی{GAP}|){_RUN}(?:{GAP}(?:{_ENDING}(?!{_ONE})|(?<=هنمی.){_RUN}))*+"
-
-_LOST_SPACE = re.compile(f"ه(?=نمی{GAP})")
-
-
-def _cuts(raw: str) -> tuple[int, ...]:
-    return tuple(found.end() for found in _LOST_SPACE.finditer(raw))
-
 
 _JOINT = re.compile("[\\s\u200c\u200d]+")
 _OPEN = re.compile(f"[\\s{IGNORABLE}]")
@@ -32,7 +16,7 @@ _OPEN = re.compile(f"[\\s{IGNORABLE}]")
 
 def joints(raw: str) -> str:
     """A raw word folded, with one space at each of its joints: کتاب‌های -> کتاب های."""
-    if not _OPEN.search(raw):
+    if raw.isalpha() or not _OPEN.search(raw):
         return fold_arabic(raw)
     return " ".join(filter(None, map(fold_arabic, _JOINT.split(raw))))
 
@@ -76,8 +60,8 @@ def plural(word: str) -> str | None:
 
 def enclitic(word: str) -> str | None:
     """خانه‌ی, خانه ای, کشور شان: a joint shows what is not of the word."""
-    stem = persian_nouns.without_enclitics(word)
-    return stem and (_lemma(stem) or stem)
+    stems = tuple(persian_nouns.without_enclitics(word))
+    return next(filter(None, map(_lemma, stems)), stems[-1] if stems else None)
 
 
 def compound_verb(word: str) -> str | None:
@@ -106,8 +90,8 @@ ANALYZER = Analyzer(
     code="fa",
     script="Arab",
     char_map=one_letter({"ي": "ی", "ى": "ی", "ك": "ک"}),
-    word=_WORD,
-    cuts=_cuts,
+    word=persian_joins.WORDS,
+    cuts=persian_joins.cuts,
     folds=(joints,),
     rules=(verb, noun, plural, enclitic, compound_verb, inflection, rare_inflection, degree),
 )

@@ -14,13 +14,10 @@ Known = Callable[[str], str | None]
 PRONOUN = "(?:م|ت|ش|مان|تان|شان)"
 #: What ها, تر and ترین may be followed by. ها is taken off unknown words too: nothing else looks like it, but for a
 #: silent ه with an ending, which `Plural.silent` tells apart.
-_HA = re.compile(f"^(..+?) ?ها ?(یی|ی|ای|ی?{PRONOUN}|ست|یند|یم|)$")
+_HA = re.compile(f"^(..+?) ?ها ?(یی|ی|ای|ی? ?{PRONOUN}|ست|یند|یم|)$")
 _DEGREE = re.compile(f"^(...+?) ?تر ?(?:ین)? ?(?:ها)?(?:یی|ی|ی?{PRONOUN}|ند|ست)?$")
 #: Parts that are written apart or with a joiner, and are no word: خانه ی, برنامه ای, کشور شان, نماینده گان.
-ENCLITICS = frozenset(
-    ("ی", "ای", "یی", "م", "ام", "ات", "اش", "مان", "تان", "شان", "یم", "یت", "یش", "یمان", "یتان", "یشان")
-    + ("ایم", "اید", "اند", "ند", "یند", "است", "ست")
-)
+_ENCLITIC = re.compile(f"(?:ا?ی|یی|[ای]?{PRONOUN}|ای[مد]|ید|ا?ند|یند|ا?ست)$")
 
 #: A noun's own endings, and what stood there before: دیدگان is of دیده, ساعات of ساعت, لحظات of لحظه.
 _INNER = {
@@ -32,7 +29,6 @@ _INNER = {
     "تر": ("",),
     "ترین": ("",),
     "ان": ("",),
-    "ات": ("", "ت", "ه"),
     "ین": ("",),
 }
 #: Endings after a noun or its plural, the likelier readings first -> the letters they may follow ("": any).
@@ -65,7 +61,14 @@ _OUTER = {
 _COPULA = ("ند", "یم", "ید")
 
 
+def _feminine(stem: str) -> tuple[str, ...]:
+    """What ات may have displaced: ه in جمله and مبارزه, nothing in احساس. Shapes of Arabic nouns, in that order."""
+    return ("ه", "ت", "") if len(stem) < 4 or (stem[0] == "م" and stem[2] == "ا") else ("", "ت", "ه")
+
+
 def _bare(word: str) -> Iterator[str]:
+    if word.endswith("ات") and len(word) > 3:
+        yield from (word[:-2] + instead for instead in _feminine(word[:-2]))
     for length in (4, 3, 2):
         stem, ending = word[:-length], word[-length:]
         if len(stem) > 1 and (ending != "ین" or len(stem) > 3):
@@ -79,7 +82,8 @@ def _without_outer(word: str) -> Iterator[str]:
     for ending, after in _OUTER.items():
         if word.endswith(ending):
             stem = word[: -len(ending)]
-            if len(stem) > 1 and (not after or stem[-1] in after):
+            # A short word before ام or ای is chance: سهام is not سه‌ام.
+            if len(stem) > (ending[0] == "ا") + 1 and (not after or stem[-1] in after):
                 yield stem
     if word[-2:] in _COPULA and len(word) > 5:
         yield word[:-2]
@@ -126,10 +130,11 @@ def degree_stem(word: str) -> str | None:
     return found and found[1].replace(" ", "")
 
 
-def without_enclitics(word: str) -> str | None:
-    """A word with a space at its joints, without the enclitics written apart, or None where there are none."""
+def without_enclitics(word: str) -> Iterator[str]:
+    """A word with a space at its joints, without the enclitics written apart: without the last, the last two …"""
     parts = word.split(" ")
-    while len(parts) > 1 and (parts[-1] in ENCLITICS or (parts[-1] == "گان" and parts[-2][-1:] == "ه")):
+    while len(parts) > 1 and (_ENCLITIC.match(parts[-1]) or (parts[-1] == "گان" and parts[-2][-1:] == "ه")):
         parts.pop()
-    stem = "".join(parts)
-    return stem if len(stem) > 1 and len(stem) < len(word.replace(" ", "")) else None
+        stem = "".join(parts)
+        if len(stem) > 1:
+            yield stem

@@ -101,6 +101,12 @@ def _spread(words: list[str], instead: list[tuple[int, list[str]]]) -> list[str]
     return spread + words[last:]
 
 
+def _without_gaps(raw: str, start: int, end: int) -> tuple[int, int]:
+    """A span without white space at its ends: a cut may be at a gap."""
+    piece = raw[start:end]
+    return end - len(piece.lstrip()), start + len(piece.rstrip())
+
+
 class Pipeline:
     """Runs a document language's analyzer, and `foreign(script)`'s on the words of other scripts.
 
@@ -158,7 +164,8 @@ class Pipeline:
         places = self._own.cuts(raw) if self._own.cuts and len(raw) <= RAW_LENGTH else ()
         if not places:
             return tuple(self._piece(raw, 0, len(raw)))
-        return tuple(token for span in pairwise([0, *places, len(raw)]) for token in self._piece(raw, *span))
+        spans = (_without_gaps(raw, start, end) for start, end in pairwise([0, *places, len(raw)]))
+        return tuple(token for start, end in spans if start < end for token in self._piece(raw, start, end))
 
     def _piece(self, raw: str, start: int, end: int) -> Iterator[Explained]:
         text = raw[start : min(end, start + RAW_LENGTH)]
