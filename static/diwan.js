@@ -95,6 +95,7 @@ const offers = document.querySelector("#offers");
 let typed = 0;
 
 function equip() {
+  for (const field of document.querySelectorAll(".find")) field.hidden = false;
   const box = document.querySelector("#q");
   const traits = { role: "combobox", "aria-autocomplete": "list", "aria-controls": "offers", "aria-expanded": "false" };
   for (const [name, value] of Object.entries(traits)) box.setAttribute(name, value);
@@ -182,6 +183,22 @@ document.addEventListener("focusout", (event) => {
   if (event.target.id === "q") close();
 });
 equip();
+
+// ---- a long list of a facet, by what its lines say or by a name in any script
+
+document.addEventListener("input", async (event) => {
+  const field = event.target;
+  if (!field.matches(".find")) return;
+  const text = field.value.trim().toLocaleLowerCase();
+  const lines = [...field.nextElementSibling.children];
+  const says = (line) => line.textContent.toLocaleLowerCase().includes(text);
+  for (const line of lines) line.hidden = !says(line);
+  if (text.length < 2) return;
+  const answer = await fetch(`/api/entities?${new URLSearchParams({ q: text })}`).catch(() => null);
+  if (!answer?.ok || field.value.trim().toLocaleLowerCase() !== text) return;
+  const ids = new Set((await answer.json()).entities.map((entity) => entity.id));
+  for (const line of lines) line.hidden = !says(line) && !ids.has(line.dataset.value);
+});
 
 // ---- matches of a document, one by one
 

@@ -10,7 +10,7 @@ from search.types import Bucket, Calendar, DateFilter, Facet, Query, Range
 from web import interface, links
 from web.links import Options
 
-#: Beyond so many years, those at either end without an article's neighbour are not drawn one by one.
+#: Where dates span more years than this, years without an article are left out of the row.
 MOST_BARS = 120
 
 

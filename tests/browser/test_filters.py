@@ -138,3 +138,16 @@ def test_a_name_is_offered_in_any_script_and_taken_by_keyboard(visit: Open) -> N
     box.press("Enter")
     page.wait_for_url("**entity=**")
     assert "Kabulov" in page.locator("a.chip").inner_text()
+
+
+def test_a_long_list_is_searched_in_any_script(visit: Open) -> None:
+    page = visit("/")
+    people = page.locator("#f-person .more")
+    people.locator("summary").click()
+    lines = people.locator("li")
+    names = lines.all_inner_texts()
+    people.locator(".find").fill("شویگو")
+    shown = people.locator("li:visible")
+    expect(shown).to_have_count(1 if any("Shoigu" in name for name in names) else 0)
+    people.locator(".find").fill(names[-1].split("\n")[0][:6])
+    expect(lines.last).to_be_visible()
