@@ -4,7 +4,7 @@ import pytest
 
 from search.engines.base import Engine
 from search.types import All, Buckets, DateFilter, DayBuckets, Filter, KeywordFilter, Node, Range, Request, TermBuckets
-from tests.entries import day
+from tests.entries import day, entry
 from tests.promises.library import EVERY, UNDATED
 from tests.promises.matching import LEADER, RUSSIA
 
@@ -112,3 +112,15 @@ def test_a_day_bucket_counts_what_choosing_it_finds(library: Engine) -> None:
     for low in edges[:-1]:
         chosen = DateFilter((Range(low, low + 8),))
         assert library.search(Request(All(), (chosen,))).total == counts[str(low)]
+
+
+def test_many_ties_over_several_segments_go_by_value(engine: Engine) -> None:
+    values = [f"{letter}{number}" for letter in "zاcक" for number in range(300)]
+    for start in range(4):
+        engine.add(entry(f"d{start}-{n}", entities=values[n::7]) for n in range(start, 7, 2))
+        engine.commit()
+    counts = {value: sum(value in values[n::7] for s in range(4) for n in range(s, 7, 2)) for value in values}
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    for size in (1, 20, 150, 1_000):
+        found = engine.search(Request(All(), buckets=(TermBuckets("entity", size),)))
+        assert found.buckets["entity"] == tuple(ordered[:size])
