@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 RIGHT_TO_LEFT = frozenset({"fa", "fa-AF", "prs", "pes", "ar", "ur", "ps", "he", "ckb", "sd", "ug", "yi", "dv"})
 #: Varieties, and the code by which HTML knows each.
 VARIETIES = {"prs": "fa-AF", "pes": "fa-IR"}
@@ -17,3 +19,10 @@ def direction(language: str) -> str:
 def html_language(language: str, variety: str | None = None) -> str:
     """The BCP 47 code for a `lang` attribute: Dari is fa-AF."""
     return VARIETIES.get(variety or "") or VARIETIES.get(language, language)
+
+
+def own(text: str, language: str) -> Markup:
+    """A text of a language amid another's: isolated, with its language and direction; "" is the language around."""
+    if not language:
+        return Markup("<bdi>{}</bdi>").format(text)
+    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(html_language(language), direction(language), text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, g, redirect, request
 from flask_babel import Babel
 from werkzeug.wrappers import Response as Redirect
 
@@ -33,6 +34,12 @@ TRANSLATIONS = Path(__file__).parent.parent / "translations"
 
 def language() -> str:
     """The interface language of this request."""
+    if "language" not in g:
+        g.language = _language()
+    return str(g.language)
+
+
+def _language() -> str:
     for code in (request.args.get("ui"), request.cookies.get(COOKIE)):
         if found := known(code or ""):
             return found
@@ -60,8 +67,13 @@ def locale(code: str | None = None) -> str:
 
 def number(value: int) -> str:
     """A number in the digits and grouping of the interface language (CLDR's default numbering system)."""
-    latin = str(format_decimal(value, locale=locale()))
-    own = digits(latin, language())
+    return _number(value, language())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, code: str) -> str:
+    latin = str(format_decimal(value, locale=locale(code)))
+    own = digits(latin, code)
     return own if own == latin else own.replace(",", "٬")
 
 

@@ -106,6 +106,8 @@ def helpers() -> dict[str, object]:
         "language_label": lambda code: language_label(code, ui),
         "number": interface.number,
         "links": links,
+        "lines": sections.lines,
+        "own": direction.own,
         "runs": runs,
         "dates": dates,
         "here": links.path(request.path, {**parameters(), "ui": ()}),

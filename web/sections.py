@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from search.types import Bucket, Facet
+from web import interface, links
+from web.direction import own
+from web.links import Options
 
 #: Types of entities in the order they are shown.
 KINDS = ("person", "organization", "place")
@@ -38,3 +43,39 @@ def sections(facets: tuple[Facet, ...]) -> list[Section]:
         made.append(Section(kind, "entity", headings[kind], of_kind))
     made.append(Section("source", "source", _("Source"), by_name.get("source", ())))
     return [section for section in made if section.buckets]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One value of a list: its label, its count in the reader's digits, and where choosing and leaving out lead."""
+
+    bucket: Bucket
+    child: bool
+    label: Markup
+    count: str
+    choose: str
+    drop: str
+    dropping: Markup
+
+
+def lines(section: Section, given: Options) -> list[Line]:
+    """The lines of a section, each value before the values below it."""
+    # A page has hundreds of lines: the words they share are looked up once.
+    dropping = Markup(_("leave out %(name)s", name="{}"))
+    return list(_lines(section.buckets, section.facet, given, dropping, child=False))
+
+
+def _lines(buckets: tuple[Bucket, ...], facet: str, given: Options, dropping: Markup, *, child: bool) -> Iterator[Line]:
+    for bucket in buckets:
+        label = own(bucket.label, bucket.language)
+        drop = links.without if bucket.excluded else links.excluded
+        yield Line(
+            bucket=bucket,
+            child=child,
+            label=label,
+            count=interface.number(bucket.count),
+            choose=links.toggled(given, facet, bucket.value),
+            drop=drop(given, facet, bucket.value),
+            dropping=dropping.format(label),
+        )
+        yield from _lines(bucket.children, facet, given, dropping, child=True)
