@@ -23,7 +23,7 @@ def build() -> dict[str, dict[str, str]]:
     words = sources.words(folder)
     known = nouns.lookup(words)
     verbs = verb_table(folder, words, lambda form: nouns.by_rule(form, known) is not None)
-    choices = sources.pairs("choices")
+    choices = sources.pairs("choices") | sources.pairs("dari")
     verbs = {form: lemma for form, lemma in verbs.items() if choices.get(form, lemma) == lemma}
     rows = nouns.word_table(words, verbs)
     return {"fa-verbs": verbs, "fa-words": rows, "fa-rare": nouns.rare_words(words, verbs, rows)}

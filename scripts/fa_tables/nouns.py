@@ -27,7 +27,7 @@ def lookup(words: Words) -> Known:
 def word_table(words: Words, verbs: dict[str, str]) -> dict[str, str]:
     """Words in use -> lemma: hazm's, simplemma's irregular forms, our plurals, choices and Dari."""
     known = lookup(words)
-    rows = {word: word for word in words.used if _own(word, words, known) and word not in verbs}
+    rows = {word: word for word in words.used if _own(word, words, known) and verbs.get(word, word) == word}
     for form, lemma in simplemma_rows().items():
         if _sound(form, lemma, known) and form not in verbs and lemma not in verbs and by_rule(form, known) != lemma:
             rows[form] = lemma

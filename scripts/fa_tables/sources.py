@@ -14,6 +14,10 @@ from search.analysis.filters import fold_arabic
 HERE = Path(__file__).parent
 
 
+#: Rows of verbs.dat that are wrong (است is no stem, گدشت a slip) or take the present of a living verb for a dead one.
+_WRONG = {("بود", "است"), ("گدشت", "گذر"), ("نوشت", "نورد"), ("کشت", "کار")}
+
+
 @dataclass(frozen=True)
 class Words:
     """hazm's words.dat, folded: those with a part of speech (seen in its corpora), and the others (of dictionaries).
@@ -54,8 +58,8 @@ def verbs(folder: Path) -> list[tuple[str, str]]:
     """verbs.dat: lines `past#present`; lines that are no such pair are left out. Not folded: آ matters to prefixes."""
     lines = (folder / "verbs.dat").read_text(encoding="utf-8").split()
     pairs = [tuple(line.split("#")) for line in lines if line.count("#") == 1]
-    # An infinitive among the past stems (آسغدن), a prefix inside (می‌راند), no past (#هست), no stem (است): left out.
-    plain = [(a, b) for a, b in pairs if a.isalpha() and b.isalpha() and b != "است"]
+    # An infinitive among the past stems (آسغدن), a prefix inside (می‌راند), no past (#هست): left out.
+    plain = [(a, b) for a, b in pairs if a.isalpha() and b.isalpha() and (a, b) not in _WRONG]
     sound = [(a, b) for a, b in plain if a[-2:] not in ("دن", "تن")]
     sound += [(row[0], row[1]) for row in table("verbs")]
     return list(dict.fromkeys(sound + [(f"{a[:-1]}ید", b) for a, b in sound if a.endswith("اند") and b == a[:-1]]))

@@ -32,7 +32,7 @@ def _known(stem: str) -> str | None:
 def _lemma(stem: str) -> str | None:
     return (
         _known(stem)
-        or persian_verbs.simple(stem)
+        or persian_verbs.lemma(stem)
         or persian_nouns.inflected(stem, load("fa-words").get)
         or persian_nouns.inflected(stem, load("fa-rare").get)
     )
@@ -93,5 +93,5 @@ ANALYZER = Analyzer(
     word=persian_joins.WORDS,
     cuts=persian_joins.cuts,
     folds=(joints,),
-    rules=(verb, noun, plural, enclitic, compound_verb, inflection, rare_inflection, degree),
+    rules=(verb, noun, compound_verb, plural, enclitic, inflection, rare_inflection, degree),
 )

@@ -58,7 +58,7 @@ _WILL = [no + "خواه" + person for no in ("", "ن") for person in ("م", "ی"
 _APART = f"(?:بر|در|باز|فرو|فرا|وا)(?={GAP}ن?می{GAP})"
 #: گفت و گو, جست و جو, شست و شو: one word in three.
 _AND = f"گفت{GAP}و(?={GAP}گو)|جست{GAP}و(?={GAP}جو)|شست{GAP}و(?={GAP}شو)"
-_HEAD = f"(?:{_either(['می', 'نمی', *_ON, *_WILL, *_FIRSTS])}|{_APART}|{_AND}){GAP}"
+_HEAD = f"(?:{_either(['می', 'نمی', *_ON, *_WILL, *_FIRSTS])}|{_APART}|{_AND}){GAP}(?={_ONE})"
 _HA = f"ها(?:{GAP})?(?:یی|ئی|ی{PRONOUN}?|{PRONOUN}|ست)?"
 _ER = f"تر(?:ین(?:{GAP}ها|ها)?ی?|ی)?"
 _ENCLITICS = ["اند", "اش", "یی", "ئی", "مان", "تان", "شان"]

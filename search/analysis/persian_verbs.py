@@ -9,7 +9,7 @@ from search.analysis.tables import load
 #: A prefix and a verb make another verb, and every other prefix goes between them: برنمی‌گشت is of برگشت.
 PREFIXES = ("بر", "در", "باز", "فرو", "فرا", "وا", "ور")
 _FUTURE = re.compile("^(?:ن?خواه(?:م|ی|د|یم|ید|ند))(..+)$")
-_PRONOUNS = ("مان", "تان", "شان", "م", "ت", "ش")
+_AFTER = ("مان", "تان", "شان", "م", "ت", "ش")
 
 
 def simple(form: str) -> str | None:
@@ -38,8 +38,10 @@ def future(form: str) -> str | None:
 
 
 def with_object(form: str) -> str | None:
-    """دیدمش -> دید: a pronoun after a whole form."""
-    for pronoun in _PRONOUNS:
+    """دیدمش -> دید: a pronoun after a whole form, or a participle's ezafe (گفتهی)."""
+    if form.endswith("هی"):
+        return simple(form[:-1])
+    for pronoun in _AFTER:
         if form.endswith(pronoun) and len(form) > len(pronoun) + 2:
             lemma = simple(form[: -len(pronoun)])
             if lemma:
