@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +71,8 @@ class Register:
 
     def __init__(self, path: Path, writing: bool = False) -> None:
         self._connection = sqlite3.connect(path, check_same_thread=False)
+        # An archive that nobody holds any more is let go of, not closed: requests may still have been using it.
+        weakref.finalize(self, self._connection.close)
         self._known: dict[str, Entity] = {}
         self._version = -1
         if writing:
