@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -41,7 +42,7 @@ def keywords(document: Document) -> dict[str, tuple[str, ...]]:
     """The values a document has in each facet that is counted by value (dates are counted by day)."""
     entities = dict.fromkeys(mention.entity for mention in document.mentions if mention.entity)
     language = (document.language, document.variety) if document.variety else (document.language,)
-    place = document.site or document.source.partition("/")[0]
+    place = document.site or re.split("[/#]", document.source, maxsplit=1)[0]
     dating = () if document.date is None else ("estimate" if estimated(document.date) else "certain",)
     return {"language": language, "entity": tuple(entities), "source": (place,), "dating": dating}
 
@@ -176,5 +177,7 @@ def _calendar(query: Query) -> Calendar:
 def language_label(code: str, ui: str) -> str:
     """The name of a language or variety in the language `ui` (Unicode CLDR); the code where it has none."""
     locale = Locale.parse(ui.replace("-", "_"))
+    if code == "pes":
+        return str(Locale("fa", territory="IR").get_display_name(locale))
     own = {"prs": "fa_AF"}.get(code, code)
     return str(locale.languages.get(own) or locale.languages.get(code) or Locale("en").languages.get(own) or code)

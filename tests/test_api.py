@@ -93,6 +93,10 @@ def test_a_date_filter_says_how_many_undated_it_hides(ask: Ask) -> None:
     assert [(note["code"], note["values"]) for note in notes] == [("undated-hidden", {"count": 3})]
 
 
+def test_dari_is_asked_for_by_either_code(ask: Ask) -> None:
+    assert ask(ui="prs")["facets"] == ask(ui="fa-AF")["facets"]
+
+
 def test_labels_are_in_the_readers_language(ask: Ask) -> None:
     facets = ask(ui="fa")["facets"]
     assert {bucket["value"]: bucket["label"] for bucket in facets["language"]}["ar"] == "عربی"

@@ -12,7 +12,7 @@ from search.query.syntax import Limits, Parser
 from search.query.words import Style
 from search.types import Calendar, DateFilter, Filter, Keyword, KeywordFilter, Node, Not, Query, Range, Sort
 
-LANGUAGES = ("en", "fa", "fa-AF", "ar", "hi", "ur", "ps", "ru")
+LANGUAGES = ("en", "fa", "fa-AF", "prs", "ar", "hi", "ur", "ps", "ru")
 
 #: Codes under which a facet value is also asked for.
 SAME_LANGUAGE = {
@@ -123,6 +123,9 @@ def _checked(given: Mapping[str, Iterable[str]]) -> _Options:
             hint = f"One of: {', '.join(parameter.choices)}."
             raise BadParameter(name=name, value=kept[0], rule="no such value", hint=hint)
         options[name] = tuple(kept) if parameter.repeats else kept[0]
+    # Dari goes by two codes; CLDR has it under one.
+    if options.get("ui") == "prs":
+        options["ui"] = "fa-AF"
     return _Options(options)
 
 
