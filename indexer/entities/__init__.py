@@ -1,20 +1,118 @@
 """People, places and organisations in a text: `find_entities(text, language)`."""
 
-from indexer.entities.gazetteer import Match, entity, matches
-from indexer.entities.tokens import Token, sentences
+from collections.abc import Iterator, Sequence
+
+from indexer.entities import naming
+from indexer.entities.consistency import Document
+from indexer.entities.courtesy import after_titles
+from indexer.entities.credible import credible
+from indexer.entities.folding import fold
+from indexer.entities.gazetteer import entity, matches
+from indexer.entities.merging import merge
+from indexer.entities.names import LIKELY, SURE
+from indexer.entities.spans import Span
+from indexer.entities.tagger import tag, taught
+from indexer.entities.tokens import Token, sentences, words
 from search.types import Mention
+
+#: Tokens of a text that are looked at together: a book's chapters. So memory does not grow with the text.
+PART = 50_000
 
 
 def find_entities(text: str, language: str) -> list[Mention]:
     """The mentions of people, places and organisations in a text, in its order; none overlap.
 
     `start` and `end` count code points of `text` and cover the span as written, clitics included; `name` is without
-    them. `entity` is the id of a known one, else None. A line's end is a hard border. An unknown language gets what is
-    known in its script.
+    them and without titles, and the full name where a surname stands for it. `entity` is the id of a known one, else
+    None. A line's end is a hard border. A language without a tagger has its known names, an unknown one those of its
+    scripts.
     """
-    return [_mention(text, sentence, match) for sentence in sentences(text) for match in matches(sentence, language)]
+    return [mention for part in _parts(text) for mention in _of_part(text, part, language)]
 
 
-def _mention(text: str, sentence: list[Token], match: Match) -> Mention:
-    start, end = sentence[match.first].start, sentence[match.last].end
-    return Mention(start, end, entity(match.entity).type, text[start:end], match.name, entity=match.entity)
+def _parts(text: str) -> Iterator[list[list[Token]]]:
+    part: list[list[Token]] = []
+    size = 0
+    for sentence in sentences(text):
+        part.append(sentence)
+        size += len(sentence)
+        if size >= PART:
+            yield part
+            part, size = [], 0
+    yield part
+
+
+def _of_part(text: str, part: Sequence[Sequence[Token]], language: str) -> list[Mention]:
+    document = Document(language)
+    seen: list[list[Span]] = []
+    for sentence in part:
+        spans = [_named(text, sentence, span, language) for span in _seen(sentence, language)]
+        for span in spans:
+            document.learn(_words(span), span)
+        seen.append(spans)
+    found = [_all(text, sentence, spans, document) for sentence, spans in zip(part, seen, strict=True)]
+    return [_mention(text, _settled(span, document)) for spans in found for span in spans]
+
+
+def _seen(sentence: Sequence[Token], language: str) -> list[Span]:
+    """What the tagger and the gazetteer find in one sentence. A tagger weighs itself whether a town is meant."""
+    known = matches(sentence, language, SURE if taught(language) else LIKELY)
+    spans = [
+        Span(sentence[first].start, sentence[last].end, entity(identifier).type, identifier, name)
+        for first, last, identifier, name in known
+    ]
+    tagged = (_bare(sentence, span, language) for span in tag(sentence, language, known))
+    found = merge([span for span in tagged if credible(_within(sentence, span), sentence, language)], spans)
+    titled = after_titles(sentence, language, found)
+    return sorted([*found, *titled]) if titled else found
+
+
+def _bare(sentence: Sequence[Token], span: Span, language: str) -> Span:
+    """A span without the titles before a person: training text mostly has them outside."""
+    tokens = naming.plain(_within(sentence, span), span.type, language)
+    return span._replace(start=tokens[0].start, end=tokens[-1].end)
+
+
+def _within(sentence: Sequence[Token], span: Span) -> list[Token]:
+    return [token for token in sentence if span.start <= token.start < span.end]
+
+
+def _named(text: str, sentence: Sequence[Token], span: Span, language: str) -> Span:
+    """A span with the name it is called by and, where that is known, the id."""
+    whole = _within(sentence, span)
+    tokens = naming.plain(whole, span.type, language)
+    if span.entity and len(tokens) == len(whole):
+        return span
+    found = None if span.entity else naming.known(tokens, span.type, language)
+    if found:
+        return span._replace(entity=found[0], name=found[1])
+    return span._replace(name=naming.name(text, tokens, language))
+
+
+def _all(text: str, sentence: Sequence[Token], seen: list[Span], document: Document) -> list[Span]:
+    """The spans seen in a sentence, some with a surname added, and those that the rest of the document makes names."""
+    for place, span in enumerate(seen):
+        longer = document.longer(span, sentence, seen)
+        if longer:
+            seen[place] = _named(text, sentence, longer, document.language)
+            document.learn(_words(seen[place]), seen[place])
+    missed = document.missed(sentence, seen)
+    return sorted([*seen, *(_named(text, sentence, span, document.language) for span in missed)]) if missed else seen
+
+
+def _settled(span: Span, document: Document) -> Span:
+    """A span with the type its words have in the document, and the full name of a person called by one word."""
+    if span.entity:
+        return span
+    own = _words(span)
+    span = span._replace(type=document.type_of(own, span.type))
+    full = document.full(own[0], span.start) if span.type == "person" and len(own) == 1 else None
+    return span._replace(name=full.name, entity=full.entity) if full else span
+
+
+def _words(span: Span) -> tuple[str, ...]:
+    return tuple(map(fold, words(span.name))) or (span.name,)
+
+
+def _mention(text: str, span: Span) -> Mention:
+    return Mention(span.start, span.end, span.type, text[span.start : span.end], span.name, entity=span.entity)

@@ -2,7 +2,7 @@
 
 Arabic script: forms of alef, yeh, kaf and heh become one each, Urdu, Pashto and Sindhi shapes of a letter its common
 shape; marks, joiners and tatweel go. Devanagari: nukta goes, chandrabindu and a nasal before its own row become
-anusvara, the English o (ॉ) becomes long a. Latin and Cyrillic: small letters without accents (ё is е, й stays). Digits: ASCII.
+anusvara, the English o (ॉ) becomes long a. Latin and Cyrillic: small letters without accents (ё is е, й stays).
 """
 
 import re

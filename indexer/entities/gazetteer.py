@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.entities.clitics import bare
 from indexer.entities.folding import fold
-from indexer.entities.names import Node, entities, tree
+from indexer.entities.names import SURE, Node, entities, tree
 from indexer.entities.tokens import Token
 from search.types import Entity
 
@@ -30,46 +30,67 @@ def entity(identifier: str) -> Entity:
     return entities()[identifier]
 
 
-def matches(sentence: Sequence[Token], language: str) -> list[Match]:
+def matches(sentence: Sequence[Token], language: str, trust: int = SURE) -> list[Match]:
     """The known names of a sentence, from left to right, the longest where several begin; none overlap.
 
+    `trust`: the least that is believed (names.SURE, LIKELY, HINT); with HINT also names that are mostly common words.
     Capitals matter in scripts that have them. In a sentence of only capitals no short acronym counts (LET US GO).
     """
-    shouted = sum(token.word for token in sentence) > 3 and all(_capitals(token.text) for token in sentence)
-    found = []
-    at = 0
-    while at < len(sentence):
-        token = sentence[at]
-        best = _longest(tree(token.text, language), sentence, at, language, shouted) if token.word else None
-        if best is None:
-            at += 1
-        else:
-            last, node = best
-            found.append(Match(at, last, node.entity, node.name))
-            at = last + 1
+    begun = [at for at, token in enumerate(sentence) if token.word and _begins(token.text, language)]
+    if not begun:
+        return []
+    search = _Search(sentence, language, trust, shouted(sentence))
+    found: list[Match] = []
+    for at in begun:
+        if not found or at > found[-1].last:
+            best = search.longest(tree(sentence[at].text, language), at, True)
+            if best:
+                last, node = best
+                found.append(Match(at, last, node.entity, node.name))
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _begins(word: str, language: str) -> bool:
+    """Whether a known name may begin with this word."""
+    following = tree(word, language).next
+    return any(form in following for form in _readings(word, language, True))
+
+
+def shouted(sentence: Sequence[Token]) -> bool:
+    """Whether a sentence is in capitals only, where they tell nothing."""
+    return sum(token.word for token in sentence) > 3 and all(_capitals(token.text) for token in sentence)
 
 
 def _capitals(text: str) -> bool:
     return text == text.upper() and (text != text.lower() or not text.isalpha())
 
 
-def _longest(
-    node: Node, sentence: Sequence[Token], at: int, language: str, shouted: bool, first: bool = True
-) -> tuple[int, Node] | None:
-    """The last token and the end of the longest name that goes on from `node` with the token `at`."""
-    word = sentence[at].text
-    best = None
-    for form in _readings(word, language, first):
-        after = node.next.get(form)
-        if after is None or (shouted and form == word and len(word) < 4):
-            continue
-        following = _following(sentence, at) if after.next else 0
-        longer = _longest(after, sentence, following, language, shouted, False) if following else None
-        reached = longer or ((at, after) if after.entity and language not in after.refused else None)
-        if reached and (best is None or reached[0] > best[0]):
-            best = reached
-    return best
+class _Search(NamedTuple):
+    """What stays the same while the names of one sentence are looked for."""
+
+    sentence: Sequence[Token]
+    language: str
+    trust: int
+    shouted: bool
+
+    def longest(self, node: Node, at: int, first: bool = False) -> tuple[int, Node] | None:
+        """The last token and the end of the longest name that goes on from `node` with the token `at`."""
+        word = self.sentence[at].text
+        best = None
+        for form in _readings(word, self.language, first):
+            after = node.next.get(form)
+            if after is None or (self.shouted and form == word and len(word) < 4):
+                continue
+            following = _following(self.sentence, at) if after.next else 0
+            longer = self.longest(after, following) if following else None
+            reached = longer or ((at, after) if self._ends(after) else None)
+            if reached and (best is None or reached[0] > best[0]):
+                best = reached
+        return best
+
+    def _ends(self, node: Node) -> bool:
+        return bool(node.entity) and node.trusted(self.language) >= self.trust
 
 
 @lru_cache(maxsize=1 << 16)

@@ -22,6 +22,8 @@ _TOKEN = re.compile(
 )
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = frozenset(".!?؟۔।…;؛")
+#: Between spaces they part a headline from the site's name, or a thought from another.
+_PARTS = frozenset("–—|")
 
 #: Longest run of tokens handled at once, so that memory does not grow with a text that has no line ends.
 LONGEST = 400
@@ -36,6 +38,11 @@ class Token(NamedTuple):
     word: bool
 
 
+def words(name: str) -> list[str]:
+    """The words of a name, without the signs between them."""
+    return [match[0] for match in _TOKEN.finditer(name) if match.lastgroup == "word"]
+
+
 def sentences(text: str) -> Iterator[list[Token]]:
     """The tokens of each sentence in turn. A line's end always ends one; none is longer than LONGEST."""
     for line in _LINE.finditer(text):
@@ -44,7 +51,8 @@ def sentences(text: str) -> Iterator[list[Token]]:
             start, end = match.span()
             word = match.lastgroup == "word"
             sentence.append(Token(start, end, match[0], word))
-            if (not word and text[start] in _ENDS) or len(sentence) >= LONGEST:
+            ends = not word and (text[start] in _ENDS or (text[start] in _PARTS and text[start - 1 : start].isspace()))
+            if ends or len(sentence) >= LONGEST:
                 yield sentence
                 sentence = []
         if sentence:

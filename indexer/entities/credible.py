@@ -1,0 +1,48 @@
+"""Whether a name that only the tagger saw can be one, by the capitals of its sentence and the words in it.
+
+The word of a people is none, alone (Afghan) or with common words (रूसी सैनिकों, Russian soldiers). A name has no small
+content word ("republics" in "Soviet republics of Central Asia"). In a headline in which all words have capitals a
+capital says nothing: there one of its words is to be a listed name, or none of the frequent words; where all letters
+are capitals nothing is believed. A name is in one script.
+"""
+
+from collections.abc import Sequence
+
+from indexer.entities.folding import fold
+from indexer.entities.gazetteer import shouted
+from indexer.entities.lexicon import cues, frequencies, names
+from indexer.entities.names import script
+from indexer.entities.tokens import Token
+
+#: Small words inside names: prepositions, articles and particles of the languages whose names stand in news.
+_SMALL = frozenset(
+    {"of", "the", "and", "for", "in", "on", "at", "to", "by", "with", "de", "la", "le", "du", "des", "del", "der"}
+    | {"den", "di", "da", "do", "dos", "van", "von", "zu", "und", "al", "el", "ul", "ur", "bin", "ben", "ibn", "bint"}
+)
+_HEADLINE = 4
+_LONGEST = 40
+
+
+def credible(tokens: Sequence[Token], sentence: Sequence[Token], language: str) -> bool:
+    """Whether these tokens of a sentence can be a name."""
+    words = [token.text for token in tokens if token.word]
+    told = cues(language)
+    if all("nation" in told.get(fold(word), ()) for word in words) or max(map(len, words)) > _LONGEST:
+        return False
+    if "nation" in told.get(fold(words[0]), ()) and not words[0][0].isupper():
+        return any("organization" in told.get(fold(word), ()) for word in words)
+    if len({script(word[0]) for word in words if word[0].isalpha()}) > 1 or shouted(sentence):
+        return False
+    if any(word.islower() and word not in _SMALL and word[0] not in "'’" for word in words):
+        return False
+    return not _headline(sentence) or any(_telling(word, language) for word in words)
+
+
+def _headline(sentence: Sequence[Token]) -> bool:
+    words = [token.text for token in sentence if token.word]
+    return len(words) >= _HEADLINE and all(word[0].isupper() for word in words if len(word) >= _HEADLINE)
+
+
+def _telling(word: str, language: str) -> bool:
+    folded = fold(word)
+    return folded in names(script(word[0])) or folded not in frequencies(language)

@@ -1,0 +1,124 @@
+"""What the tagger sees of each token: the word, its neighbours, and what is known of them.
+
+The word folded, its first and last 2 to 4 letters, its shape, its frequency, what it is without clitics, whether it is
+a listed name, a title, the head of a name; most of that for the neighbours, less for theirs; pairs of words; the
+known names over it. The set is that of common practice (Ratinov & Roth, CoNLL 2009), weighed by training.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from indexer.entities.clitics import bare
+from indexer.entities.folding import fold
+from indexer.entities.gazetteer import Match, matches
+from indexer.entities.lexicon import cues, frequencies, names
+from indexer.entities.names import HINT, script
+from indexer.entities.tokens import Token
+
+_RUNS = ((re.compile("[A-ZА-ЯЁ]+"), "X"), (re.compile("[a-zа-яё]+"), "x"), (re.compile(r"\d+"), "9"))
+
+
+def features(sentence: Sequence[Token], language: str, known: Sequence[Match]) -> list[list[bytes]]:
+    """The features of each token of a sentence, as UTF-8 (what the tagger takes without converting).
+
+    `known`: the names of the gazetteer that are believed in it.
+    """
+    words = [_word(token.text, language) for token in sentence]
+    listed = _listed_at(known, matches(sentence, language, HINT))
+    last = len(words) - 1
+    found = []
+    for at, word in enumerate(words):
+        seen = [*word.own]
+        if at in listed:
+            seen += listed[at]
+        if at:
+            before = words[at - 1]
+            seen += before.as_previous
+            seen.append(b"-1,0=%b %b" % (before.folded, word.folded))
+            if at > 1:
+                seen += words[at - 2].as_far_previous
+        else:
+            seen.append(b"first")
+        if at < last:
+            after = words[at + 1]
+            seen += after.as_next
+            seen.append(b"0,1=%b %b" % (word.folded, after.folded))
+            if at < last - 1:
+                seen += words[at + 2].as_far_next
+        found.append(seen)
+    return found
+
+
+def _listed_at(believed: Sequence[Match], hints: Sequence[Match]) -> dict[int, list[bytes]]:
+    """What the known names say at each token they cover or touch: believed or a hint, type, where in the name it is."""
+    said: dict[int, list[bytes]] = {}
+    for found, mark in ((believed, "!"), (hints, "?")):
+        for first, last, entity, _ in found:
+            kind = entity.partition(":")[0]
+            for at in range(first, last + 1):
+                place = "only" if first == last else "first" if at == first else "last" if at == last else "inside"
+                hint = f"{mark}{kind} {place}".encode()
+                for step, where in ((0, b""), (1, b"-1"), (-1, b"+1")):
+                    said.setdefault(at + step, []).append(where + hint)
+    return said
+
+
+class _Word(NamedTuple):
+    """What one word says of itself, of the words beside it and of those two away; and its fold."""
+
+    own: list[bytes]
+    as_previous: list[bytes]
+    as_next: list[bytes]
+    as_far_previous: list[bytes]
+    as_far_next: list[bytes]
+    folded: bytes
+
+
+@lru_cache(maxsize=1 << 14)
+def _word(text: str, language: str) -> _Word:
+    folded = fold(text)
+    shape = _shape(text)
+    told = [f"s={shape}", *_listed(folded, text, language)]
+    own = [f"w={folded}", *told]
+    for size in (2, 3, 4):
+        if len(folded) > size:
+            own += [f"p={folded[:size]}", f"e={folded[-size:]}"]
+    own += [f"b={form}" for form in bare(folded, language, True)]
+    near = [f"w={folded}", *told]
+    if len(folded) > 3:
+        near.append(f"e={folded[-3:]}")
+    far = [f"w={folded}"]
+    return _Word(
+        _encoded("", own),
+        _encoded("-1", near),
+        _encoded("+1", near),
+        _encoded("-2", far),
+        _encoded("+2", far),
+        folded.encode("utf-8", "replace"),
+    )
+
+
+def _encoded(place: str, hints: list[str]) -> list[bytes]:
+    # A lone surrogate has no UTF-8; as "?" it is a sign that training never saw.
+    return [(place + hint).encode("utf-8", "replace") for hint in hints]
+
+
+def _listed(folded: str, text: str, language: str) -> list[str]:
+    """What the tables say of a word, or, where they have nothing, of the word without its clitics."""
+    listed = frequencies(language)
+    parts = names(script(text[0]))
+    told = cues(language)
+    for form in (folded, *bare(folded, language, True)):
+        if form in listed or form in parts or form in told:
+            hints = [f"f={listed.get(form)}", *(f"name {part}" for part in parts.get(form, ()))]
+            return [*hints, *(f"cue {kind}" for kind in told.get(form, ()))]
+    return ["f=None"]
+
+
+def _shape(text: str) -> str:
+    shape = text
+    for run, letter in _RUNS:
+        shape = run.sub(letter, shape)
+    return shape[:8] if shape[0] in "Xx9" or not shape[0].isalpha() else script(shape[0])[:2] + "9" * ("9" in shape)

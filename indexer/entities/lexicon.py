@@ -1,0 +1,48 @@
+"""What is known of single words: how frequent, a given or a family name, a title or the head of a name.
+
+Sources: `data/frequency/` (wordfreq) and `data/names.tsv.gz` (Faker), made by scripts/build_words.py; `data/cues.ini`,
+by hand. Words are folded (folding.py).
+"""
+
+import configparser
+import gzip
+from functools import cache
+from pathlib import Path
+
+from indexer.entities.folding import fold
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def frequencies(language: str) -> dict[str, int]:
+    """Each frequent word's class of frequency, 4 decibels each, the most frequent lowest; {} for other languages."""
+    path = _DATA / "frequency" / f"{language}.tsv.gz"
+    return {word: int(number) for number, *words in _lines(path) for word in words} if path.exists() else {}
+
+
+@cache
+def names(script: str) -> dict[str, tuple[str, ...]]:
+    """The words of a script (Unicode's name) that are names: "given", "family" or both."""
+    parts: dict[str, tuple[str, ...]] = {}
+    for its, part, *words in _lines(_DATA / "names.tsv.gz"):
+        if its == script:
+            for word in words:
+                parts[word] = (*parts.get(word, ()), part)
+    return parts
+
+
+@cache
+def cues(language: str) -> dict[str, tuple[str, ...]]:
+    """The words of a language that tell of a name beside them, each with the types of name it tells of."""
+    parser = configparser.ConfigParser(delimiters=("=",), interpolation=None)
+    parser.read_string((_DATA / "cues.ini").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, words in parser[language].items() if language in parser else ():
+        for word in map(fold, words.split()):
+            found[word] = (*found.get(word, ()), kind)
+    return found
+
+
+def _lines(path: Path) -> list[list[str]]:
+    return [line.split(" ") for line in gzip.decompress(path.read_bytes()).decode().splitlines()]

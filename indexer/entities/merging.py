@@ -1,0 +1,24 @@
+"""One list of names from two: what the tagger saw in a sentence, and the names that are known."""
+
+from collections.abc import Sequence
+
+from indexer.entities.spans import Span
+
+
+def merge(tagged: Sequence[Span], known: Sequence[Span]) -> list[Span]:
+    """The names of a sentence in order, none overlapping.
+
+    A known name stands unless the tagger saw a longer one around it ("Bank of Russia", "Michael Jordan"); the tagger's
+    names stand where no known one is. So "Islamic State Khorasan" is never cut short, and a country never missed.
+    """
+    kept = [name for name in known if not any(_within(name, other) for other in tagged)]
+    rest = [name for name in tagged if not any(_overlap(name, other) for other in kept)]
+    return sorted([*kept, *rest])
+
+
+def _within(small: Span, large: Span) -> bool:
+    return large.start <= small.start and small.end <= large.end and large[:2] != small[:2]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

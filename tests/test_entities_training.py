@@ -1,0 +1,75 @@
+"""Anyone can train: annotated text is read, split, learned and measured, the same way every time."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.entities import train
+from indexer.entities.corpus import BLOCK, TENTH, Sample, read, split
+from indexer.entities.scores import Scores
+from indexer.entities.spans import Span
+
+
+def sample(number: int, source: str = "s") -> Sample:
+    return Sample(source, f"sentence {number}", ())
+
+
+def test_tokens_and_tags_become_a_text_with_spans(tmp_path: Path) -> None:
+    file = tmp_path / "x.conll"
+    file.write_text("# src=news\nKofi\tB-PER\nAnnan\tI-PER\nleft\tO\nRome\tB-LOC\n\nUN\tI-ORG\n", encoding="utf-8")
+    assert list(read(file)) == [
+        Sample("news", "Kofi Annan left Rome", (Span(0, 10, "person"), Span(16, 20, "place"))),
+        Sample("news", "UN", (Span(0, 2, "organization"),)),
+    ]
+
+
+def test_a_line_of_another_form_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "x.conll"
+    file.write_text("Kofi\tB-PER\nAnnan I-PER\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"x\.conll:2: not a token, a tab and a tag"):
+        list(read(file))
+
+
+def test_a_tenth_of_each_source_is_set_aside_in_blocks() -> None:
+    samples = [sample(n, source) for source in ("a", "b") for n in range(BLOCK * TENTH)]
+    _, aside = split(samples)
+    expected = list(range(BLOCK * (TENTH - 1), BLOCK * TENTH))
+    assert [s.text for s in aside] == [f"sentence {n}" for _ in range(2) for n in expected]
+
+
+def test_a_sentence_set_aside_is_never_trained_on() -> None:
+    samples = [sample(n % 7) for n in range(BLOCK * TENTH)]
+    training, aside = split(samples)
+    assert {s.text for s in training} & {s.text for s in aside} == set()
+
+
+def test_scores_count_exact_spans_of_the_same_type() -> None:
+    scores = Scores()
+    scores.add("s", [Span(0, 4, "person"), Span(5, 9, "place")], [Span(0, 4, "person"), Span(5, 9, "organization")])
+    assert (scores.precision(), scores.recall(), scores.f1()) == (50, 50, 50)
+    assert scores.f1(kind="person") == 100
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    names = ["Anna Berg", "Omar Said", "Li Wei", "Eva Novak"]
+    places = ["Lund", "Brno", "Graz"]
+    rows = []
+    for number in range(60):
+        given, family = names[number % 4].split()
+        rows.append(f"{given}\tB-PER\n{family}\tI-PER\nwent\tO\nto\tO\n{places[number % 3]}\tB-LOC\n.\tO\n")
+    file = tmp_path / "small.conll"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    return file
+
+
+def test_the_same_files_give_the_same_model(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("one", "two"):
+        assert train.main(["--language", "en", "--output", str(tmp_path / folder), str(corpus)]) == 0
+    assert (tmp_path / "one/en.crf.gz").read_bytes() == (tmp_path / "two/en.crf.gz").read_bytes()
+    assert "cross-validation" in capsys.readouterr().out
+
+
+def test_a_missing_file_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert train.main(["--language", "en", "--output", str(tmp_path), str(tmp_path / "none.conll")]) == 2
+    assert "none.conll" in capsys.readouterr().err
