@@ -18,7 +18,7 @@ from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 from wordfreq import get_frequency_dict
 
 from scripts.hi_tables import paradigm
-from scripts.hi_tables.likeliest import Lemma, Paradigms
+from scripts.likeliest import Lemma, Paradigms
 from search.analysis.hindi import fold, stems
 from search.analysis.tables import DATA, pack
 

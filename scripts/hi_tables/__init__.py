@@ -1,1 +1,1 @@
-"""Where the Hindi table comes from: paradigms, and which of a form's lemmas is the likeliest."""
+"""Where the Hindi table comes from: paradigms and choices."""

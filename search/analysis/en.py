@@ -1,24 +1,25 @@
-"""English."""
+"""English: the likeliest lemma of a listed form; an ending off a known word; a plural ending off an unknown one."""
 
 from __future__ import annotations
 
-import re
-
+from search.analysis.english import inflected, without_plural
 from search.analysis.pipeline import Analyzer
-
-_VOWEL = re.compile("[aeiouy]")
-#: Ending, and what stands in its place; the first that fits is the one.
-_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ied", "y"), ("ed", ""), ("es", ""), ("s", ""))
+from search.analysis.tables import load
 
 
-def light(word: str) -> str:
-    """negotiates, negotiated, negotiating, negotiate -> negotiat."""
-    for ending, new in _ENDINGS:
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2 and _VOWEL.search(stem) and not word.endswith(("ss", "us", "is")):
-            word = stem + new
-            break
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+def lexicon(word: str) -> str | None:
+    """went -> go; meetings -> meeting; news -> news."""
+    return load("en-words").get(word)
 
 
-ANALYZER = Analyzer(code="en", script="Latn", rules=(light,))
+def inflection(word: str) -> str | None:
+    """negotiates, negotiated, negotiating -> negotiate."""
+    return inflected(word, load("en-words").get)
+
+
+def unknown_plural(word: str) -> str | None:
+    """Kabulovs -> kabulov."""
+    return without_plural(word)
+
+
+ANALYZER = Analyzer(code="en", script="Latn", rules=(lexicon, inflection, unknown_plural))

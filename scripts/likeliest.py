@@ -2,7 +2,7 @@
 
 A form's count is shared among its lemmas in proportion to (how often the lemma) x (how often a lemma of its kind takes
 that slot), both estimated from the shares in turn: expectation maximisation (Dempster, Laird, Rubin 1977), which
-converges here within a few rounds. So गाड़ी is a car rather than "was buried", as गाड़ना is seldom seen otherwise.
+converges here within a few rounds. So Hindi गाड़ी is a car rather than "was buried", as गाड़ना is seldom seen otherwise.
 """
 
 from __future__ import annotations
@@ -14,16 +14,21 @@ from collections.abc import Iterable, Mapping
 Lemma = tuple[str, str]
 #: What an unseen form, slot or lemma counts: less than the rarest word of the list.
 UNSEEN = 1e-9
-#: A lemma seen no more than this many times its share of one form is only seen in that form.
-LONE = 1.1
-#: A form seen this many times more often than its lemmas' other forms lead to expect is of another lemma.
+#: A form seen this many times more often than its lemmas' other forms lead to expect is of another lemma. More where a
+#: slot is seldom anything else.
 UNEXPLAINED = 3
 
 
 class Paradigms:
-    """Forms with the lemmas they may be of."""
+    """Forms with the lemmas they may be of.
 
-    def __init__(self) -> None:
+    lone: a lemma seen no more than this many times its share of one form counts as seen in that form only.
+    unexplained: slot -> UNEXPLAINED there.
+    """
+
+    def __init__(self, lone: float = 1.1, unexplained: Mapping[str, float] | None = None) -> None:
+        self._lone = lone
+        self._unexplained = unexplained or {}
         self.readings: dict[str, dict[Lemma, str]] = defaultdict(dict)
 
     def add(self, lemma: str, kind: str, forms: Iterable[tuple[str, str]]) -> None:
@@ -64,8 +69,8 @@ class Paradigms:
         whole = sum(weights.values())
         # A lemma of which no other form is seen would take all of this form's count; it gets it only where the others
         # do not explain it: पहुंचा is arrived, not a wrist, but पानी is water.
-        shown = {lemma: w for lemma, w in weights.items() if lemmas[lemma] * whole > LONE * count * w}
-        if shown and count < UNEXPLAINED * sum(shown.values()):
+        shown = {lemma: w for lemma, w in weights.items() if lemmas[lemma] * whole > self._lone * count * w}
+        if count < sum(w * self._unexplained.get(readings[lemma], UNEXPLAINED) for lemma, w in shown.items()):
             weights = shown
         expected, best = max((weight, lemma) for lemma, weight in weights.items())
         return best, expected

@@ -1,0 +1,1 @@
+"""Where the English table comes from: paradigms, irregular verbs, spellings."""
