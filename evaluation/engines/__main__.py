@@ -1,4 +1,4 @@
-"""`python -m evaluation.engines [--documents N] [--whoosh] [--folder DIR]`: mean CPU per search with facets.
+"""`python -m evaluation.engines [--documents N] [--whoosh] [--keep DIR]`: mean CPU per search with facets.
 
 Bare: tantivy-py's own search (ten hits, with the count) and aggregate (languages, twenty entities, years) over the
 two text fields, no filters left out, no titles, nothing decoded, neither totals nor ties settled. Diwan's engine
@@ -93,8 +93,20 @@ class Bare:
         builder.add_unsigned_field("day", fast=True)
         builder.add_unsigned_field("year", fast=True)
         self.schema = builder.build()
-        folder.mkdir()
+        made = folder.exists()
+        folder.mkdir(exist_ok=True)
         index = tantivy.Index(self.schema, str(folder))
+        if not made:
+            self._fill(index, corpus, documents)
+        index.reload()
+        self.searcher = index.searcher()
+        facets: dict[str, Any] = {"language": ("language", 5), "entity": ("entity", 20), "year": ("year", 20)}
+        self.asked = {
+            name: {"terms": {"field": field, "size": size, "segment_size": 2_000}}
+            for name, (field, size) in facets.items()
+        }
+
+    def _fill(self, index: tantivy.Index, corpus: Corpus, documents: int) -> None:
         writer = index.writer(128_000_000, 1)
         for entry in corpus.entries(documents):
             document = tantivy.Document()
@@ -109,13 +121,6 @@ class Bare:
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
-        index.reload()
-        self.searcher = index.searcher()
-        facets: dict[str, Any] = {"language": ("language", 5), "entity": ("entity", 20), "year": ("year", 20)}
-        self.asked = {
-            name: {"terms": {"field": field, "size": size, "segment_size": 2_000}}
-            for name, (field, size) in facets.items()
-        }
 
     def query(self, asked: Asked) -> tantivy.Query:
         """The same search, as tantivy-py's own query."""
@@ -155,13 +160,16 @@ def cpu(searches: Callable[[], None]) -> float:
 
 def filled(name: str, folder: Path, corpus: Corpus, documents: int) -> Engine:
     """Diwan's engine over the corpus, open for reading."""
-    writer = open_engine(name, folder, writing=True)
-    started = time.process_time()
-    writer.add(corpus.entries(documents))
-    writer.commit()
-    writer.close()
+    if not folder.exists():
+        started = time.process_time()
+        writer = open_engine(name, folder, writing=True)
+        writer.add(corpus.entries(documents))
+        writer.commit()
+        writer.close()
+        spent = time.process_time() - started
+        print(f"{name}: built in {spent:.1f} s CPU, with making the entries", flush=True)
     reader = open_engine(name, folder)
-    print(f"{name}: built in {time.process_time() - started:.1f} s CPU (with making the entries), {reader.info()}")
+    print(f"{name}: {reader.info()}", flush=True)
     return reader
 
 
@@ -172,9 +180,11 @@ def main() -> None:
     parser.add_argument("--searches", type=int, default=400)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--whoosh", action="store_true", help="also Whoosh, against Diwan's Tantivy")
+    parser.add_argument("--keep", type=Path, help="a folder to keep the indexes in, for another run")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
+        folder = given.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
         random = Random(7)
         corpus = Corpus()
         asked = [draw(corpus, random) for _ in range(given.searches)]

@@ -37,6 +37,7 @@ class TantivyEngine:
 
     def __init__(self, path: Path, writing: bool, expansions: int) -> None:
         self._path = path
+        self._meta = str(path / "meta.json")
         self._expansions = expansions
         self._index = open_tantivy(path, make=writing)
         self._writer = self._lock() if writing else None
@@ -54,13 +55,13 @@ class TantivyEngine:
 
     def _look(self) -> View:
         # The stamp first: a commit that comes between is looked at again at the next call, never missed.
-        stamp = folder.stamp(self._path)
+        stamp = folder.stamp(self._meta)
         commit, worn = folder.commit(self._path)
         self._index.reload()
         return View(self._path, stamp, commit, worn, self._index.schema, self._index.searcher(), self._expansions)
 
     def _view(self) -> View:
-        if folder.stamp(self._path) != self._latest.stamp:
+        if folder.stamp(self._meta) != self._latest.stamp:
             self._latest = self._look()
         return self._latest
 

@@ -17,9 +17,9 @@ _PARTS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 Stamp = tuple[int, int, int]
 
 
-def stamp(folder: Path) -> Stamp:
-    """Changes whenever the list of segments was written anew. Raises FileNotFoundError."""
-    found = os.stat(folder / "meta.json")  # noqa: PTH116 - asked at each request: half the time of Path.stat
+def stamp(meta: str) -> Stamp:
+    """Changes whenever the list of segments, the file `meta`, was written anew. Raises FileNotFoundError."""
+    found = os.stat(meta)  # noqa: PTH116 - asked at each request, and far quicker than a Path
     return found.st_mtime_ns, found.st_ino, found.st_size
 
 
