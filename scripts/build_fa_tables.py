@@ -1,9 +1,10 @@
 """Write search/analysis/data/fa-*: Persian verb forms, words in use, rare words.
 
-usage: python -m scripts.build_fa_tables     (needs requirements-build.txt; hazm 0.10 and 0.12 give the same bytes)
+usage: python -m scripts.build_fa_tables     (needs requirements-build.txt and requirements-hazm.txt; of hazm, 0.10 and
+0.12 give the same bytes)
 
-Sources: hazm's verbs.dat and words.dat (MIT), simplemma 2.0's Persian dictionary (MIT, its sources in NOTICE.md), and
-the lists beside this program in scripts/fa_tables, which are ours.
+Sources: hazm's verbs.dat and words.dat (MIT), simplemma 2.0's Persian dictionary (MIT, its sources in NOTICE.md), which
+words are frequent by wordfreq 3.1 (CC BY-SA 4.0), and the lists in scripts/fa_tables, which are ours.
 """
 
 from __future__ import annotations

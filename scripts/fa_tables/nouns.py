@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from scripts.fa_tables.sources import Words, listed, pairs, simplemma_rows
+from scripts.fa_tables.sources import Words, frequent_words, listed, pairs, simplemma_rows
 from search.analysis.persian_nouns import inflected, plural_stems
 
 Known = Callable[[str], str | None]
@@ -27,16 +27,21 @@ def lookup(words: Words) -> Known:
 def word_table(words: Words, verbs: dict[str, str]) -> dict[str, str]:
     """Words in use -> lemma: hazm's, simplemma's irregular forms, our plurals, choices and Dari."""
     known = lookup(words)
-    rows = {word: word for word in words.used if _own(word, words, known) and verbs.get(word, word) == word}
+    rows = {
+        word: word
+        for word in words.used
+        if _own(word, words, known) and (verbs.get(word, word) == word or word[-1] != "ه")
+    }
+    rows |= {word: word for word in frequent_words() if _missed(word, words, known) and word not in verbs}
     for form, lemma in simplemma_rows().items():
         if _sound(form, lemma, known) and form not in verbs and lemma not in verbs and by_rule(form, known) != lemma:
             rows[form] = lemma
-    choices = pairs("choices")
-    rows |= {form: lemma for form, lemma in choices.items() if form not in verbs or form == lemma}
-    rows |= {form: form for form in choices if form in verbs and form in words.used}
     rows |= pairs("plurals")
     rows |= {f"{stem}ی": rows.get(stem, stem) for stem in listed("ye_taken") if stem[-1] not in "اوه"}
     rows |= {word: word for word in listed("ye_kept") | listed("an_names")}
+    choices = pairs("choices")
+    rows |= {form: lemma for form, lemma in choices.items() if form not in verbs or form == lemma}
+    rows |= {form: form for form in choices if form in verbs and form in words.used}
     rows |= pairs("dari")
     return _settled(rows)
 
@@ -47,13 +52,31 @@ def _own(word: str, words: Words, known: Known) -> bool:
         return by_rule(word, known) is None
     if word in listed("an_names"):
         return True
-    if any(map(known, plural_stems(word))):
+    if _with_conjunction(word, words):
+        return False
+    if word[-1] not in "متش" and any(map(known, plural_stems(word))):
         return False
     if word.endswith("گان"):
         return word[:-3] + "ه" not in words.any
     stem = word[:-2]
     arabic = word.endswith("ین") and len(stem) > 3 and (stem[0] == "م" or stem[1] == "ا")
     return not (arabic and known(stem))
+
+
+def _missed(word: str, words: Words, known: Known) -> bool:
+    """Whether a frequent word is one that hazm lists without a part of speech.
+
+    Not a plural in ان of another such word, nor a spoken خوبه (it is good).
+    """
+    inflection = (
+        by_rule(word, known) or known(word.removesuffix("ه")) or (word.endswith("ان") and word[:-2] in words.any)
+    )
+    return len(word) > 2 and word in words.rare and not inflection and not _with_conjunction(word, words)
+
+
+def _with_conjunction(word: str, words: Words) -> bool:
+    """زمانیکه is زمانی and که; باریکه is of باریک."""
+    return word.endswith("یکه") and word[:-3] in words.used and word[:-1] not in words.used
 
 
 def _sound(form: str, lemma: str, known: Known) -> bool:
@@ -80,6 +103,8 @@ def rare_words(words: Words, verbs: dict[str, str], rows: dict[str, str]) -> dic
     simple = simplemma_rows()
 
     def stays(word: str) -> bool:
+        if _with_conjunction(word, words):
+            return False
         bare = word.removesuffix("ی")
         if bare.endswith("گان") and bare[:-3] + "ه" in words.any:
             return False

@@ -10,6 +10,8 @@ from scripts.fa_tables.sources import Words, listed, table, verbs
 from search.analysis.filters import fold_arabic
 from search.analysis.persian_verbs import PREFIXES
 
+#: Past stems up to this length are found in other words by chance.
+_SHORT = 3
 _PRESENT_FREE = frozenset({"کن", "شو", "دار", "خواه", "باش", "گو", "گوی"})
 
 
@@ -29,7 +31,7 @@ def verb_table(folder: Path, words: Words, noun_form: Callable[[str], bool]) -> 
             if common:
                 likely = _is_verb(form, fold_arabic(past), fold_arabic(present), words)
             else:
-                likely = form not in words.any and not noun_form(form)
+                likely = _plainly(form, fold_arabic(past)) and form not in words.any and not noun_form(form)
             if likely:
                 found[form] = lemma
     found |= _prefixed(frozenset(found.values()), words)
@@ -51,10 +53,15 @@ def _is_verb(form: str, past: str, present: str, words: Words) -> bool:
         return True  # the term is the same either way: شکست is defeat and broke
     if form.endswith("ه") and past in form:
         return form not in listed("participles")
-    if form in words.used:
+    if form in words.used or (form == present and form in words.any):
         return False
     # کارم is my work, بندی is a captive: the present without می is bookish, but in the verbs others are made with.
     return not (form[:-1] == present in words.used and form[-1] in "می" and present not in _PRESENT_FREE)
+
+
+def _plainly(form: str, past: str) -> bool:
+    """Whether a form of a rare verb shows that it is a verb: others are too easily a foreign name (نیوز)."""
+    return form.startswith(("می", "نمی")) or (past in form and len(past) > _SHORT)
 
 
 def _prefixed(pasts: frozenset[str], words: Words) -> dict[str, str]:

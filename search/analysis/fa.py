@@ -21,6 +21,10 @@ def joints(raw: str) -> str:
     return " ".join(filter(None, map(fold_arabic, _JOINT.split(raw))))
 
 
+#: Rare words shorter than this are found in foreign names by chance.
+_SURE = 5
+
+
 def _glued(word: str) -> str:
     return word.replace(" ", "")
 
@@ -34,7 +38,7 @@ def _lemma(stem: str) -> str | None:
         _known(stem)
         or persian_verbs.lemma(stem)
         or persian_nouns.inflected(stem, load("fa-words").get)
-        or persian_nouns.inflected(stem, load("fa-rare").get)
+        or persian_nouns.inflected(stem, load("fa-rare").get, _SURE)
     )
 
 
@@ -77,7 +81,7 @@ def inflection(word: str) -> str | None:
 
 def rare_inflection(word: str) -> str | None:
     """The same, of a rare word."""
-    return persian_nouns.inflected(_glued(word), load("fa-rare").get)
+    return persian_nouns.inflected(_glued(word), load("fa-rare").get, _SURE)
 
 
 def degree(word: str) -> str | None:

@@ -86,7 +86,7 @@ _FUNCTION = frozenset(
 
 def cuts(raw: str) -> tuple[int, ...]:
     """Where a raw word is parted after all: at spaces where its pieces make no word, and where a space was lost."""
-    if raw.isalpha() and "همی" not in raw and "هنمی" not in raw:
+    if raw.isalpha() and "همی" not in raw and "هنمی" not in raw and not raw.endswith("یکه"):
         return ()
     places: list[int] = []
     spaces = list(_SPACE.finditer(raw))
@@ -102,7 +102,11 @@ def cuts(raw: str) -> tuple[int, ...]:
 
 
 def _lost(raw: str) -> list[int]:
-    """بودهنمی تواند: a participle and a negated verb."""
+    """بودهنمی تواند: a participle and a negated verb; زمانیکه: a noun and که."""
+    if raw.endswith("یکه"):
+        word = fold_arabic(raw)
+        whole = _known(word) or _known(word[:-1])  # نزدیکه: it is near
+        return [] if whole or not inflected(word[:-2], load("fa-words").get) else [len(raw) - 2]
     return [
         found.end()
         for found in _LOST_SPACE.finditer(raw)

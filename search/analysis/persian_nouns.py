@@ -57,6 +57,7 @@ _OUTER = {
     "ایم": "ه",
     "اید": "ه",
 }
+_LONG = frozenset({"اش", "ام", "ات", "ای", "است", "اند", "ایم", "اید", "ت", "یت"})
 #: The copula goes on adjectives too (منتظرند, معتقدیم); after a short stem it is rather part of another word.
 _COPULA = ("ند", "یم", "ید")
 
@@ -83,7 +84,8 @@ def _without_outer(word: str) -> Iterator[str]:
         if word.endswith(ending):
             stem = word[: -len(ending)]
             # A short word before ام or ای is chance: سهام is not سه‌ام.
-            if len(stem) > (ending[0] == "ا") + 1 and (not after or stem[-1] in after):
+            # Foreign names end in ت (تویت is not of تو), so it goes after no short word either.
+            if len(stem) > (ending in _LONG) + 1 and (not after or stem[-1] in after):
                 yield stem
     if word[-2:] in _COPULA and len(word) > 5:
         yield word[:-2]
@@ -95,14 +97,14 @@ def stems(word: str) -> Iterator[str]:
     for stem in _without_outer(word):
         yield stem
         yield from _bare(stem)
-        if stem[-1] == "ی" and len(stem) > 2:
+        if word.endswith("ست") and stem[-1] == "ی" and len(stem) > 2:  # کسیست
             yield stem[:-1]
 
 
-def inflected(word: str, known: Known) -> str | None:
-    """The lemma of the first known word that `word` may be a form of, or None."""
+def inflected(word: str, known: Known, shortest: int = 2) -> str | None:
+    """The lemma of the first known word, of `shortest` letters at least, that `word` may be a form of, or None."""
     for stem in stems(word):
-        found = known(stem)
+        found = known(stem) if len(stem) >= shortest else None
         if found:
             return found
     return None
@@ -125,8 +127,8 @@ def plural_stems(word: str) -> tuple[str, ...]:
 
 
 def degree_stem(word: str) -> str | None:
-    """بزرگترین -> بزرگ, or None."""
-    found = _DEGREE.match(word)
+    """پرنفوسترین -> پرنفوس, or None. تر alone is glued to known words only: مانچستر is no comparative."""
+    found = _DEGREE.match(word) if "ترین" in word or " تر" in word else None
     return found and found[1].replace(" ", "")
 
 
