@@ -1,5 +1,8 @@
-"""Pashto: one code point for each letter of Arabic script."""
+"""Pashto: plural, oblique and verb endings by rule; there is no free list of its words to check them against."""
 
+from __future__ import annotations
+
+from search.analysis.pashto import fixed, fold, noun, verb
 from search.analysis.pipeline import Analyzer
 
-ANALYZER = Analyzer(code="ps", script="Arab")
+ANALYZER = Analyzer(code="ps", script="Arab", folds=(fold,), rules=(fixed, verb, noun))
