@@ -84,7 +84,7 @@ def readings(words: Mapping[str, float]) -> Iterator[tuple[str, list[Reading]]]:
     """The readings of every word that OpenCorpora has."""
     morph = pymorphy3.MorphAnalyzer(lang="ru")
     seen = morph.prob_estimator.p_t_given_w
-    for word in words:
+    for word in sorted(words):
         if morph.word_is_known(word):
             yield (
                 word,
