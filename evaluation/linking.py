@@ -51,7 +51,7 @@ def shares(found: Stories, reference: str = "en") -> dict[str, float]:
 
 
 def links(register: Register, number: int, seed: int) -> list[tuple[str, str, str]]:
-    """Pairs of names of one person in different scripts, at least one of them seen in documents only: id, name, name."""
+    """Pairs of names of one person in different scripts, one of them seen in documents only: id, name, name."""
     pairs = []
     for identifier in register.all():
         names = [name for name in register.names(identifier) if name.kind != "short" and " " in name.name]
