@@ -3,8 +3,8 @@
 python -m evaluation.names NAMES.tsv [--distractors NAMES.tsv] [--part aside|seen|all] [--queries 300] [--no-rivals]
 
 NAMES.tsv has the columns id, type, lang, kind, source, name. `aside` (default) are the groups that the costs were not
-learnt from; give `all` for a file that learning never saw. Ours decides at 0.5, a rival at the threshold best for it on
-this very file. F1 of decisions, then how often a key is shared and how many of those found by key are right.
+learnt from; give `all` for a file that learning never saw. Ours decides at 0.5, a rival at the threshold best for it in
+each row. F1 of decisions, then how often a key is shared and how many of those found by key are right.
 """
 
 from __future__ import annotations
@@ -64,13 +64,15 @@ def table(collection: Collection, chosen: dict[str, Scorer], most: int) -> None:
     limits = {}
     for system, scorer in chosen.items():
         scored[system] = {row: [_scored(scorer, one) for one in decisions] for row, decisions in rows.items()}
-        everything = [one for of_row in scored[system].values() for one in of_row]
-        limits[system] = DECIDES if system.startswith("ours") else best_threshold(everything)
+        limits[system] = {
+            row: DECIDES if system.startswith("ours") else best_threshold(found)
+            for row, found in scored[system].items()
+        }
     index = {script: _index(listed) for script, listed in collection.names.items()}
     means: dict[str, list[list[float]]] = defaultdict(list)
     print("type pair        pairs ", *(f"{system:>23}" for system in chosen), "  key recall precision")
     for (kind, pair), decisions in rows.items():
-        cells = [f1(scored[system][kind, pair], limits[system]) for system in chosen]
+        cells = [f1(scored[system][kind, pair], limits[system][kind, pair]) for system in chosen]
         cells += by_key(collection, kind, *pair, most, index[SCRIPTS[pair[1]]])
         means[kind].append(cells)
         _row(kind, "-".join(pair), sum(one.same for one in decisions), cells)

@@ -16,8 +16,8 @@ Numbers = NDArray[np.float64]
 #: How far the weights are held to nothing, and those of one pair of scripts to those of all.
 HELD_ALL, HELD_PAIR = 1.0, 5.0
 TURNS = 25
-#: The likelihood that is as often right as wrong, and the part that is right where it is called sure.
-UNSURE, SURE = 0.5, 0.99
+#: The part of examples that are right from either threshold on, and the likelihood that neither is below.
+UNSURE, SURE, EVEN = 0.95, 0.99, 0.5
 
 
 def fitted(rows: Numbers, same: Numbers, held: float, start: Numbers) -> Numbers:
@@ -52,7 +52,8 @@ def learn_weights(
     weights, thresholds = {}, {}
     for pair in ("any", *sorted(set(pairs))):
         chosen = np.array([pair in ("any", other) for other in pairs])
-        weights[pair] = pooled if pair == "any" else fitted(x[chosen], y[chosen], HELD_PAIR, pooled)
-        likely = 1 / (1 + np.exp(-np.clip(x[chosen] @ weights[pair], -30, 30)))
-        thresholds[pair] = [UNSURE, max(UNSURE, threshold(likely, y[chosen], SURE))]
-    return {pair: [round(float(value), 2) for value in row] for pair, row in weights.items()}, thresholds
+        found_weights = pooled if pair == "any" else fitted(x[chosen], y[chosen], HELD_PAIR, pooled)
+        weights[pair] = [round(float(value), 2) for value in found_weights]
+        likely = 1 / (1 + np.exp(-np.clip(x[chosen] @ np.array(weights[pair]), -30, 30)))
+        thresholds[pair] = [max(EVEN, threshold(likely, y[chosen], part)) for part in (UNSURE, SURE)]
+    return weights, thresholds

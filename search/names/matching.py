@@ -77,10 +77,11 @@ def ratio(left: Token, right: Token) -> float:
 def _weight(left: Token, right: Token) -> int:
     if left.initial or right.initial:
         return 0
-    return _alone(left) + _alone(right)
+    return alone_weight(left) + alone_weight(right)
 
 
-def _alone(token: Token) -> int:
+def alone_weight(token: Token) -> int:
+    """What a word weighs: its surprise."""
     return surprise(token.script, marked(token.bare)) if token.script in SCRIPTS else 400 * len(token.letters)
 
 
@@ -99,7 +100,9 @@ def _greedy(left: tuple[Token, ...], right: tuple[Token, ...]) -> Comparison:
 
 def _price(comparison: Comparison) -> float:
     paid = sum(pair.ratio * pair.weight for pair in comparison.pairs)
-    return paid + ALONE * sum(_alone(token) for token in (*comparison.left, *comparison.right) if not token.initial)
+    return paid + ALONE * sum(
+        alone_weight(token) for token in (*comparison.left, *comparison.right) if not token.initial
+    )
 
 
 def _joins(words: tuple[Token, ...], others: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:

@@ -12,14 +12,14 @@ from functools import lru_cache
 from operator import mul
 
 from search.names.alignment import data
-from search.names.matching import DIFFERENT, Comparison
+from search.names.matching import DIFFERENT, Comparison, alone_weight
 
 FEATURES = (
     "one", "mean", "worst", "worst light", "evidence to 1", "evidence to 2", "evidence to 6", "missing", "more missing",
     "light missing", "initials missing", "initials alike", "initials unlike", "more words", "light words", "only light",
     "single", "single, missing", "single, light missing", "single, initials", "single worst", "single mean", "best",
     "beyond .6", "beyond .7", "beyond .8", "beyond .9", "worst beyond .6", "worst beyond .7", "worst beyond .8",
-    "worst beyond .9",
+    "worst beyond .9", "missing share", "one full, missing",
 )  # fmt: skip
 _BENDS = (0.6, 0.7, 0.8, 0.9)
 #: An initial is alike when what it costs is below this part of its surprise.
@@ -56,6 +56,8 @@ def features(comparison: Comparison) -> list[float]:
         min([pair.ratio for pair in words], default=1.0),
         *_beyond([(1.0, value) for value in full] + [(LIGHT_COUNTS, value) for value in light]),
         *_beyond([(1.0, worst)]),
+        sum([alone_weight(token) for token in alone if not (token.light or token.initial)]) / max(1, weight),
+        len(full) == 1 and missing > 0,
     ]  # fmt: skip
 
 

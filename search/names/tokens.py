@@ -20,9 +20,9 @@ LETTER_NAME = 7
 
 
 class Token(NamedTuple):
-    """One word of a name: its script, folded letters, the same without a prefix, and what part it plays.
+    """One word of a name: its script, folded letters, the same without an article, and what part it plays.
 
-    `bare` is the word without a leading ال or "ben", or the word itself. `initial`: stands for any word that begins so.
+    `bare` is the word without a joined article or "ben", or the word itself. `initial`: any word that begins so.
     `light`: often left out (Khan, Kumar, a patronymic), so its absence says little.
     """
 
@@ -36,6 +36,8 @@ class Token(NamedTuple):
 _ARTICLE_WITHIN = re.compile(r"^(..+)ال(دین|حق|رحمان|رحمن|اسلام|حسن)$")
 #: Articles and "son of" that some writers join to the word; what is left must be a word of its own.
 _PREFIX = {ARABIC: re.compile(r"^(?:ال|بن|بل)(?=...)"), LATIN: re.compile(r"^(?:[ae]l|be[nl]|bin)(?=[^aeiou]...)")}
+#: An article joined to the word before it, with its sun letter: Naeemul Haque, Azizur Rahman, Shahaduz Zaman.
+_ARTICLE_JOINED = re.compile(r"...+[aeou](?:l |([rszdn]) \1)")
 #: Doubled consonants are written by some scripts and some writers only; doubled vowels of Latin tell sounds.
 _DOUBLED = re.compile(r"([^aeiouаеиоуы])\1+")
 _PATRONYMIC = re.compile(r"(?:ович|евич|овна|евна|ична|инична)$")
@@ -60,7 +62,7 @@ def _initials(script: str, word: str, beside_words: bool) -> list[tuple[str, str
 
 
 @lru_cache(maxsize=1 << 16)
-def _token(script: str, word: str) -> Token:
+def _token(script: str, word: str, following: str) -> Token:
     light = word in lexicon().light or (script == CYRILLIC and bool(_PATRONYMIC.search(word)))
     if script == DEVANAGARI:
         word = alphabetic(word)
@@ -68,6 +70,8 @@ def _token(script: str, word: str) -> Token:
         word = _ARTICLE_WITHIN.sub(r"\1\2", word)
     word = _DOUBLED.sub(r"\1", word)
     bare = _PREFIX[script].sub("", word) if script in _PREFIX else word
+    if script == LATIN and following and _ARTICLE_JOINED.match(f"{word} {following}"):
+        bare = word[:-2]
     return Token(script, word[:MOST_LETTERS], bare[:MOST_LETTERS], False, light)
 
 
@@ -91,7 +95,9 @@ def tokens(name: str) -> tuple[Token, ...]:
         whole.append((script, word.lower()))
     whole = joined(whole)
     kept = whole if lexicon().dropped.isdisjoint([word for _, word in whole]) else _without_titles(whole)
-    found = [_token(script, word) for script, word in kept or whole]
+    chosen = kept or whole
+    following = [word[:1] for _, word in chosen[1:]] + [""] * bool(chosen)
+    found = [_token(script, word, after) for (script, word), after in zip(chosen, following, strict=True)]
     if kept or not whole:
         found += [Token(script, letter, letter, True) for script, letter in initials]
     return tuple(found[:MOST_TOKENS])
