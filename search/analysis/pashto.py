@@ -1,6 +1,7 @@
 """Endings of Pashto, on folded words (ۍ ي are ی, ګ is گ, ۀ is ه), down to a stem that the forms of a word share.
 
-From general knowledge of the grammar, for want of a licensed word list; a speaker has not checked them. A stem is no word: ژبه and ژبې are ژب.
+From general knowledge of the grammar, for want of a licensed word list; a speaker has not checked them. A stem is no
+word: ژبه and ژبې are ژب.
 """
 
 from __future__ import annotations
