@@ -41,12 +41,23 @@ def test_known_names(language: str, text: str, expected: str, why: str) -> None:
         ("person:zamir-kabulov", "000 001 003 004"),
         ("organization:islamic-state-khorasan", "002"),
         ("organization:islamic-state", "004"),
+        ("person:sergei-shoigu", "001 002"),
+        ("person:abdul-ghani-baradar", "001 002"),
+        ("person:dmitry-zhirnov", "001 002"),
+        ("person:sergei-lavrov", "003"),
+        ("person:abdul-salam-hanafi", "003"),
+        ("person:dmitry-peskov", "003"),
+        ("person:vladimir-putin", "003"),
         ("place:gn1221874", ""),
         ("place:ml", ""),
     ],
 )
 def test_who_and_what_is_in_which_seed(entity: str, numbers: str) -> None:
     assert [number for number in SEEDS if entity in {m.entity for m in seed(number)}] == numbers.split()
+
+
+def test_a_person_no_table_knows_is_in_a_seed() -> None:
+    assert [m.name for m in seed("004") if "همدم" in m.text] == ["محمد شفیق همدم"] * 2
 
 
 def test_a_line_end_parts_names() -> None:

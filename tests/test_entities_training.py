@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from evaluation import entities as evaluation
 from indexer.entities import train
 from indexer.entities.corpus import BLOCK, TENTH, Sample, read, split
 from indexer.entities.scores import Scores
@@ -68,6 +69,13 @@ def test_the_same_files_give_the_same_model(corpus: Path, tmp_path: Path, capsys
         assert train.main(["--language", "en", "--output", str(tmp_path / folder), str(corpus)]) == 0
     assert (tmp_path / "one/en.crf.gz").read_bytes() == (tmp_path / "two/en.crf.gz").read_bytes()
     assert "cross-validation" in capsys.readouterr().out
+
+
+def test_names_are_measured_alone_and_together(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for size in ("1", "5"):
+        assert evaluation.main(["--language", "en", "--together", size, str(corpus)]) == 0
+        total = capsys.readouterr().out.split("\nall ")[1]
+        assert total.split()[0] == "120"
 
 
 def test_a_missing_file_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

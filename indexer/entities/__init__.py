@@ -11,12 +11,14 @@ from indexer.entities.gazetteer import entity, matches
 from indexer.entities.merging import merge
 from indexer.entities.names import LIKELY, SURE
 from indexer.entities.spans import Span
-from indexer.entities.tagger import tag, taught
+from indexer.entities.tagger import tag
 from indexer.entities.tokens import Token, sentences, words
 from search.types import Mention
 
 #: Tokens of a text that are looked at together: a book's chapters. So memory does not grow with the text.
 PART = 50_000
+#: Languages without a tagger in which a name shows by its capital.
+_CAPITALS = frozenset({"ru"})
 
 
 def find_entities(text: str, language: str) -> list[Mention]:
@@ -55,8 +57,11 @@ def _of_part(text: str, part: Sequence[Sequence[Token]], language: str) -> list[
 
 
 def _seen(sentence: Sequence[Token], language: str) -> list[Span]:
-    """What the tagger and the gazetteer find in one sentence. A tagger weighs itself whether a town is meant."""
-    known = matches(sentence, language, SURE if taught(language) else LIKELY)
+    """What the tagger and the gazetteer find in one sentence.
+
+    Whether a town or a common word is meant a tagger weighs itself; without one, capitals have to tell.
+    """
+    known = matches(sentence, language, LIKELY if language in _CAPITALS else SURE)
     spans = [
         Span(sentence[first].start, sentence[last].end, entity(identifier).type, identifier, name)
         for first, last, identifier, name in known

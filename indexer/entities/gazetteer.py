@@ -16,6 +16,10 @@ from search.types import Entity
 _JOINING = frozenset("-‐‑–./'’")
 
 
+#: So many words in capitals may be a name's initials or an acronym.
+_FEW = 3
+
+
 class Match(NamedTuple):
     """Tokens first..last (inclusive) of a sentence are a known name: of what, and the name as it is listed."""
 
@@ -59,11 +63,8 @@ def _begins(word: str, language: str) -> bool:
 
 def shouted(sentence: Sequence[Token]) -> bool:
     """Whether a sentence is in capitals only, where they tell nothing."""
-    return sum(token.word for token in sentence) > 3 and all(_capitals(token.text) for token in sentence)
-
-
-def _capitals(text: str) -> bool:
-    return text == text.upper() and (text != text.lower() or not text.isalpha())
+    capitals = sum(token.text.isupper() for token in sentence)
+    return capitals > _FEW and all(token.text == token.text.upper() for token in sentence)
 
 
 class _Search(NamedTuple):

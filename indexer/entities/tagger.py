@@ -23,11 +23,6 @@ def tag(sentence: Sequence[Token], language: str, known: Sequence[Match]) -> lis
     return decode(sentence, model[0].tag(features(sentence, language, known))) if model else []
 
 
-def taught(language: str) -> bool:
-    """Whether there is a tagger for a language."""
-    return _model(language) is not None
-
-
 @cache
 def _model(language: str) -> tuple[pycrfsuite.Tagger, bytes] | None:
     path = MODELS / f"{language}.crf.gz"
