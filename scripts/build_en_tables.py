@@ -197,7 +197,8 @@ def build() -> dict[str, str]:
     seen = counts()
     rows = simplemma_rows()
     likeliest = {form: lemma for form, ((lemma, _), _) in paradigms(rows, seen).likeliest(seen).items()}
-    wanted = {form: lemma for form, lemma in likeliest.items() if form in seen} | choices()
+    wanted = {part: lemma for lemma, parts in irregular_verbs().items() for part in parts if part not in seen}
+    wanted |= {form: lemma for form, lemma in likeliest.items() if form in seen} | choices()
     wanted = settled(wanted, seen) | choices()
     lemmas = {form: form for form, lemma in wanted.items() if form == lemma}
     lemmas |= {word: word for word in common() if word not in wanted and f"{word}s" in seen}
