@@ -1,8 +1,9 @@
 """A table of quality and speed over the data sets of a folder.
 
-    python -m evaluation.analysis FOLDER [NAME…] [--with module:function]
+    python -m evaluation.analysis FOLDER [NAME…] [--with module:function] [--lucene JAR JAR]
 
-`--with` measures another analyzer, (text, language) -> terms, in place of ours.
+`--with` measures another analyzer, (text, language) -> terms, in place of ours. `--lucene` takes the jars lucene-core
+and lucene-analysis-common and prints, beside ours, how fast Lucene's own analyzer is (it is compiled, and faster).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
-from evaluation.analysis import gold, quality, speed
+from evaluation.analysis import gold, lucene, quality, speed
 from search import analysis
 
 
@@ -21,13 +22,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--with", dest="other", metavar="MODULE:FUNCTION")
+    parser.add_argument("--lucene", type=Path, nargs="+", metavar="JAR")
     given = parser.parse_args()
     analyse: quality.Analyse = analysis.terms
     if given.other:
         module, _, function = given.other.partition(":")
         analyse = getattr(import_module(module), function)
     sets = sorted(path.name.removesuffix(".sents.tsv") for path in given.folder.glob("*.sents.tsv"))
-    print(f"{'':12}{'R':>7}{'P':>7}{'F':>7}{'queries':>9}{'merged':>8}{'k/s empty':>11}{'k/s warm':>10}")
+    print(f"{'':12}{'R':>7}{'P':>7}{'F':>7}{'queries':>9}{'merged':>8}{'k/s empty':>11}{'k/s warm':>10}{'Lucene':>9}")
     for name in given.names or sets:
         data = gold.read(given.folder, name)
         found = quality.retrieval(data, analyse)
@@ -36,6 +38,8 @@ def main() -> None:
         if not given.other:
             _, empty, warm = speed.measure([text for text, _ in data.sentences], data.language)
             line += f"{empty / 1000:11.0f}{warm / 1000:10.0f}"
+        if given.lucene:
+            line += f"{lucene.rate([text for text, _ in data.sentences], data.language, given.lucene) / 1000:9.0f}"
         print(line, flush=True)
 
 
