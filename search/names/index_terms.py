@@ -119,8 +119,15 @@ def _parts(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
         yield from combinations(heavy[:4], 2)
 
 
-def _sorted_keys(read: Sequence[tuple[str, ...]]) -> set[str]:
-    return {"-".join(sorted(filter(None, chosen))) for chosen in islice(product(*read), KEYS)}
+def _ways(read: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The readings of a name's words, put together in every way, up to `KEYS`."""
+    if max(map(len, read)) == 1:
+        return [tuple([only for (only,) in read])]
+    return list(islice(product(*read), KEYS))
+
+
+def _sorted_key(chosen: tuple[str, ...]) -> str:
+    return "-".join(sorted(chosen)).lstrip("-")
 
 
 def keys(name: str) -> frozenset[str]:
@@ -132,12 +139,13 @@ def keys(name: str) -> frozenset[str]:
     words = [token for token in found if not token.initial]
     if not words:
         return frozenset([token.letters for token in found])
-    read = [_of_token(token) for token in words]
-    out = _sorted_keys(read)
+    ways = _ways([_of_token(token) for token in words])
+    out = {_sorted_key(chosen) for chosen in ways}
     if len(words) > 1:
-        out.update(_smooth("".join(chosen)) for chosen in islice(product(*read), KEYS))
+        out.update([_smooth("".join(chosen)) for chosen in ways])
         for part in _parts(words):
-            out.update(key for key in _sorted_keys([_of_token(token) for token in part]) if len(key) > PART)
+            part_keys = [_sorted_key(chosen) for chosen in _ways([_of_token(token) for token in part])]
+            out.update([key for key in part_keys if len(key) > PART])
     out.discard("")
     return frozenset(out or ["".join([token.letters for token in words])])
 

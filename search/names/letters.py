@@ -36,6 +36,7 @@ _WORD = re.compile(
     r"(?P<Latn>[a-zA-ZšžčçğñřŠŽČÇĞÑŘ]+)|(?P<Arab>[\u0600-\u06ff]+)|(?P<Deva>[\u0900-\u097f]+)"
     r"|(?P<Cyrl>[\u0400-\u04ff]+)|(?P<Zyyy>[0-9]+)|(?P<Zzzz>[^\W\d_a-zA-Z\u0400-\u06ff\u0900-\u097f]+)"
 )
+_ASCII_WORD = re.compile("[a-zA-Z]+|[0-9]+")
 
 
 def _explicit() -> dict[int, str]:
@@ -83,7 +84,10 @@ def words(text: str) -> list[tuple[str, str]]:
 
     Anything may be given; what holds no letter or digit gives an empty list. A word that changes script is cut there.
     """
-    if not text.isascii():
+    if text.isascii():
+        plain = text.replace("'", "").replace("`", "")
+        return [(DIGITS if word.isdigit() else LATIN, word) for word in _ASCII_WORD.findall(plain)]
+    if not unicodedata.is_normalized("NFKC", text) or "़" in text:
         text = _NUKTA.sub(lambda found: _WITH_NUKTA[found[1]], unicodedata.normalize("NFKC", text)).replace("़", "")
     return [(str(found.lastgroup), found[0]) for found in _WORD.finditer(text.translate(_FOLDS))]
 

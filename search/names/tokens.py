@@ -37,7 +37,7 @@ _ARTICLE_WITHIN = re.compile(r"^(..+)ال(دین|حق|رحمان|رحمن|اسل
 #: Articles and "son of" that some writers join to the word; what is left must be a word of its own.
 _PREFIX = {ARABIC: re.compile(r"^(?:ال|بن|بل)(?=...)"), LATIN: re.compile(r"^(?:[ae]l|be[nl]|bin)(?=[^aeiou]...)")}
 #: An article joined to the word before it, with its sun letter: Naeemul Haque, Azizur Rahman, Shahaduz Zaman.
-_ARTICLE_JOINED = re.compile(r"...+[aeou](?:l |([rszdn]) \1)")
+_ARTICLE_JOINED = re.compile(r"[a-z]{3,}[aeou](?:l |([rszdn]) \1)")
 #: Doubled consonants are written by some scripts and some writers only; doubled vowels of Latin tell sounds.
 _DOUBLED = re.compile(r"([^aeiouаеиоуы])\1+")
 _PATRONYMIC = re.compile(r"(?:ович|евич|овна|евна|ична|инична)$")
@@ -62,7 +62,7 @@ def _initials(script: str, word: str, beside_words: bool) -> list[tuple[str, str
 
 
 @lru_cache(maxsize=1 << 16)
-def _token(script: str, word: str, following: str) -> Token:
+def _token(script: str, word: str) -> Token:
     light = word in lexicon().light or (script == CYRILLIC and bool(_PATRONYMIC.search(word)))
     if script == DEVANAGARI:
         word = alphabetic(word)
@@ -70,8 +70,6 @@ def _token(script: str, word: str, following: str) -> Token:
         word = _ARTICLE_WITHIN.sub(r"\1\2", word)
     word = _DOUBLED.sub(r"\1", word)
     bare = _PREFIX[script].sub("", word) if script in _PREFIX else word
-    if script == LATIN and following and _ARTICLE_JOINED.match(f"{word} {following}"):
-        bare = word[:-2]
     return Token(script, word[:MOST_LETTERS], bare[:MOST_LETTERS], False, light)
 
 
@@ -96,8 +94,10 @@ def tokens(name: str) -> tuple[Token, ...]:
     whole = joined(whole)
     kept = whole if lexicon().dropped.isdisjoint([word for _, word in whole]) else _without_titles(whole)
     chosen = kept or whole
-    following = [word[:1] for _, word in chosen[1:]] + [""] * bool(chosen)
-    found = [_token(script, word, after) for (script, word), after in zip(chosen, following, strict=True)]
+    found = [_token(script, word) for script, word in chosen]
+    for at in range(len(chosen) - 1):
+        if _ARTICLE_JOINED.match(f"{found[at].letters} {chosen[at + 1][1]}"):
+            found[at] = found[at]._replace(bare=found[at].letters[:-2])
     if kept or not whole:
         found += [Token(script, letter, letter, True) for script, letter in initials]
     return tuple(found[:MOST_TOKENS])
