@@ -27,8 +27,8 @@ SURFACE_LENGTH = 64
 TERM_LENGTH = SURFACE_LENGTH - 4
 #: Characters of one raw word that are looked at, so that a word of megabytes costs no more than a line of text.
 RAW_LENGTH = 1024
-#: Distinct raw words remembered a language: about 10 MB, and nine tenths of the words of running text.
-MEMO_SIZE = 1 << 15
+#: Distinct raw words remembered a language: about 20 MB, and nearly all the words of running text.
+MEMO_SIZE = 1 << 16
 
 
 @dataclass(frozen=True)
