@@ -9,7 +9,7 @@ from indexer.entities.credible import credible
 from indexer.entities.folding import fold
 from indexer.entities.gazetteer import entity, matches
 from indexer.entities.merging import merge
-from indexer.entities.names import LIKELY, SURE
+from indexer.entities.names import LIKELY, SURE, familiar
 from indexer.entities.spans import Span
 from indexer.entities.tagger import tag
 from indexer.entities.tokens import Token, sentences, words
@@ -67,7 +67,9 @@ def _seen(sentence: Sequence[Token], language: str) -> list[Span]:
         for first, last, identifier, name in known
     ]
     tagged = (_bare(sentence, span, language) for span in tag(sentence, language, known))
-    found = merge([span for span in tagged if credible(_within(sentence, span), sentence, language)], spans)
+    found = merge(
+        [span for span in tagged if credible(_within(sentence, span), sentence, language)], spans, familiar(language)
+    )
     titled = after_titles(sentence, language, found)
     return sorted([*found, *titled]) if titled else found
 

@@ -6,6 +6,7 @@ replaced by those of the nominative. Words are folded.
 """
 
 import re
+from functools import lru_cache
 
 _ARABIC = re.compile(r"(?P<joined>[وف]?)(?P<to>لل|[بکل]?)(?P<rest>.{3,})")
 _PERSIAN = re.compile(r"(.{3,}?)(?:(?<=[او])ی|را)$")
@@ -36,14 +37,11 @@ def _russian(word: str) -> list[str]:
 
 
 _FIRST = {"ar": _arabic}
-_LAST = {"fa": _persian}
-_EVERY = {"ru": _russian}
+_ANYWHERE = {"fa": _persian, "ru": _russian}
 
 
-def bare(word: str, language: str, first: bool) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def bare(word: str, language: str, first: bool) -> tuple[str, ...]:
     """The forms of a folded word without what may be written onto it; `first`: it is the first word of a name."""
-    forms: list[str] = []
-    for rules, applies in ((_FIRST, first), (_LAST, True), (_EVERY, True)):
-        if applies and language in rules:
-            forms += rules[language](word)
-    return forms
+    rule = (_FIRST.get(language) if first else None) or _ANYWHERE.get(language)
+    return tuple(rule(word)) if rule else ()

@@ -28,25 +28,26 @@ def features(sentence: Sequence[Token], language: str, known: Sequence[Match]) -
     words = [_word(token.text, language) for token in sentence]
     listed = _listed_at(known, matches(sentence, language, HINT))
     last = len(words) - 1
+    pair = b""
     found = []
     for at, word in enumerate(words):
         seen = [*word.own]
         if at in listed:
             seen += listed[at]
         if at:
-            before = words[at - 1]
-            seen += before.as_previous
-            seen.append(b"-1,0=%b %b" % (before.folded, word.folded))
+            seen += words[at - 1].as_previous
+            seen.append(b"-1,0=" + pair)
             if at > 1:
-                seen += words[at - 2].as_far_previous
+                seen.append(words[at - 2].as_far_previous)
         else:
             seen.append(b"first")
         if at < last:
             after = words[at + 1]
             seen += after.as_next
-            seen.append(b"0,1=%b %b" % (word.folded, after.folded))
+            pair = word.folded + b" " + after.folded
+            seen.append(b"0,1=" + pair)
             if at < last - 1:
-                seen += words[at + 2].as_far_next
+                seen.append(words[at + 2].as_far_next)
         found.append(seen)
     return found
 
@@ -71,8 +72,8 @@ class _Word(NamedTuple):
     own: list[bytes]
     as_previous: list[bytes]
     as_next: list[bytes]
-    as_far_previous: list[bytes]
-    as_far_next: list[bytes]
+    as_far_previous: bytes
+    as_far_next: bytes
     folded: bytes
 
 
@@ -89,20 +90,21 @@ def _word(text: str, language: str) -> _Word:
     near = [f"w={folded}", *told]
     if len(folded) > 3:
         near.append(f"e={folded[-3:]}")
-    far = [f"w={folded}"]
+    beside = _encoded(near)
+    itself = beside[0]
     return _Word(
-        _encoded("", own),
-        _encoded("-1", near),
-        _encoded("+1", near),
-        _encoded("-2", far),
-        _encoded("+2", far),
-        folded.encode("utf-8", "replace"),
+        _encoded(own),
+        [b"-1" + hint for hint in beside],
+        [b"+1" + hint for hint in beside],
+        b"-2" + itself,
+        b"+2" + itself,
+        itself[2:],
     )
 
 
-def _encoded(place: str, hints: list[str]) -> list[bytes]:
+def _encoded(hints: list[str]) -> list[bytes]:
     # A lone surrogate has no UTF-8; as "?" it is a sign that training never saw.
-    return [(place + hint).encode("utf-8", "replace") for hint in hints]
+    return "\n".join(hints).encode("utf-8", "replace").split(b"\n")
 
 
 def _listed(folded: str, text: str, language: str) -> list[str]:

@@ -1,17 +1,23 @@
 """One list of names from two: what the tagger saw in a sentence, and the names that are known."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from indexer.entities.spans import Span
 
 
-def merge(tagged: Sequence[Span], known: Sequence[Span]) -> list[Span]:
+def merge(tagged: Sequence[Span], known: Sequence[Span], familiar: Collection[str]) -> list[Span]:
     """The names of a sentence in order, none overlapping.
 
-    A known name stands unless the tagger saw a longer one around it ("Bank of Russia", "Michael Jordan"); the tagger's
-    names stand where no known one is. So "Islamic State Khorasan" is never cut short, and a country never missed.
+    A known name stands unless the tagger saw a longer one around it ("Bank of Russia", "Michael Jordan"), or, having
+    learned it in every use (`familiar`), saw none. The tagger's names stand where no known one is. So "Islamic State
+    Khorasan" is never cut short, and no name is missed because no training text has it.
     """
-    kept = [name for name in known if not any(_within(name, other) for other in tagged)]
+    kept = [
+        name
+        for name in known
+        if not any(_within(name, other) for other in tagged)
+        and (name.name not in familiar or any(_overlap(name, other) for other in tagged))
+    ]
     rest = [name for name in tagged if not any(_overlap(name, other) for other in kept)]
     return sorted([*kept, *rest])
 

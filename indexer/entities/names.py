@@ -155,6 +155,13 @@ def _ambiguous() -> list[list[str]]:
     return [line.split("\t")[:2] for line in lines]
 
 
+@cache
+def familiar(language: str) -> frozenset[str]:
+    """The listed names that a language's tagger learned in every use; it knows better whether a name is meant."""
+    rows = [line.split("\t") for line in (DATA / "familiar.tsv").read_text(encoding="utf-8").splitlines()]
+    return frozenset(name for code, name in rows if code == language)
+
+
 def _plant(root: Node, row: Row, name: str, language: str) -> None:
     node = _walk(root, name)
     if node is root:
