@@ -26,7 +26,7 @@ _ENDS = frozenset(".!?؟۔।…;؛")
 _PARTS = frozenset("–—|")
 
 #: Longest run of tokens handled at once, so that memory does not grow with a text that has no line ends.
-LONGEST = 400
+LONGEST = 300
 
 
 class Token(NamedTuple):
