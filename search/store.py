@@ -16,7 +16,7 @@ from pathlib import Path
 import orjson
 
 from search import analysis
-from search.engines import open_engine
+from search.engines import format_of, open_engine
 from search.engines.base import EXPANSIONS, Engine
 from search.errors import ArchiveDamaged, ArchiveMissing, ArchiveStale
 
@@ -50,7 +50,7 @@ class Store:
     @classmethod
     def create(cls, folder: Path, engine: str = "tantivy", demonstration: bool = False) -> Store:
         """A new, empty archive in `folder` (made where it is not there)."""
-        store = cls(folder, Manifest(FORMAT, engine, analysis.fingerprint(), demonstration=demonstration))
+        store = cls(folder, Manifest(FORMAT, engine, fingerprint(engine), demonstration=demonstration))
         store._fill()
         store._publish()
         return store
@@ -67,7 +67,7 @@ class Store:
             raise ArchiveMissing(archive=str(folder)) from None
         except (orjson.JSONDecodeError, TypeError, OSError) as error:
             raise ArchiveDamaged(what=MANIFEST, reason=str(error)) from error
-        expected = analysis.fingerprint()
+        expected = fingerprint(manifest.engine)
         if not stale and (manifest.format, manifest.fingerprint) != (FORMAT, expected):
             raise ArchiveStale(archive=str(folder), found=manifest.fingerprint, expected=expected)
         return cls(folder, manifest)
@@ -83,7 +83,7 @@ class Store:
         An error in the block leaves the archive as it was.
         """
         manifest = replace(
-            self.manifest, format=FORMAT, fingerprint=analysis.fingerprint(), build=self.manifest.build + 1
+            self.manifest, format=FORMAT, fingerprint=fingerprint(self.manifest.engine), build=self.manifest.build + 1
         )
         draft = Store(self.folder, manifest)
         shutil.rmtree(draft.build, ignore_errors=True)
@@ -112,3 +112,8 @@ class Store:
         draft = path.with_suffix(".new")
         draft.write_bytes(orjson.dumps(asdict(self.manifest), option=orjson.OPT_INDENT_2))
         draft.replace(path)
+
+
+def fingerprint(engine: str) -> str:
+    """What an archive depends on: the analyzers, and how its engine keeps an index."""
+    return f"{analysis.fingerprint()}-{engine}-{format_of(engine)}"
