@@ -93,6 +93,11 @@ def test_a_date_filter_says_how_many_undated_it_hides(ask: Ask) -> None:
     assert [(note["code"], note["values"]) for note in notes] == [("undated-hidden", {"count": 3})]
 
 
+def test_the_undated_have_a_label_in_the_readers_language(ask: Ask) -> None:
+    labels = [ask(ui=ui)["facets"]["date"][-1]["label"] for ui in ("en", "fa")]
+    assert labels == ["undated", "بی‌تاریخ"]
+
+
 def test_dari_is_asked_for_by_either_code(ask: Ask) -> None:
     assert ask(ui="prs")["facets"] == ask(ui="fa-AF")["facets"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import orjson
 from flask import Blueprint, Response, current_app, request
+from flask_babel import force_locale, gettext
 
 from search import query
 from search.query import Limits
@@ -62,7 +63,7 @@ def payload(results: Results) -> dict[str, object]:
         "total": results.total,
         "took_ms": results.took_ms,
         "hits": [_hit(hit) for hit in results.hits],
-        "facets": {facet.name: [bucket_payload(bucket) for bucket in facet.buckets] for facet in results.facets},
+        "facets": facets_payload(results),
         "notes": [note_payload(note) for note in results.notes],
         "next": links.search(options, script=True, cursor=results.next) if results.next else None,
     }
@@ -84,18 +85,25 @@ def _hit(hit: Hit) -> dict[str, object]:
     }
 
 
-def bucket_payload(bucket: Bucket) -> dict[str, object]:
-    """One value of a facet in the shape that is promised to scripts."""
+def facets_payload(results: Results) -> dict[str, object]:
+    """The facets in the shape that is promised to scripts, labels in the language that the parameter `ui` asks for."""
+    ui = str(results.query.options.get("ui", "en"))
+    with force_locale(ui.replace("-", "_")):
+        undated = str(gettext("undated"))
+    return {facet.name: [_bucket(bucket, undated) for bucket in facet.buckets] for facet in results.facets}
+
+
+def _bucket(bucket: Bucket, undated: str) -> dict[str, object]:
     shown: dict[str, object] = {
         "value": bucket.value,
-        "label": bucket.label,
+        "label": undated if bucket.value == "none" else bucket.label,
         "count": bucket.count,
         "selected": bucket.selected,
     }
     if bucket.kind:
         shown["type"] = bucket.kind
     if bucket.children:
-        shown["children"] = [bucket_payload(child) for child in bucket.children]
+        shown["children"] = [_bucket(child, undated) for child in bucket.children]
     return shown
 
 

@@ -10,7 +10,7 @@ from search.errors import BadParameter
 from search.profiles import Profile
 from search.types import Named, Query
 from web import chart, interface, links, sections
-from web.api import bucket_payload, json
+from web.api import facets_payload, json
 from web.links import Options
 from web.reading import archive
 
@@ -52,7 +52,7 @@ def script(identifier: str) -> Response:
             "part_of": _named(known.part_of) if known.part_of else None,
             "parts": [_named(part) for part in known.parts],
             "suggestions": [{**_named(other), "score": score} for other, score in known.suggestions],
-            "facets": {facet.name: [bucket_payload(bucket) for bucket in facet.buckets] for facet in results.facets},
+            "facets": facets_payload(results),
         }
     )
 
