@@ -24,6 +24,16 @@ def test_verify_finds_nothing_in_a_sound_index(engine: Engine) -> None:
     assert engine.verify() == []
 
 
+def flip(path: Path) -> None:
+    """Turns the bits of one byte over, in place: a file that is mapped into memory must not be made shorter."""
+    place = path.stat().st_size // 3
+    with path.open("r+b") as file:
+        file.seek(place)
+        byte = file.read(1)[0]
+        file.seek(place)
+        file.write(bytes([byte ^ 0xFF]))
+
+
 def test_verify_names_every_damaged_file(engine: Engine, name: str, tmp_path: Path) -> None:
     engine.add(sample(Random(1), 50))
     engine.commit()
@@ -32,9 +42,7 @@ def test_verify_names_every_damaged_file(engine: Engine, name: str, tmp_path: Pa
     for path in sorted(folder.iterdir()):
         if path.suffix in {"", ".json", ".lock", ".toc", ".crc"}:
             continue
-        sound = path.read_bytes()
-        middle = len(sound) // 3
-        path.write_bytes(sound[:middle] + bytes([sound[middle] ^ 0xFF]) + sound[middle + 1 :])
+        flip(path)
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("RUST_BACKTRACE", "0")
             try:
@@ -42,11 +50,11 @@ def test_verify_names_every_damaged_file(engine: Engine, name: str, tmp_path: Pa
             except ArchiveDamaged:
                 continue
             finally:
-                path.write_bytes(sound)
-        path.write_bytes(sound[:middle] + bytes([sound[middle] ^ 0xFF]) + sound[middle + 1 :])
+                flip(path)
+        flip(path)
         assert any(path.name in problem for problem in reader.verify())
         reader.close()
-        path.write_bytes(sound)
+        flip(path)
 
 
 def test_a_damaged_document_is_named() -> None:
