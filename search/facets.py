@@ -1,4 +1,10 @@
-"""The facets: language with its varieties, date, entity, source: what is counted, and how it is labelled."""
+"""The facets: language with its varieties, date, entity, source: what is counted, and how it is labelled.
+
+Dates are years, each with its months as children; where what is asked for (`date`, `from` and `to`, or else the
+whole archive) lies within one month of the chosen calendar, that month has its days as children: all that hold a
+document, also those not chosen. A value is what `date` takes in that calendar: "2024", "2024-11", "2024-11-26".
+A document of a whole month counts in each of its days, as one of a whole year does in each of its months.
+"""
 
 from __future__ import annotations
 
@@ -61,23 +67,28 @@ def buckets(query: Query, first_day: int | None, last_day: int | None) -> tuple[
         for name, size in SIZES.items()
         if name != "mentioned" or chosen[name] or query.options.get("facets") == "mentioned"
     ]
-    years, months = _boundaries(query, (first_day, last_day)) if first_day and last_day else ((), ())
-    return (*counted, DayBuckets("year", years), DayBuckets("month", months))
+    if not first_day or not last_day:
+        return (*counted, DayBuckets("year", ()))
+    calendar, archive = _calendar(query), (first_day, last_day)
+    near = _asked(query, archive)
+    counted.append(DayBuckets("year", years_between(*archive, calendar)))
+    if len(years_between(*archive, calendar)) <= YEARS_WITH_MONTHS:
+        counted.append(DayBuckets("month", months_between(*archive, calendar)))
+    elif near and len(years_between(*near, calendar)) <= YEARS_WITH_MONTHS:
+        counted.append(DayBuckets("month", months_between(*near, calendar)))
+    if near and len(months := months_between(*near, calendar)) == 2:
+        first, after = max(months[0], first_day), min(months[1], last_day + 1)
+        counted.append(DayBuckets("day", tuple(range(first, after + 1))))
+    return tuple(counted)
 
 
-def _boundaries(query: Query, days: tuple[int, int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where the years, and the months, begin that are to be counted."""
-    calendar = _calendar(query)
-    years = years_between(*days, calendar)
-    if len(years) <= YEARS_WITH_MONTHS:
-        return years, months_between(*days, calendar)
-    ranges = [r for f in query.filters if isinstance(f, DateFilter) for r in f.ranges if r.first and r.last]
-    if not ranges:
-        return years, ()
-    first = max(days[0], min(r.first or 0 for r in ranges))
-    last = min(days[1], max(r.last or 0 for r in ranges))
-    near = last >= first and len(years_between(first, last, calendar)) <= YEARS_WITH_MONTHS
-    return years, months_between(first, last, calendar) if near else ()
+def _asked(query: Query, archive: tuple[int, int]) -> tuple[int, int] | None:
+    """First and last day of what is asked for, within the archive's days; None where none of them is asked for."""
+    first, last = archive
+    for ranges in (f.ranges for f in query.filters if isinstance(f, DateFilter) and f.ranges):
+        first = max(first, min(r.first or 1 for r in ranges))
+        last = min(last, max(r.last or last for r in ranges))
+    return (first, last) if first <= last else None
 
 
 def shown(
@@ -108,20 +119,20 @@ def _languages(counts: tuple[tuple[str, int], ...], query: Query, ui: str) -> tu
 
 
 def _dates(counts: Mapping[str, tuple[tuple[str, int], ...]], query: Query, ui: str) -> tuple[Bucket, ...]:
-    """Years with their months, newest first, then the undated; a time without documents is left out."""
+    """Years with their months with their days, newest first, then the undated; a time without documents is left out."""
     calendar = _calendar(query)
-    children: dict[str, list[Bucket]] = {}
-    for day, count in _counted(counts.get("month", ())):
-        value = _value(day, "month", calendar)
-        made = _bucket("date", value, format_day(day, "month", calendar, ui), ui, count, query)
-        children.setdefault(value[:-3], []).append(made)
-    years = []
-    for day, count in _counted(counts.get("year", ())):
-        value = _value(day, "year", calendar)
-        label = format_day(day, "year", calendar, ui)
-        years.append(_bucket("date", value, label, ui, count, query, tuple(reversed(children.get(value, ())))))
+    children: dict[str, tuple[Bucket, ...]] = {}
+    for precision in ("day", "month", "year"):
+        made: dict[str, tuple[Bucket, ...]] = {}
+        for day, count in _counted(counts.get(precision, ())):
+            value = _value(day, precision, calendar)
+            label = format_day(day, precision, calendar, ui)
+            bucket = _bucket("date", value, label, ui, count, query, children.get(value, ()))
+            longer = value.rpartition("-")[0]
+            made[longer] = (bucket, *made.get(longer, ()))
+        children = made
     undated = [_bucket("date", "none", "none", "und", n, query) for v, n in counts.get("year", ()) if v == "none" and n]
-    return (*reversed(years), *undated)
+    return (*children.get("", ()), *undated)
 
 
 def _mentioned(counts: tuple[tuple[str, int], ...], query: Query, ui: str) -> tuple[Bucket, ...]:
@@ -141,9 +152,9 @@ def _counted(counts: tuple[tuple[str, int], ...]) -> list[tuple[date, int]]:
 
 
 def _value(day: date, precision: Precision, calendar: Calendar) -> str:
-    """A year or month of a calendar as the parameter `date` takes it."""
-    year, month, _ = from_gregorian(calendar, day)
-    return f"{year:04}-{month:02}" if precision == "month" else f"{year:04}"
+    """A year, month or day of a calendar as the parameter `date` takes it."""
+    year, month, number = from_gregorian(calendar, day)
+    return f"{year:04}-{month:02}-{number:02}"[: {"year": 4, "month": 7, "day": 10}[precision]]
 
 
 def _entities(counts: tuple[tuple[str, int], ...], query: Query, names: Mapping[str, Named]) -> tuple[Bucket, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -65,6 +66,25 @@ def test_filters(parameters: dict[str, str], found: list[str], ask: Ask) -> None
 def test_estimated_dates_can_be_left_out(ask: Ask) -> None:
     assert numbers(ask(date="2024-11")) == ["001", "002"]
     assert numbers(ask(date="2024-11", dates="certain")) == ["002"]
+
+
+def days(facet: list[dict[str, Any]]) -> dict[str, int]:
+    months = [month for year in facet for month in year.get("children", ())]
+    return {day["value"]: day["count"] for month in months for day in month.get("children", ())}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "found"),
+    [
+        ({}, {"2024-11-26": 1, "2024-11-25": 1}),
+        ({"date": "2024-11-26"}, {"2024-11-26": 1, "2024-11-25": 1}),
+        ({"date": "1403-09-06", "calendar": "persian"}, {"1403-09-06": 1, "1403-09-05": 1}),
+        ({"from_": "2024-11-01", "to": "2024-11-30", "language": "ar"}, {"2024-11-26": 1}),
+        ({"date": "2023"}, {}),
+    ],
+)
+def test_days_are_counted_within_a_month(parameters: dict[str, str], found: dict[str, int], ask: Ask) -> None:
+    assert days(ask(**parameters)["facets"]["date"]) == found
 
 
 def test_dates_mentioned_are_a_facet_when_asked_for(ask: Ask) -> None:
