@@ -75,6 +75,7 @@ def status(given: Namespace) -> int:
         tops: dict[str, int] = {}
         for known in ledger.all():
             tops[known.source.partition("/")[0]] = tops.get(known.source.partition("/")[0], 0) + len(known.ids)
+        failures = [one for of_file in ledger.failures().values() for one in of_file]
     days = [date.fromordinal(day).isoformat() for day in (info.first_day, info.last_day) if day]
     print(f"archive      {given.archive}")
     print(f"documents    {info.documents}")
@@ -83,6 +84,11 @@ def status(given: Namespace) -> int:
     print(f"analyzers    {store.manifest.fingerprint}")
     for top, count in sorted(tops.items()):
         print(f"source       {top}: {count} documents")
+    print(f"failures     {len(failures)} not read, {len(_scans(failures))} of them scans without text")
+    for scan in _scans(failures)[:SHOWN_FAILURES]:
+        print(f"scan         {scan.values['source']}")
+    if len(_scans(failures)) > SHOWN_FAILURES:
+        print(f"scan         … and {len(_scans(failures)) - SHOWN_FAILURES} more")
     return 0
 
 
@@ -156,6 +162,11 @@ def _show(made: Document) -> None:
         print(f"  mention    {name} ({count})")
 
 
+def _scans(failures: list[Unreadable]) -> list[Unreadable]:
+    """Those that are pictures of pages."""
+    return [one for one in failures if one.values.get("kind") == "scan"]
+
+
 def _complain(error: Unreadable) -> int:
     print(f"{error.message}{f' ({error.hint})' if error.hint else ''}", file=sys.stderr)
     return 1
@@ -206,4 +217,6 @@ def _tell(report: Report, as_json: bool) -> int:
         f"{report.documents} documents from {report.files} files, {report.unchanged} files unchanged, "
         f"{len(report.failures)} failures"
     )
+    if scans := len(_scans(report.failures)):
+        print(f"{scans} of the failures are scans without text; --ocr recognises them, or put their text beside them")
     return 1 if report.failures else 0

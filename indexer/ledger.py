@@ -1,21 +1,28 @@
-"""What was added to an archive: each file, what it held when it was read, and the documents it gave."""
+"""What was added to an archive: each file, what it held when it was read, the documents it gave, what failed of it."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
+from search.errors import Unreadable
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS file
 (source TEXT PRIMARY KEY, path BLOB NOT NULL, size INTEGER, modified INTEGER, digest TEXT, ids TEXT NOT NULL,
  options TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS failure
+(file TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL, hint TEXT NOT NULL, kind TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS failure_of ON failure (file);
 """
+#: What is kept of a failure.
+_FAILURE = ("source", "reason", "hint", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,7 @@ class Ledger:
 
     def below(self, source: str) -> Iterator[Entry]:
         """The entry of a file, or of every file below a folder."""
-        prefix = source.rstrip("/") + "/"
-        return self._rows("WHERE source = ? OR substr(source, 1, ?) = ? ORDER BY source", source, len(prefix), prefix)
+        return self._rows(f"WHERE {_below('source')} ORDER BY source", source, source.rstrip("/") + "/")
 
     def put(self, entry: Entry) -> None:
         """Adds or replaces an entry; lasts from `commit` on."""
@@ -71,6 +77,23 @@ class Ledger:
         """Takes an entry out; lasts from `commit` on."""
         self._connection.execute("DELETE FROM file WHERE source = ?", (source,))
 
+    def failed(self, file: str, failures: Iterable[Unreadable]) -> None:
+        """Keeps what failed of a file when it was read last, in place of what had before; lasts from `commit` on."""
+        self._connection.execute("DELETE FROM failure WHERE file = ?", (file,))
+        rows = [(file, *(str(one.values.get(name, "")) for name in _FAILURE)) for one in failures]
+        self._connection.executemany("INSERT INTO failure VALUES (?, ?, ?, ?, ?)", rows)
+
+    def failures(self, below: str = "") -> dict[str, list[Unreadable]]:
+        """File -> what failed of it, in the order of files; `below`: only a file, or those below a folder."""
+        where, values = (f"WHERE {_below('file')}", (below, below.rstrip("/") + "/")) if below else ("", ())
+        found: dict[str, list[Unreadable]] = {}
+        columns = ", ".join(_FAILURE)
+        for file, *row in self._connection.execute(
+            f"SELECT file, {columns} FROM failure {where} ORDER BY file, rowid", values
+        ):
+            found.setdefault(file, []).append(Unreadable(**dict(zip(_FAILURE, row, strict=True))))
+        return found
+
     def commit(self) -> None:
         """Makes the changes so far last."""
         self._connection.commit()
@@ -84,6 +107,11 @@ class Ledger:
         for row in self._connection.execute(f"SELECT {columns} FROM file {where}", values).fetchall():
             found, path, size, modified, content, ids, options = row
             yield Entry(found, os.fsdecode(path), size, modified, content, tuple(orjson.loads(ids)), options)
+
+
+def _below(column: str) -> str:
+    """A file (?1), or any below the folder of it (?2, with its slash)."""
+    return f"{column} = ?1 OR substr({column}, 1, length(?2)) = ?2"
 
 
 def digest(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -38,9 +38,10 @@ class Report:
 
 @dataclass(slots=True)
 class _Reading:
-    """A file on its way: the ids it gave so far, its parts still to come (negative until it is done)."""
+    """A file on its way: the ids it gave so far, what failed, its parts still to come (negative until it is done)."""
 
     ids: list[str] = field(default_factory=list)
+    failures: list[Unreadable] = field(default_factory=list)
     due: int = 0
     done: Done | None = None
 
@@ -95,11 +96,11 @@ class Indexer:
             reading.done = result
             reading.due += result.parts
             if result.error:
-                self.report.failures.append(result.error)
+                reading.failures.append(result.error)
         else:
             reading.due -= 1
             reading.ids += [one.document.id for one in result.entries]
-            self.report.failures += result.failures
+            reading.failures += result.failures
             self._waiting += result.entries
             self.report.documents += len(result.entries)
         if reading.done and reading.due == 0:
@@ -117,6 +118,16 @@ class Indexer:
     def below(self, source: str) -> list[Entry]:
         """The files known below a source."""
         return list(self._ledger.below(source))
+
+    def failed(self, file: str, failures: Iterable[Unreadable]) -> None:
+        """Takes over what failed of a file that is not read now."""
+        self._ledger.failed(file, failures)
+
+    def forget_failures(self, source: str, except_of: Container[str] = ()) -> None:
+        """Forgets what failed of files below a source: they are gone, or no longer wanted."""
+        for file in self._ledger.failures(source):
+            if file not in except_of:
+                self._ledger.failed(file, ())
 
     def remove(self, known: Entry) -> None:
         """Takes a file's documents out."""
@@ -151,6 +162,8 @@ class Indexer:
         """What the file held before and holds no longer goes; a file that failed is read again next time."""
         done = reading.done
         assert done is not None
+        self.report.failures += reading.failures
+        self._ledger.failed(done.source, reading.failures)
         known = self._ledger.get(done.source)
         if done.error is None:
             self._forget(sorted(set(known.ids) - set(reading.ids)) if known else ())

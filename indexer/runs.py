@@ -62,7 +62,8 @@ def remove(store: Store, sources: Iterable[str]) -> dict[str, int]:
     """Takes out the documents of files, or of all files below folders; source -> how many documents."""
     with Indexer(store) as indexer:
         found = {source: indexer.below(source) for source in sources}
-        for entries in found.values():
+        for source, entries in found.items():
+            indexer.forget_failures(source)
             for known in entries:
                 indexer.remove(known)
     return {source: sum(len(known.ids) for known in entries) for source, entries in found.items()}
@@ -72,6 +73,7 @@ def rebuild(store: Store, progress: Progress = lambda report: None, jobs: int = 
     """Makes the archive anew, from its files, or from the stored documents of a file that is gone."""
     with closing(Ledger(store.ledger)) as ledger:
         entries = list(ledger.all())
+        failed = ledger.failures()
     here = [known for known in entries if Path(known.path).exists()]
     files = [File(Path(known.path), known.source, options_of(known.options)) for known in here]
     workers = Workers(jobs if jobs else _jobs([file.path for file in files]), date.today())
@@ -86,6 +88,8 @@ def rebuild(store: Store, progress: Progress = lambda report: None, jobs: int = 
                 stored = (old.get(id_) for id_ in known.ids)
                 indexer.keep((document for document in stored if document), known)
                 progress(indexer.report)
+            for file in failed.keys() - {known.source for known in here}:
+                indexer.failed(file, failed[file])
         relink(draft)
     return indexer.report
 
@@ -103,6 +107,7 @@ def _walk(paths: Iterable[Path], refused: Callable[[Unreadable], None]) -> Itera
 def _look_for_vanished(indexer: Indexer, roots: list[Path], seen: set[str], prune: bool) -> None:
     """Files that were added from these folders and are no longer there."""
     for root in roots:
+        indexer.forget_failures(root.resolve().name, seen)
         for known in indexer.below(root.resolve().name):
             if known.source in seen or Path(known.path).exists():
                 continue

@@ -32,6 +32,7 @@ FLOORS = {
     "search.export": 4,
     "search.batch": 4,
     "indexer": 0,
+    "indexer.ledger": 1,
     "indexer.readers": 1,
     "indexer.dari": 2,
     "indexer.language": 2,
