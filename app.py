@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from granian.constants import Interfaces
 from search import analysis, settings
 from search.errors import ArchiveMissing, ArchiveStale
 from search.store import Store
-from web import analyze, api, entities, interface, pages, security
+from web import access, analyze, api, entities, interface, pages, security
 from web.reading import Reading
 
 HERE = Path(__file__).parent
@@ -39,6 +40,8 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.extensions["diwan"] = Reading(Path(app.config["ARCHIVE"]), int(app.config["EXPANSIONS"]))
     interface.speak(app)
     security.protect(app)
+    app.config["SECRET_KEY"] = app.config["SECRET"] or secrets.token_hex()
+    access.guard(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(analyze.blueprint)
@@ -116,6 +119,8 @@ def _stale(archive: Path) -> bool:
 
 def _serve(archive: Path, host: str, port: int, workers: int) -> None:
     os.environ["DIWAN_ARCHIVE"] = str(archive)
+    # One for all workers.
+    os.environ["DIWAN_SECRET"] = os.environ.get("DIWAN_SECRET") or secrets.token_hex()
     print(f"Diwan is at http://{host}:{port}/  (stop with Ctrl-C)", flush=True)
     server = Granian(
         "app:create_app",

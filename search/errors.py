@@ -121,3 +121,30 @@ class Unreadable(DiwanError):
     status = 422
     template = "{source}: {reason}"
     advice = "{hint}"
+
+
+class NotThisMachine(DiwanError):
+    """Another machine asks, or a name that is not this machine's, while there are no users."""
+
+    code = "not-this-machine"
+    status = 403
+    template = "This archive answers only the machine it is on."
+    advice = "Its owner can add users (python -m indexer users add) or open it to everybody (DIWAN_ACCESS=public)."
+
+
+class MayNotChange(DiwanError):
+    """Something would be changed by somebody who may only read."""
+
+    code = "may-not-change"
+    status = 403
+    template = "Only those who are signed in may change this."
+    advice = ""
+
+
+class FormStale(DiwanError):
+    """A form came without its token, or with one of another session: perhaps another site sent it."""
+
+    code = "form-stale"
+    status = 400
+    template = "This form is out of date, and nothing was changed."
+    advice = "Load the page again, then send the form again."

@@ -22,6 +22,8 @@ SETTINGS = (
     Setting("ARCHIVE", "archives/demonstration", "the folder of the archive to serve"),
     Setting("HOST", "127.0.0.1", "the address to serve on; only loopback until access is set up"),
     Setting("PORT", "8000", "the port to serve on"),
+    Setting("ACCESS", "", "public: anybody may read, over the network too; nobody may change"),
+    Setting("SECRET", "", "signs what browsers keep; without it, made anew at each start"),
     Setting("WORKERS", "2", "how many processes serve"),
     Setting("QUERY_LENGTH", "2000", "characters of a query that are read"),
     Setting("QUERY_CLAUSES", "200", "words, phrases and operators of a query"),
