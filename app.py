@@ -19,7 +19,7 @@ from granian.constants import Interfaces
 from search import analysis, settings
 from search.errors import ArchiveMissing, ArchiveStale
 from search.store import Store
-from web import access, analyze, api, entities, interface, pages, security
+from web import access, analyze, api, compression, entities, interface, pages, security
 from web.reading import Reading
 
 HERE = Path(__file__).parent
@@ -42,6 +42,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     security.protect(app)
     app.config["SECRET_KEY"] = app.config["SECRET"] or secrets.token_hex()
     access.guard(app)
+    compression.compress(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(analyze.blueprint)

@@ -6,9 +6,10 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from search import advice, cursor, expansion, facets, highlight, profiles
+from search import advice, cursor, expansion, facet_values, facets, highlight, profiles
 from search.engines.base import DEEPEST, EXPANSIONS, Info
 from search.errors import NotFound
+from search.facet_values import Values, Wanted
 from search.profiles import Profile
 from search.register import Register, label
 from search.store import Store
@@ -91,6 +92,15 @@ class Archive:
     def entities(self, text: str, language: str, limit: int = 20) -> list[Named]:
         """Entities with a name that begins so, in any script, as a reader of `language` calls them."""
         return [label(entity, language) for entity in self._register.beginning(text, limit)]
+
+    def facet(self, query: Query, wanted: Wanted, start: int, size: int) -> Values:
+        """A page of all values of a facet under a query. Raises NotFound, BadQuery."""
+        return facet_values.values(self._engine, self._register, self.meant(query), wanted, start, size)
+
+    def state(self) -> str:
+        """What every answer follows from: it changes with each commit, each decision on names, each rebuild."""
+        manifest = self.store.manifest
+        return f"{manifest.build}-{manifest.fingerprint}-{self._engine.info().commit}-{self._register.generation()}"
 
     def info(self) -> Info:
         """How many documents, which commit, how large."""

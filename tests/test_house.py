@@ -28,6 +28,7 @@ FLOORS = {
     "search.advice": 3,
     "search.expansion": 3,
     "search.profiles": 3,
+    "search.facet_values": 3,
     "search.archive": 4,
     "search.export": 4,
     "search.batch": 4,

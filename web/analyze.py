@@ -8,13 +8,21 @@ from flask import Blueprint, Response, render_template, request
 
 from search.analysis import explain, languages, languages_for
 from search.errors import BadParameter
-from web.api import json
+from search.query import Parameter, check
+from web import answers
+from web.api import UI
+from web.endpoints import answers as endpoint
+from web.payloads import json
 
 blueprint = Blueprint("analyze", __name__)
 
 #: Characters of a text that are analysed here.
 LONGEST = 10_000
-PARAMETERS = ("text", "language", "ui")
+PARAMETERS = (
+    Parameter("text", "what is to be read"),
+    Parameter("language", "a language with an analyzer; otherwise all of the text's scripts"),
+    UI,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ def readings(text: str, language: str) -> dict[str, list[Reading]]:
 
 
 @blueprint.get("/api/analyze")
+@endpoint(answers.Analysis, *PARAMETERS, tagged=False)
 def script() -> Response:
     """The readings of a text, as JSON."""
     text, language = _asked()
@@ -79,10 +88,7 @@ def page() -> str:
 
 
 def _asked() -> tuple[str, str]:
-    for name in request.args:
-        if name not in PARAMETERS:
-            hint = f"Parameters: {', '.join(PARAMETERS)}."
-            raise BadParameter(name=name, value=request.args[name], rule="no such parameter", hint=hint)
+    check(request.args.to_dict(flat=False), PARAMETERS)
     return request.args.get("text", ""), request.args.get("language", "")
 
 

@@ -8,10 +8,13 @@ from werkzeug.wrappers import Response as Redirect
 from search import query as queries
 from search.errors import BadParameter
 from search.profiles import Profile
-from search.types import Named, Query
-from web import chart, interface, links, sections
-from web.api import facets_payload, json
+from search.query import Parameter
+from search.types import Query
+from web import answers, chart, interface, links, payloads, sections
+from web.api import UI
+from web.endpoints import answers as endpoint
 from web.links import Options
+from web.payloads import json
 from web.reading import archive
 
 blueprint = Blueprint("entities", __name__)
@@ -21,38 +24,41 @@ LONGEST = 200
 
 
 @blueprint.get("/api/entities")
+@endpoint(answers.Entities, Parameter("q", "the beginning of a name, in any script"), UI)
 def find() -> Response:
     """Entities by the beginning of any of their names."""
-    _only("q", "ui")
     text = request.args.get("q", "")
     if len(text) > LONGEST:
         raise BadParameter(
             name="q", value=text[:40] + "…", rule=f"at most {LONGEST} characters", hint="Shorten the name."
         )
     return json(
-        {"q": text, "entities": [_named(one) for one in archive().entities(text, request.args.get("ui", "en"))]}
+        {
+            "q": text,
+            "entities": [payloads.entity(one) for one in archive().entities(text, request.args.get("ui", "en"))],
+        }
     )
 
 
 @blueprint.get("/api/entities/<path:identifier>")
+@endpoint(answers.EntityProfile, UI)
 def script(identifier: str) -> Response:
     """What is known of an entity."""
-    _only("ui")
     language = request.args.get("ui", "en")
     known = archive().entity(identifier, language)
     results = archive().search(_search(known, {"ui": language}))
     return json(
         {
-            **_named(known.named),
+            **payloads.entity(known.named),
             "documents": known.documents,
             "names": [
                 {"name": one.name, "language": one.language, "short": one.short, "documents": one.documents}
                 for one in known.names
             ],
-            "part_of": _named(known.part_of) if known.part_of else None,
-            "parts": [_named(part) for part in known.parts],
-            "suggestions": [{**_named(other), "score": score} for other, score in known.suggestions],
-            "facets": facets_payload(results),
+            "part_of": payloads.entity(known.part_of) if known.part_of else None,
+            "parts": [payloads.entity(part) for part in known.parts],
+            "suggestions": [{**payloads.entity(other), "score": score} for other, score in known.suggestions],
+            "facets": payloads.facets(results),
         }
     )
 
@@ -82,14 +88,3 @@ def page(identifier: str) -> str | Redirect:
 def _search(known: Profile, options: dict[str, str]) -> Query:
     named = {name: [value] for name, value in options.items()}
     return queries.parse({**named, "entity": [known.named.id], "size": ["5"]})
-
-
-def _named(one: Named) -> dict[str, object]:
-    return {"id": one.id, "type": one.type, "label": one.label}
-
-
-def _only(*names: str) -> None:
-    for name in request.args:
-        if name not in names:
-            hint = f"Parameters: {', '.join(names)}."
-            raise BadParameter(name=name, value=request.args[name], rule="no such parameter", hint=hint)

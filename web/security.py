@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 
 from search.errors import DiwanError
 from web import words
-from web.api import json
+from web.payloads import json
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "

@@ -4,7 +4,8 @@
 language; `words` turns running text into clauses with every analyzer of its scripts.
 """
 
-from search.query.parameters import PARAMETERS, parse
+from search.query.checking import Parameter, check
+from search.query.parameters import LANGUAGES, PARAMETERS, parse
 from search.query.syntax import Limits
 
-__all__ = ["PARAMETERS", "Limits", "parse"]
+__all__ = ["LANGUAGES", "PARAMETERS", "Limits", "Parameter", "check", "parse"]

@@ -8,6 +8,7 @@ from typing import cast
 
 from search.calendars import CALENDARS, parse_typed
 from search.errors import BadParameter
+from search.query.checking import Parameter, check
 from search.query.syntax import Limits, Parser
 from search.query.words import Style
 from search.types import Calendar, DateFilter, Filter, Keyword, KeywordFilter, Node, Not, Query, Range, Sort
@@ -25,17 +26,6 @@ SAME_LANGUAGE = {
     "urd": "ur",
     "pus": "ps",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter: whether it may be repeated, the values it takes (none listed: any text), and what it is for."""
-
-    name: str
-    help: str
-    choices: tuple[str, ...] = ()
-    default: str = ""
-    repeats: bool = False
 
 
 PARAMETERS = (
@@ -63,8 +53,6 @@ PARAMETERS = (
 )
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 MOST_SIZE = 100
-#: More values than this of one facet are more than a person chooses.
-MOST_VALUES = 200
 
 
 def parse(given: Mapping[str, Iterable[str]], limits: Limits | None = None) -> Query:
@@ -107,22 +95,7 @@ class _Options:
 
 
 def _checked(given: Mapping[str, Iterable[str]]) -> _Options:
-    options: dict[str, str | tuple[str, ...]] = {}
-    for name, values in given.items():
-        parameter = _BY_NAME.get(name)
-        kept = [value for value in values if value.strip()]
-        if parameter is None:
-            names = ", ".join(_BY_NAME)
-            raise BadParameter(name=name, value=" ".join(kept), rule="no such parameter", hint=f"Parameters: {names}.")
-        if not kept:
-            continue
-        if len(kept) > (MOST_VALUES if parameter.repeats else 1):
-            rule = f"at most {MOST_VALUES} values" if parameter.repeats else "given more than once"
-            raise BadParameter(name=name, value=kept[-1], rule=rule, hint="Leave the others out.")
-        if parameter.choices and kept[0] not in parameter.choices:
-            hint = f"One of: {', '.join(parameter.choices)}."
-            raise BadParameter(name=name, value=kept[0], rule="no such value", hint=hint)
-        options[name] = tuple(kept) if parameter.repeats else kept[0]
+    options = check(given, PARAMETERS)
     # Dari goes by two codes; CLDR has it under one.
     if options.get("ui") == "prs":
         options["ui"] = "fa-AF"

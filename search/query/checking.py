@@ -1,0 +1,59 @@
+"""Parameters of a request as tables: their rules, and the check that nothing unknown or unruly gets past."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from search.errors import BadParameter
+
+#: More values than this of one parameter are more than a person chooses.
+MOST_VALUES = 200
+#: Characters of a bad value that are said back.
+SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: whether it may be repeated, the values it takes (none listed: any text), and what it is for."""
+
+    name: str
+    help: str
+    choices: tuple[str, ...] = ()
+    default: str = ""
+    repeats: bool = False
+
+
+def check(given: Mapping[str, Iterable[str]], parameters: Sequence[Parameter]) -> dict[str, str | tuple[str, ...]]:
+    """The values given, by name: a tuple where a parameter may be repeated; empty ones are left out.
+
+    Raises BadParameter for an unknown name (saying the nearest known one), or a value outside its rule.
+    """
+    known = {parameter.name: parameter for parameter in parameters}
+    options: dict[str, str | tuple[str, ...]] = {}
+    for name, values in given.items():
+        parameter = known.get(name)
+        kept = [value for value in values if value.strip()]
+        if parameter is None:
+            raise BadParameter(
+                name=name[:SHOWN], value=" ".join(kept)[:SHOWN], rule="no such parameter", hint=nearest(name, known)
+            )
+        if not kept:
+            continue
+        if len(kept) > (MOST_VALUES if parameter.repeats else 1):
+            rule = f"at most {MOST_VALUES} values" if parameter.repeats else "given more than once"
+            raise BadParameter(name=name, value=kept[-1][:SHOWN], rule=rule, hint="Leave the others out.")
+        if parameter.choices and kept[0] not in parameter.choices:
+            hint = f"One of: {', '.join(parameter.choices)}."
+            raise BadParameter(name=name, value=kept[0][:SHOWN], rule="no such value", hint=hint)
+        options[name] = tuple(kept) if parameter.repeats else kept[0]
+    return options
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What to write instead of an unknown name: the known one most like it, where one is, and all of them."""
+    names = list(known)
+    alike = get_close_matches(name[:SHOWN].lower(), names, n=1)
+    listed = f"Parameters: {', '.join(names)}." if names else "It takes no parameters."
+    return f"Perhaps {alike[0]} is meant. {listed}" if alike else listed

@@ -1,0 +1,215 @@
+"""The shapes of JSON that are promised to scripts. `web/openapi.py` describes them from here; nothing repeats them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, NotRequired, TypedDict
+
+from msgspec import Meta
+
+
+class Date(TypedDict):
+    """When a document was published, as far as is known, and what that rests on."""
+
+    value: Annotated[str, Meta(description="2024-11-26, 2024-11 or 2024, Gregorian")]
+    precision: str
+    confidence: Annotated[float, Meta(description="0 to 1")]
+    calendar: Annotated[str, Meta(description="the calendar it was written in")]
+    evidence: str
+
+
+class Entity(TypedDict):
+    """A person, organisation or place; the label is in the language that `ui` asks for."""
+
+    id: str
+    type: str
+    label: str
+
+
+class Snippet(TypedDict):
+    """A piece of a title or body; highlights are [start, end) in code points of its text."""
+
+    field: str
+    text: str
+    highlights: list[list[int]]
+
+
+class Hit(TypedDict):
+    """One document found."""
+
+    id: str
+    title: str
+    language: str
+    variety: Annotated[str | None, Meta(description="prs (Dari) or pes, within Persian")]
+    date: Date | None
+    source: str
+    url: str | None
+    score: float
+    snippets: list[Snippet]
+    entities: list[Entity]
+
+
+class Bucket(TypedDict):
+    """One value of a facet, and how many documents have it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    type: NotRequired[str]
+    children: NotRequired[list[Bucket]]
+
+
+class Note(TypedDict):
+    """Something to know of how a query was understood."""
+
+    code: str
+    values: dict[str, Any]
+    message: str
+
+
+class Asked(TypedDict):
+    """The query as it was understood."""
+
+    q: str
+    filters: dict[str, list[str]]
+    sort: str
+
+
+class Search(TypedDict):
+    """One page of hits; total and counts are exact; `next` is the URL of the page that follows."""
+
+    query: Asked
+    total: int
+    took_ms: float
+    hits: list[Hit]
+    facets: dict[str, list[Bucket]]
+    notes: list[Note]
+    next: str | None
+
+
+class Cut(TypedDict):
+    """A span of a text that is kept but not searched."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Mention(TypedDict):
+    """Where a text names somebody: a span of `field`, as written and by name; `label` as the register has it."""
+
+    field: str
+    start: int
+    end: int
+    type: str
+    text: str
+    name: str
+    entity: str | None
+    label: str | None
+
+
+class Document(TypedDict):
+    """A document whole; places are code points of `text`, or of `title` for mentions there."""
+
+    id: str
+    title: str
+    text: str
+    language: str
+    variety: str | None
+    date: Date | None
+    source: str
+    url: str | None
+    cuts: list[Cut]
+    mentions: list[Mention]
+    evidence: dict[str, str]
+
+
+class Values(TypedDict):
+    """One page of a facet's values, the most frequent first (dates: the latest)."""
+
+    facet: str
+    total: Annotated[int, Meta(description="values in all; of entities at most the 10,000 most frequent")]
+    values: list[Bucket]
+    next: str | None
+
+
+class Health(TypedDict):
+    """Whether the archive can be searched."""
+
+    status: str
+    documents: int
+    commit: str
+
+
+class Entities(TypedDict):
+    """Entities one of whose names begins so."""
+
+    q: str
+    entities: list[Entity]
+
+
+class EntityName(TypedDict):
+    """A name of an entity, and how many of its documents hold it; short: the last word of a full name."""
+
+    name: str
+    language: str
+    short: bool
+    documents: int
+
+
+class Suggestion(Entity):
+    """An entity that may be the same, and how alike their names are, 0 to 1."""
+
+    score: float
+
+
+class EntityProfile(Entity):
+    """All that is known of an entity."""
+
+    documents: int
+    names: list[EntityName]
+    part_of: Entity | None
+    parts: list[Entity]
+    suggestions: list[Suggestion]
+    facets: dict[str, list[Bucket]]
+
+
+class Token(TypedDict):
+    """A word as an analyzer reads it: its surface, its term, and the rule that made it."""
+
+    text: str
+    surface: str
+    term: str
+    analyzer: str
+    start: int
+    end: int
+    rule: str
+
+
+class Reading(TypedDict):
+    """A text as one language reads it."""
+
+    language: str
+    tokens: list[Token]
+
+
+class Analysis(TypedDict):
+    """A text as each language of its scripts reads it."""
+
+    text: str
+    readings: list[Reading]
+
+
+class Failure(TypedDict):
+    """What is wrong, and what to do next."""
+
+    status: int
+    code: str
+    message: str
+    hint: str
+
+
+class Error(TypedDict):
+    """The one shape of all errors."""
+
+    error: Failure

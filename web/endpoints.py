@@ -1,0 +1,82 @@
+"""What every endpoint for scripts has in common: only its own parameters, an ETag, 304 without searching.
+
+`@answers(…)` under a route is all that says what an endpoint takes and gives: requests are checked by it, and
+`web/openapi.py` describes the endpoint from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec
+
+from flask import Response, request
+
+from search.query import Parameter, check
+from web.reading import archive
+
+#: Counts up when the shape of an answer changes, so that nobody is told that an answer he keeps is still good.
+VERSION = "1"
+JSON = "application/json"
+
+View = ParamSpec("View")
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """What an endpoint takes and gives: parameters of its query, the type of its JSON, or the media it may be of.
+
+    `body`: the media types of what is sent to it.
+    """
+
+    parameters: tuple[Parameter, ...]
+    answer: object = None
+    media: tuple[str, ...] = (JSON,)
+    body: tuple[str, ...] = ()
+
+
+#: What is known of each endpoint, by the function that answers it.
+ENDPOINTS: dict[object, Endpoint] = {}
+
+
+def answers(
+    answer: object = None,
+    *parameters: Parameter,
+    media: tuple[str, ...] = (JSON,),
+    body: tuple[str, ...] = (),
+    tagged: bool = True,
+) -> Callable[[Callable[View, Response]], Callable[View, Response]]:
+    """Describes an endpoint; its function is called with parameters checked, unless the asker has the answer already.
+
+    `tagged` False: the answer does not follow from the archive. Raises BadParameter for any other parameter.
+    """
+
+    def decorate(view: Callable[View, Response]) -> Callable[View, Response]:
+        @wraps(view)
+        def asked(*args: View.args, **kwargs: View.kwargs) -> Response:
+            check(request.args.to_dict(flat=False), parameters)
+            if not tagged or request.method not in ("GET", "HEAD"):
+                return view(*args, **kwargs)
+            tag = _tag()
+            known = tag in request.if_none_match.as_set(include_weak=True)
+            return _marked(Response(status=304) if known else view(*args, **kwargs), tag)
+
+        ENDPOINTS[asked] = Endpoint(parameters, answer, media, body)
+        return asked
+
+    return decorate
+
+
+def _tag() -> str:
+    """The name of what this URL answers in the archive's present state."""
+    asked = f"{VERSION} {archive().state()} {request.full_path}"
+    return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _marked(response: Response, tag: str) -> Response:
+    # Weak: the same answer may be compressed, and says how long it took.
+    response.set_etag(tag, weak=True)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
