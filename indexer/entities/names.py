@@ -1,9 +1,10 @@
 """The tables of known names: who or what each id stands for, and what a name of one script leads to.
 
 Sources, in the order in which they win a name that several claim: `data/curated.ini` (by hand), `data/territories.tsv`
-(Unicode CLDR, scripts/build_territories.py), `data/places.tsv.gz` (GeoNames, scripts/build_places.py; the largest
-first). `data/ambiguous.tsv` (scripts/build_ambiguous.py) says which names are mostly common words in which language:
-they are not believed on their own.
+(Unicode CLDR, scripts/build_territories.py), `data/subdivisions.tsv.gz` (Unicode CLDR, scripts/build_subdivisions.py),
+`data/places.tsv.gz` (GeoNames, scripts/build_places.py; the largest first). `data/ambiguous.tsv`
+(scripts/build_ambiguous.py) says which names are mostly common words in which language: they are not believed on
+their own.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class Node:
 
     def trusted(self, language: str) -> int:
         """How far the name is believed in a text of a language; in one that has no names here, as in any."""
-        if language in self.refused:
+        if self.refused and not self.refused.isdisjoint((language, *_ALSO.get(language, ()))):
             return HINT
         if language in _SCRIPTS:
             return max(self.trust.get(code, HINT) for code in (language, *_ALSO.get(language, ())))
@@ -92,7 +93,7 @@ def entities() -> dict[str, Entity]:
 
 @cache
 def _rows() -> list[Row]:
-    return [*curated(), *_territories(), *_places()]
+    return [*curated(), *_territories(), *_within("subdivisions.tsv.gz", SURE), *_within("places.tsv.gz", LIKELY)]
 
 
 def curated() -> Iterator[Row]:
@@ -113,12 +114,12 @@ def _territories() -> Iterator[Row]:
         yield Row(identifier, _columns(languages, columns), None, SURE)
 
 
-def _places() -> Iterator[Row]:
-    header, *lines = gzip.decompress((DATA / "places.tsv.gz").read_bytes()).decode().splitlines()
+def _within(table: str, trusted: int) -> Iterator[Row]:
+    header, *lines = gzip.decompress((DATA / table).read_bytes()).decode().splitlines()
     languages = header.split("\t")[3:]
     for line in lines:
         identifier, country, sure, *columns = line.split("\t")
-        yield Row(identifier, _columns(languages, columns), f"place:{country}", LIKELY if sure else HINT)
+        yield Row(identifier, _columns(languages, columns), f"place:{country}", trusted if sure else HINT)
 
 
 def _columns(languages: list[str], columns: list[str]) -> dict[str, list[str]]:
