@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from indexer.dates.candidate import Candidate
 from indexer.dates.grammar import patterns
@@ -36,7 +36,7 @@ def _all(reader: Reader) -> Iterator[Candidate]:
             signs = "".join((*left, signs[kept:]))
 
 
-def candidates(text: str, language: str) -> tuple[list[Candidate], list[Token]]:
+def candidates(text: str, language: str) -> tuple[list[Candidate], Sequence[Token]]:
     """All candidates of a text in the order of their places, and the text's tokens."""
     reader = Reader(text, language, lexicon(language))
     return sorted(_all(reader), key=lambda found: found.start), reader.text.tokens

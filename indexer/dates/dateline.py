@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.dates.candidate import Candidate
@@ -28,7 +28,7 @@ _OPENS_PARAGRAPH = re.compile(r"[.,،]?\s*(?:(?:\([^)\n]{2,40}\)\s*)?(?:--|[-–
 class _Line:
     text: str
     found: list[Candidate]
-    tokens: list[Token]
+    tokens: Sequence[Token]
 
     @property
     def words(self) -> int:

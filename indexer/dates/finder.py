@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,7 +20,7 @@ def table_of(language: str) -> str:
     return "fa" if language == "prs" else language.partition("-")[0]
 
 
-def candidates_in(text: str, language: str) -> tuple[list[Candidate], list[Token]]:
+def candidates_in(text: str, language: str) -> tuple[list[Candidate], Sequence[Token]]:
     """All candidates of a text, one for a day written in two calendars, and its tokens."""
     found, tokens = candidates(text, table_of(language))
     return join_calendars(found, tokens), tokens

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -57,7 +57,7 @@ def _joined(a: Candidate, b: Candidate) -> Candidate | None:
     return replace(whole, calendar=full.calendar, year=full.year, month=full.month, day=full.day)
 
 
-def join_calendars(found: list[Candidate], tokens: list[Token]) -> list[Candidate]:
+def join_calendars(found: list[Candidate], tokens: Sequence[Token]) -> list[Candidate]:
     """Neighbours that name one day in two calendars become one; what is then still unsure is dropped."""
     joined: list[Candidate] = []
     for candidate in found:

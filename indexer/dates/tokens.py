@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple, overload
 
-from indexer.dates.lexicon import Entry, Lexicon, Value
+from indexer.dates.lexicon import Entry, Lexicon, Value, lexicon
 from search.calendars.fold import SILENT, WORD, fold, plain_number
 
 _NUMBER = rf"\d(?:[{SILENT}]*[./:,٫٬،–-]?[{SILENT}]*\d)*"
 #: A hyphen, apostrophe or dot inside a word is passed over: twenty-first, Sha'ban, ق.م are phrases.
 _INSIDE = rf"(?<=[^\W\d_]|[{SILENT}\u0901-\u0903\u093c-\u094d])[-'’.](?=[^\W\d_])"
-_TOKEN = re.compile(rf"(?P<number>{_NUMBER})|(?P<word>{WORD})|(?P<newline>\n)|{_INSIDE}|(?P<mark>\S)")
+_TOKEN = re.compile(rf"({_NUMBER}|{WORD}|\n|(?!{_INSIDE})\S)")
+_WORD = re.compile(WORD)
+#: Distinct raw tokens whose sign is remembered, a language.
+_REMEMBERED = 1 << 16
 _PART = re.compile(rf"[\d{SILENT}]*\d[\d{SILENT}]*")
 _MARKS = {
     ",": "comma", "،": "comma", "؛": "comma", ".": "dot", "۔": "dot", "।": "dot", "/": "slash", "-": "dash",
@@ -33,11 +37,36 @@ class Token(NamedTuple):
     text: str
 
 
+class TokenList(Sequence[Token]):
+    """The tokens of a text. Most are never looked at, and are made only when they are."""
+
+    def __init__(self, raw: list[str], ends: list[int], items: Sequence[int | Token]) -> None:
+        self._raw, self._ends, self._items = raw, ends, items
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | list[Token]:
+        if isinstance(at, slice):
+            return [self._made(item) for item in self._items[at]]
+        return self._made(self._items[at])
+
+    def _made(self, item: int | Token) -> Token:
+        if isinstance(item, Token):
+            return item
+        text = self._raw[item]
+        return Token(self._ends[2 * item], self._ends[2 * item + 1], _kinds_of_plain(text), text)
+
+
 @dataclass(slots=True)
 class Tokens:
     """The tokens of a text, and their signs, one character each."""
 
-    tokens: list[Token]
+    tokens: Sequence[Token]
     signs: str
 
 
@@ -100,10 +129,9 @@ def _joint(between: str) -> str:
     return {"–": "-", "،": ",", "٬": ",", "٫": "."}.get(mark, mark)
 
 
-def _number(match: re.Match[str]) -> list[Token]:
-    text, at = match[0], match.start()
+def _number(text: str, at: int) -> list[Token]:
     if _PART.fullmatch(text):
-        return [Token(at, match.end(), _kinds_of_number(text), text)]
+        return [Token(at, at + len(text), _kinds_of_number(text), text)]
     found = _compound(text)
     if found is None:
         found = []
@@ -114,50 +142,82 @@ def _number(match: re.Match[str]) -> list[Token]:
     return [Token(at + a, at + b, kinds, text[a:b]) for a, b, kinds in found]
 
 
-def _raw(text: str) -> list[Token]:
-    """Tokens before the lexicon is looked at."""
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup == "number":
-            found += _number(match)
-        elif match.lastgroup:
-            kind = match.lastgroup if match.lastgroup != "mark" else _MARKS.get(match[0], "mark")
-            found.append(Token(match.start(), match.end(), {kind or "mark": None}, match[0]))
-    return found
+def _is_number(raw: str) -> bool:
+    return raw[0].isdecimal()
 
 
-def _entries(key: str, lexicon: Lexicon) -> tuple[Entry, ...]:
+def _kinds_of_plain(raw: str) -> dict[str, Value]:
+    """The kind of a raw token that is neither a number nor in the lexicon."""
+    if raw == "\n":
+        return {"newline": None}
+    return {"word" if _WORD.match(raw) else _MARKS.get(raw, "mark"): None}
+
+
+class _Signs(dict[str, str]):
+    """Raw token -> its sign, or "" where that takes more than one look: a number, a word that phrases begin with."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+
+    def __missing__(self, raw: str) -> str:
+        if _is_number(raw) or (_WORD.match(raw) and _entries(fold(raw), self._words)):
+            sign = ""
+        else:
+            sign = self._words.sign_of[frozenset(_kinds_of_plain(raw))]
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[raw] = sign
+        return sign
+
+
+@cache
+def _signs(language: str) -> _Signs:
+    return _Signs(lexicon(language))
+
+
+def _entries(key: str, words: Lexicon) -> tuple[Entry, ...]:
     """The phrases that begin with a word, or with what is left of it after a proclitic (Arabic و ب ل ف)."""
-    found = lexicon.phrases.get(key)
-    if found is None and len(key) > 2 and key[0] in lexicon.proclitics:
-        found = lexicon.phrases.get(key[1:])
+    found = words.phrases.get(key)
+    if found is None and len(key) > 2 and key[0] in words.proclitics:
+        found = words.phrases.get(key[1:])
     return found or ()
 
 
-def _phrase(at: int, keys: list[str], lexicon: Lexicon) -> Entry | None:
-    """The longest phrase of the lexicon that begins with the token `at`."""
-    for entry in _entries(keys[at], lexicon):
-        if tuple(keys[at + 1 : at + 1 + len(entry.rest)]) == entry.rest:
+def _phrase(at: int, raw: list[str], words: Lexicon) -> Entry | None:
+    """The longest phrase of the lexicon that begins with the word `at`."""
+    for entry in _entries(fold(raw[at]), words):
+        rest = raw[at + 1 : at + 1 + len(entry.rest)]
+        if tuple(fold(word) if _WORD.match(word) else "" for word in rest) == entry.rest:
             return entry
     return None
 
 
-def tokenize(text: str, lexicon: Lexicon) -> Tokens:
+def tokenize(text: str, words: Lexicon) -> Tokens:
     """The tokens of a text, phrases of the lexicon (longest first) as one token each."""
-    raw = _raw(text)
-    keys = [fold(token.text) if "word" in token.kinds else "" for token in raw]
-    tokens: list[Token] = []
+    parts = _TOKEN.split(text)
+    raw, ends = parts[1::2], list(accumulate(map(len, parts)))
+    known = list(map(_signs(words.language).__getitem__, raw))
+    items: list[int | Token] = []
     signs: list[str] = []
-    at = 0
-    while at < len(raw):
-        token = raw[at]
-        entry = _phrase(at, keys, lexicon) if keys[at] else None
-        if entry is None:
-            signs.append(lexicon.sign_of[frozenset(token.kinds)])
-        else:
-            at += len(entry.rest)
-            token = Token(token.start, raw[at].end, entry.kinds, text[token.start : raw[at].end])
+    done = 0
+    for at in [at for at, sign in enumerate(known) if not sign]:
+        if at < done:
+            continue
+        items += range(done, at)
+        signs += known[done:at]
+        done = at + 1
+        if _is_number(raw[at]):
+            found = _number(raw[at], ends[2 * at])
+            items += found
+            signs += [words.sign_of[frozenset(token.kinds)] for token in found]
+        elif entry := _phrase(at, raw, words):
+            done += len(entry.rest)
+            start, end = ends[2 * at], ends[2 * done - 1]
+            items.append(Token(start, end, entry.kinds, text[start:end]))
             signs.append(entry.sign)
-        tokens.append(token)
-        at += 1
-    return Tokens(tokens, "".join(signs))
+        else:
+            items.append(at)
+            signs.append(words.sign_of[frozenset(("word",))])
+    items += range(done, len(raw))
+    signs += known[done:]
+    return Tokens(TokenList(raw, ends, items), "".join(signs))
