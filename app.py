@@ -19,7 +19,7 @@ from granian.constants import Interfaces
 from search import analysis, settings
 from search.errors import ArchiveMissing, ArchiveStale
 from search.store import Store
-from web import access, analyze, api, compression, entities, interface, pages, security
+from web import access, analyze, api, compression, entities, interface, originals, pages, security
 from web.reading import Reading
 
 HERE = Path(__file__).parent
@@ -47,6 +47,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.register_blueprint(api.blueprint)
     app.register_blueprint(analyze.blueprint)
     app.register_blueprint(entities.blueprint)
+    app.register_blueprint(originals.blueprint)
     return app
 
 

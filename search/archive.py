@@ -6,7 +6,8 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from search import advice, cursor, expansion, facet_values, facets, highlight, profiles
+from search import advice, alike, cursor, expansion, facet_values, facets, highlight, profiles
+from search.alike import Alike, Copies
 from search.engines.base import DEEPEST, EXPANSIONS, Info
 from search.errors import NotFound
 from search.facet_values import Values, Wanted
@@ -80,6 +81,14 @@ class Archive:
     def names(self, document: Document, language: str) -> dict[str, Named]:
         """The entities a document mentions, by id, as a reader of `language` calls them."""
         return self._register.labels((m.entity for m in document.mentions if m.entity), language)
+
+    def copies(self, document: Document) -> Copies:
+        """The other documents with the same text as this one."""
+        return alike.copies(self._engine, document)
+
+    def alike(self, document: Document, limit: int = 5) -> list[Alike]:
+        """Other documents on the same matter, in any language, the most alike first."""
+        return alike.alike(self._engine, document, limit)
 
     def entity(self, identifier: str, language: str) -> Profile:
         """What is known of an entity, under its id or one that was merged into it. Raises NotFound."""

@@ -50,7 +50,8 @@ def keywords(document: Document) -> dict[str, tuple[str, ...]]:
     language = (document.language, document.variety) if document.variety else (document.language,)
     place = document.site or re.split("[/#]", document.source, maxsplit=1)[0]
     dating = () if document.date is None else ("estimate" if estimated(document.date) else "certain",)
-    return {"language": language, "entity": tuple(entities), "source": (place,), "dating": dating}
+    copied = (document.copy_of,) if document.copy_of else ()
+    return {"language": language, "entity": tuple(entities), "source": (place,), "dating": dating, "copy": copied}
 
 
 def estimated(published: PublicationDate) -> bool:

@@ -34,7 +34,7 @@ async function show(url, { push, top }) {
     location.assign(url);
     return;
   }
-  const open = [...now.querySelectorAll("details[open] > summary")].map((summary) => summary.parentElement.className);
+  const open = [...now.querySelectorAll("details[open]:not(article *) > summary")].map((summary) => summary.parentElement.className);
   const held = held_place();
   for (const part of parts) document.querySelector(part).replaceWith(page.querySelector(part));
   for (const name of open) {

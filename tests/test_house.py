@@ -26,6 +26,8 @@ FLOORS = {
     "search.store": 3,
     "search.cursor": 3,
     "search.advice": 3,
+    "search.alike": 3,
+    "search.originals": 3,
     "search.expansion": 3,
     "search.profiles": 3,
     "search.facet_values": 3,

@@ -56,10 +56,12 @@ def test_what_documents_hold_is_inert(hostile: FlaskClient) -> None:
     assert SCRIPT not in html
     assert "{{ 7*7 }}" in html
     tree = parse(html)
-    cards = list(tree.all("article"))
-    assert len(cards) == len(HOSTILE)
-    for card in cards:
-        checked(hostile, next(card.all("a")).attributes["href"])
+    # Of two that differ in invisible signs only, one is folded as a copy of the other.
+    links = {link.attributes["href"] for card in tree.all("article") for link in card.all("a")}
+    documents = [link for link in links if link.startswith("/documents/")]
+    assert len(documents) == len(HOSTILE)
+    for link in documents:
+        checked(hostile, link)
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "a" * 1900, f'"{BIDI}"', "«" * 50])

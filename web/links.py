@@ -85,3 +85,8 @@ def outward(url: str | None) -> bool:
 def entity(identifier: str) -> str:
     """The URL of an entity's own page."""
     return f"/entity/{quote(identifier, safe=':')}"
+
+
+def original(identifier: str) -> str:
+    """The URL of the file that a document was read from."""
+    return f"/original/{quote(identifier, safe='')}"

@@ -11,7 +11,7 @@ from search.calendars import CALENDARS
 from search.facets import language_label
 from search.query import PARAMETERS
 from search.types import All
-from web import chart, chips, compose, dates, direction, interface, links, runs, sections, words
+from web import chart, chips, compose, dates, direction, folding, interface, links, originals, runs, sections, words
 from web.api import asked
 from web.links import Options
 from web.reading import archive
@@ -36,6 +36,7 @@ def search() -> str:
     return render_template(
         "search.html",
         results=results,
+        cards=folding.cards(results.hits),
         sections=sections.sections(results.facets),
         chart=chart.rows(by_name["date"], query, given),
         undated=sum(bucket.count for bucket in by_name["date"].buckets if bucket.value == "none"),
@@ -61,6 +62,9 @@ def document(identifier: str) -> str:
         blocks=runs.blocks(found, spans, names, first=len(heading) + 1),
         names=names,
         matches=len(spans) + len(heading),
+        copies=archive().copies(found),
+        alike=archive().alike(found),
+        original=originals.offered(found.source),
     )
 
 

@@ -30,6 +30,7 @@ VALUES = {
     "this is not a date that is understood": lazy_gettext("this is not a date that is understood"),
     "the calendar has no such day": lazy_gettext("the calendar has no such day"),
     "document": lazy_gettext("document"),
+    "original": lazy_gettext("original file"),
     "characters": lazy_gettext("characters"),
     "words and operators": lazy_gettext("words and operators"),
     "nested parentheses": lazy_gettext("nested parentheses"),

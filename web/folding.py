@@ -1,0 +1,31 @@
+"""Copies among the hits of a page, folded under the first of them: shown once, counted each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from search.alike import group
+from search.types import Document, Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A hit as the page shows it, with those hits of the page that have the same text."""
+
+    hit: Hit
+    copies: tuple[Document, ...]
+
+    @property
+    def elsewhere(self) -> str | None:
+        """The id of the document that this one is a copy of, where that is not on the page."""
+        first = self.hit.document.copy_of
+        return None if any(copy.id == first for copy in self.copies) else first
+
+
+def cards(hits: Iterable[Hit]) -> list[Card]:
+    """The hits in their order, each copy under the first hit of its group."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(group(hit.document), []).append(hit)
+    return [Card(first, tuple(copy.document for copy in copies)) for first, *copies in groups.values()]
