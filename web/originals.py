@@ -11,6 +11,7 @@ from web.reading import archive
 
 blueprint = Blueprint("originals", __name__)
 
+
 def offered(source: str) -> Original | None:
     """The original to offer to whoever asks now: still as it was read, and for the archive's owner only."""
     if not may_change():
@@ -33,4 +34,3 @@ def download(identifier: str) -> Response:
     )
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
-
