@@ -58,6 +58,19 @@ def test_a_page_gives_what_it_declares(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(("head", "marks", "guess"), [
+    ("", '<div class="date">Published 2016-12-08</div>', "2016-12-08"),
+    ("", '<div class="post-date">Copyright 2016</div>', ""),
+    ('<meta name="date" content="2016-12-07">', '<div class="date">2016-12-08</div>', ""),
+    ('<meta property="article:modified_time" content="2016-12-09">', "", ""),
+])  # fmt: skip
+def test_the_date_of_a_page_that_declares_none_is_guessed_by_its_marks(
+    tmp_path: Path, head: str, marks: str, guess: str
+) -> None:
+    found = html(tmp_path / "a.html", page(head).replace("<article>", f"{marks}<article>"))
+    assert found.metadata.get("htmldate", "") == guess
+
+
 def test_the_declared_charset_of_a_page_is_believed(tmp_path: Path) -> None:
     text = page().replace("\u200c", "").replace("ی", "ي").replace("utf-8", "windows-1256").replace("ۀ", "ه")
     found = html(tmp_path / "a.html", text, "cp1256")

@@ -33,6 +33,8 @@ _NON_JOINER, _JOIN = "\ua66e", "\ua60c"
 _KEPT = dict.fromkeys(("\u200c", "&zwnj;", "&#8204;", "&#x200c;"), _NON_JOINER)
 _KEPT |= dict.fromkeys(("\u200d", "&zwj;", "&#8205;", "&#x200d;"), _JOIN)
 _BACK = str.maketrans({_NON_JOINER: "\u200c", _JOIN: "\u200d"})
+#: Keys of what a page declares of its publication, rather than of its last change.
+_PUBLISHED = re.compile("time:|(json-ld|meta):(?!.*(modified|updated))", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w.-]{2,40})""",
     re.IGNORECASE,
@@ -64,6 +66,10 @@ def article(page: str) -> tuple[str | None, str, dict[str, str]]:
         declared["legacy-font"] = converted
         page = str(etree.tostring(tree, encoding="unicode", method="html"))
     title = _title(tree, declared)
+    if len(page) <= _LARGE and not any(_PUBLISHED.match(key) for key in declared):
+        guess = _guessed_date(tree)
+        # It also takes the day of the last change, which a page does declare, for want of another.
+        declared["htmldate"] = "" if any(value.startswith(guess) for value in declared.values()) else guess
     text = (_precise(tree) if len(page) <= _LARGE else "") or _simple(page)
     kept = {key: _restored(value)[:_LONGEST] for key, value in declared.items() if value}
     return title and _restored(title), _restored(text).strip(), kept
@@ -106,6 +112,22 @@ def _precise(tree: Any) -> str:
                        url=None) or ""  # fmt: skip
     except (RecursionError, ValueError, etree.LxmlError):
         return ""
+
+
+def _guessed_date(tree: Any) -> str:
+    """When a page that declares no date was published, as htmldate guesses from its marks, "" where it does not.
+
+    Its fast search: right for 86 of the 100 pages, of 1,000 with known dates, that it is asked about and answers; its
+    extensive one answers more, and of those a quarter wrong (`python -m evaluation.dates.pages`). The first of January
+    is what it makes of a year whose month it cannot read: the year is kept.
+    """
+    from htmldate import find_date
+
+    try:
+        found = find_date(tree, extensive_search=False, original_date=True) or ""
+    except (RecursionError, ValueError, OverflowError, etree.LxmlError):
+        return ""
+    return found.removesuffix("-01-01")
 
 
 def _simple(page: str) -> str:
