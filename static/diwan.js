@@ -89,6 +89,61 @@ if (document.querySelector("#results")) {
   });
 }
 
+// ---- the chart: from bar to bar by arrow keys, a stretch of time by drawing over bars with a mouse or pen
+
+let drawn = null;
+const bars = (list) => [...list.querySelectorAll("li")];
+
+function stretch(to) {
+  const all = bars(drawn.parentElement);
+  const ends = [all.indexOf(drawn), all.indexOf(to)].sort((a, b) => a - b);
+  return all.slice(ends[0], ends[1] + 1);
+}
+
+function under({ clientX, clientY }) {
+  const bar = document.elementFromPoint(clientX, clientY)?.closest(".chart li");
+  return bar?.parentElement === drawn.parentElement ? bar : null;
+}
+
+function unmark() {
+  for (const bar of document.querySelectorAll(".chart .drawn")) bar.classList.remove("drawn");
+}
+
+document.addEventListener("dragstart", (event) => event.target.closest?.(".chart") && event.preventDefault());
+document.addEventListener("pointerdown", (event) => {
+  drawn = event.button || event.pointerType === "touch" ? null : event.target.closest(".chart li");
+});
+document.addEventListener("pointermove", (event) => {
+  const to = drawn && under(event);
+  if (!to) return;
+  unmark();
+  if (to !== drawn) for (const bar of stretch(to)) bar.classList.add("drawn");
+});
+document.addEventListener("pointerup", (event) => {
+  const to = drawn && under(event);
+  unmark();
+  if (!to || to === drawn) return;
+  const chosen = stretch(to);
+  const url = new URL(drawn.querySelector("a").href);
+  url.searchParams.delete("date");
+  url.searchParams.set("from", chosen[0].dataset.value);
+  url.searchParams.set("to", chosen.at(-1).dataset.value);
+  if (document.querySelector("#results")) show(url.href, { push: true, top: false });
+  else location.assign(url);
+});
+
+document.addEventListener("keydown", (event) => {
+  const bar = event.target.closest?.(".chart li");
+  if (!bar || event.ctrlKey || event.metaKey || event.altKey) return;
+  const all = bars(bar.parentElement);
+  const forward = document.documentElement.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const to = { Home: 0, End: all.length - 1, ArrowLeft: -1, ArrowRight: -1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  const at = all.indexOf(bar) + (event.key === forward ? 1 : -1);
+  all[to < 0 ? at : to]?.querySelector("a").focus();
+});
+
 // ---- people, organisations and places while a name is typed (an ARIA combobox)
 
 const offers = document.querySelector("#offers");

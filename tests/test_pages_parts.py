@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import cast
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
 
+from app import create_app
+from search.calendars import parse_typed
+from search.types import All, Bucket, Calendar, DateFilter, Facet, Query, Range
 from tests.markup import Element, parse
-from web import compose, links
+from web import chart, compose, links
 
 
 def page(client: FlaskClient, path: str) -> Element:
@@ -34,17 +38,49 @@ def test_a_bar_leads_to_as_many_articles_as_it_says(client: FlaskClient) -> None
         assert page(client, bar.attributes["href"]).one("strong", role="status").text() == count
 
 
-def test_a_chosen_year_shows_its_months_and_the_table_says_the_same(client: FlaskClient) -> None:
-    tree = page(client, "/?date=2024")
-    years, months = tree.all("ol", of="chart")
-    assert len(list(months.all("li"))) == 12
-    chosen = [bar for bar in years.all("a") if "aria-current" in bar.attributes]
-    assert [bar.attributes["aria-label"].split(":")[0] for bar in chosen] == ["2024"]
-    shown = {bar.attributes["aria-label"] for bar in (*years.all("a"), *months.all("a"))}
-    for row in tree.one("details", of="table").all("tr"):
-        if label := "".join(link.text() for link in row.all("a")):
-            count = next(row.all("td")).text()
+def rows(tree: Element) -> list[Element]:
+    return list(tree.one("section", of="times").all("ol", of="chart"))
+
+
+@pytest.mark.parametrize(("date", "lengths"), [("2024", [12]), ("2024-11", [12, 30]), ("2024-11-26", [12, 30])])
+def test_the_chart_zooms_to_months_and_days_and_the_table_says_the_same(
+    date: str, lengths: list[int], client: FlaskClient
+) -> None:
+    tree = page(client, f"/?date={date}")
+    charts = rows(tree)
+    assert [len(list(row.all("li"))) for row in charts] == lengths
+    shown = {bar.attributes["aria-label"] for row in charts for bar in row.all("a")}
+    for line in tree.one("details", of="table").all("tr"):
+        if label := "".join(link.text() for link in line.all("a")):
+            count = next(line.all("td")).text()
             assert f"{label}: {count} article{'s' if count != '1' else ''}" in shown
+    chosen = [bar for row in charts for bar in row.all("a") if "aria-current" in bar.attributes]
+    assert len(chosen) == (date != "2024")
+
+
+def test_a_row_of_parts_leads_back_to_the_whole(client: FlaskClient) -> None:
+    tree = page(client, "/?date=2024-11-26")
+    wholes = [given(heading.one("a").attributes["href"])["date"] for heading in tree.all("p", of="of")]
+    assert wholes == [["2024"], ["2024-11"]]
+
+
+@pytest.mark.parametrize(
+    ("calendar", "month", "days"),
+    [("persian", "1403-09", 30), ("islamic-umalqura", "1446-05", 29), ("persian", "1403-12", 30)],
+)
+def test_a_month_has_the_days_of_its_calendar(calendar: str, month: str, days: int) -> None:
+    with create_app({"TESTING": True}).test_request_context(f"/?calendar={calendar}&ui=en"):
+        typed = parse_typed(month, cast(Calendar, calendar))
+        day = Bucket(f"{month}-01", "first", "en", 1, False)
+        asked = Range(typed.first.toordinal(), typed.last.toordinal())
+        buckets = (
+            Bucket(
+                month[:4], "year", "en", 1, False, children=(Bucket(month, "month", "en", 1, True, children=(day,)),)
+            ),
+        )
+        made = chart.rows(Facet("date", buckets), Query(All(), (DateFilter((asked,)),)), {"date": (month,)})
+    assert [len(row.bars) for row in made] == [12, days]
+    assert [bar.value for bar in made[1].bars if bar.count] == [f"{month}-01"]
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ def test_the_page_mirrors_and_articles_do_not(language: str, mirrored: bool, vis
     assert (column[0] > text[1]) is mirrored
     box, count = edges(page.locator(".facet li .box").first), edges(page.locator(".facet li .n").first)
     assert (box[0] > count[1]) is mirrored
-    bars = page.locator(".chart.year li")
-    assert (edges(bars.first)[0] > edges(bars.last)[0]) is (mirrored and bars.count() > 1)
+    bars = page.locator(".chart li")
+    assert (edges(bars.first)[0] > edges(bars.nth(11))[0]) is mirrored
     english = page.locator("article[lang=en]")
     assert abs(edges(english.locator("h2 a"))[0] - edges(english)[0]) < 2
     dari = page.locator("article[lang=fa-AF]").first
@@ -65,27 +65,59 @@ def test_a_value_is_left_out_by_keyboard(visit: Open) -> None:
     assert page.locator("article[lang=hi]").count() == 0
 
 
-def test_zoom_into_a_year_and_switch_the_calendar(visit: Open) -> None:
+def test_zoom_into_a_month_and_switch_the_calendar(visit: Open) -> None:
     page = visit("/")
-    page.locator(".chart.year a", has_text="2024").click()
-    page.locator(".chart.month").wait_for()
-    before = total(page)
     page.locator(".chart.month a", has_text="November").click()
     page.wait_for_url("**date=2024-11**")
+    expect(page.locator(".chart.day li")).to_have_count(30)
+    before = total(page)
     page.get_by_role("link", name="Solar Hijri").click()
     page.wait_for_url("**calendar=persian**")
-    page.locator(".chart a", has_text="1403").wait_for()
-    assert (
-        page.locator(".chip").inner_text().startswith("November 2024") or "1403" in page.locator(".chip").inner_text()
-    )
+    page.locator(".of", has_text="1403").wait_for()
     assert total(page) == before
+
+
+def test_the_chart_by_keyboard(visit: Open) -> None:
+    page = visit("/?date=2024-11")
+    page.locator(".chart.day a").first.focus()
+    for _ in range(25):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**date=2024-11-26**")
+    expect(page.locator(".summary [role=status]")).to_have_text("1 article")
+    page.locator(".chart.day a").first.focus()
+    page.keyboard.press("End")
+    assert page.evaluate("document.activeElement.parentElement.dataset.value") == "2024-11-30"
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_stretch_of_time_is_drawn_over_the_bars(language: str, visit: Open) -> None:
+    page = visit(f"/?ui={language}&calendar=gregory")
+    october, december = (page.locator(".chart.month li").nth(month).bounding_box() for month in (9, 11))
+    assert october and december
+    page.mouse.move(october["x"] + 5, october["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(december["x"] + 5, december["y"] + 20, steps=5)
+    assert page.locator(".chart .drawn").count() == 3
+    page.mouse.up()
+    page.wait_for_url("**from=2024-10**")
+    assert "to=2024-12" in page.url
+    expect(page.locator("a.chip")).to_have_count(2)
+
+
+def test_the_chart_by_touch(visit: Open) -> None:
+    page = visit("/", viewport={"width": 360, "height": 740}, has_touch=True)
+    page.locator(".chart.month a", has_text="11").tap()
+    page.wait_for_url("**date=2024-11**")
+    expect(page.locator(".chart.day li")).to_have_count(30)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_the_chart_is_also_a_table(visit: Open) -> None:
     page = visit("/", java_script_enabled=False)
     page.get_by_text("as a table").click()
     assert page.locator("table tbody tr").first.is_visible()
-    assert page.locator("table tbody tr th").first.inner_text() in page.locator(".chart.year").inner_text()
+    assert page.locator("table tbody tr th").first.inner_text() in page.locator(".times").inner_text()
 
 
 def test_filters_on_a_phone_are_sheets_that_open_and_close(visit: Open) -> None:
