@@ -2,8 +2,9 @@
 
     python -m evaluation.analysis FOLDER [NAME…] [--with module:function] [--lucene JAR JAR]
 
-`--with` measures another analyzer, (text, language) -> terms, in place of ours. `--lucene` takes the jars lucene-core
-and lucene-analysis-common and prints, beside ours, how fast Lucene's own analyzer is (it is compiled, and faster).
+`--with` measures another analyzer, (text, language) -> terms, in place of ours: evaluation.analysis.rivals has some.
+`--lucene` takes the jars lucene-core and lucene-analysis-common and prints, beside ours, how fast Lucene's own analyzer
+is (it is compiled, and faster).
 """
 
 from __future__ import annotations
