@@ -17,9 +17,10 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from search import analysis, settings
-from search.errors import ArchiveMissing, ArchiveStale
+from search.errors import ArchiveMissing, ArchiveStale, DiwanError
 from search.store import Store
-from web import access, analyze, api, compression, entities, interface, originals, pages, security
+from search.users import Users
+from web import access, analyze, api, compression, entities, interface, originals, pages, security, sign_in
 from web.reading import Reading
 
 HERE = Path(__file__).parent
@@ -40,8 +41,9 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.extensions["diwan"] = Reading(Path(app.config["ARCHIVE"]), int(app.config["EXPANSIONS"]))
     interface.speak(app)
     security.protect(app)
-    app.config["SECRET_KEY"] = app.config["SECRET"] or secrets.token_hex()
+    app.config["SECRET_KEY"] = _secret(known["SECRET"], Path(known["ARCHIVE"]))
     access.guard(app)
+    sign_in.keep(app)
     compression.compress(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
@@ -49,6 +51,11 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.register_blueprint(entities.blueprint)
     app.register_blueprint(originals.blueprint)
     return app
+
+
+def _secret(given: str, archive: Path) -> str:
+    """What signs the cookies of browsers: as set, else the one of the users file, else a new one."""
+    return given or Users(archive).secret() or secrets.token_hex()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -64,22 +71,37 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--host", default=known["HOST"], help="the address to serve on (%(default)s)")
     parser.add_argument("--port", default=known["PORT"], type=int, help="the port to serve on (%(default)s)")
     given = parser.parse_args(arguments)
-    if problem := _refusal(given.host, given.port):
+    archive = (given.archive or _archive_of(given.folders)).resolve()
+    if problem := _unguarded(given.host, archive, known["ACCESS"]) or _taken(given.host, given.port):
         print(f"error: {problem}", file=sys.stderr)
         return 2
-    archive = (given.archive or _archive_of(given.folders)).resolve()
     if (given.folders or not given.archive) and (status := _index(archive, given.folders)) > 1:
         return status
     _serve(archive, given.host, given.port, int(known["WORKERS"]))
     return 0
 
 
-def _refusal(host: str, port: int) -> str:
-    """Why this address cannot be served on; "" where it can."""
-    if host not in ("127.0.0.1", "localhost", "::1"):
-        return (
-            f"{host} is reachable from other machines; Diwan serves only this one (127.0.0.1) until it knows its users."
-        )
+def _unguarded(host: str, archive: Path, chosen: str) -> str:
+    """Why an archive is not to be served on an address; "" where it may be."""
+    users = Users(archive)
+    try:
+        if users.exist():
+            users.check()
+            guarded = bool(users.all())
+        else:
+            guarded = False
+    except DiwanError as error:
+        return f"{error.message}. {error.hint}"
+    if guarded or chosen == "public" or access.loopback(host):
+        return ""
+    return (
+        f"{host} is reachable from other machines, and this archive has no users yet. Add one (python -m indexer "
+        f"--archive {archive} users add NAME), or let everybody read it: DIWAN_ACCESS=public."
+    )
+
+
+def _taken(host: str, port: int) -> str:
+    """Why this address cannot be listened on; "" where it can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -122,7 +144,7 @@ def _stale(archive: Path) -> bool:
 def _serve(archive: Path, host: str, port: int, workers: int) -> None:
     os.environ["DIWAN_ARCHIVE"] = str(archive)
     # One for all workers.
-    os.environ["DIWAN_SECRET"] = os.environ.get("DIWAN_SECRET") or secrets.token_hex()
+    os.environ["DIWAN_SECRET"] = _secret(os.environ.get("DIWAN_SECRET", ""), archive)
     print(f"Diwan is at http://{host}:{port}/  (stop with Ctrl-C)", flush=True)
     server = Granian(
         "app:create_app",

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from indexer import command, entity_command
+from indexer import command, entity_command, user_command
 from search.errors import DiwanError
 
 DEFAULT_ARCHIVE = "archives/main"
@@ -70,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     )
     analyze.set_defaults(run=command.analyze)
     entity_command.add_to(commands)
+    user_command.add_to(commands)
     return root
 
 

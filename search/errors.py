@@ -132,6 +132,24 @@ class NotThisMachine(DiwanError):
     advice = "Its owner can add users (python -m indexer users add) or open it to everybody (DIWAN_ACCESS=public)."
 
 
+class SignInNeeded(DiwanError):
+    """An outsider asks for what only users may see, or a token is not good."""
+
+    code = "sign-in-needed"
+    status = 401
+    template = "Only those who are signed in may see this."
+    advice = "People sign in at /sign-in; a script sends its token, as Authorization: Bearer TOKEN."
+
+
+class NotEncrypted(DiwanError):
+    """A password would travel where others on the network can read it."""
+
+    code = "not-encrypted"
+    status = 403
+    template = "This connection is not encrypted, so no password is taken over it."
+    advice = "Use an address that begins with https://; behind a proxy, DIWAN_PROXIES says that it is one."
+
+
 class MayNotChange(DiwanError):
     """Something would be changed by somebody who may only read."""
 

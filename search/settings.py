@@ -20,10 +20,12 @@ class Setting:
 
 SETTINGS = (
     Setting("ARCHIVE", "archives/demonstration", "the folder of the archive to serve"),
-    Setting("HOST", "127.0.0.1", "the address to serve on; only loopback until access is set up"),
+    Setting("HOST", "127.0.0.1", "the address to serve on; beyond this machine only with users, or public"),
     Setting("PORT", "8000", "the port to serve on"),
-    Setting("ACCESS", "", "public: anybody may read, over the network too; nobody may change"),
-    Setting("SECRET", "", "signs what browsers keep; without it, made anew at each start"),
+    Setting(
+        "ACCESS", "", "public: anybody may read, and only users may change; else users, or without any this machine"
+    ),
+    Setting("SECRET", "", "signs what browsers keep; else the users file has one, or each start makes one"),
     Setting("WORKERS", "2", "how many processes serve"),
     Setting("QUERY_LENGTH", "2000", "characters of a query that are read"),
     Setting("QUERY_CLAUSES", "200", "words, phrases and operators of a query"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -120,9 +122,18 @@ def test_every_setting_has_a_default_and_a_help() -> None:
 @pytest.mark.parametrize("url", ["/", "/api/search", "/nowhere", "/static/style.css"])
 def test_every_answer_has_the_headers(url: str, client: FlaskClient) -> None:
     with client.get(url) as answer:
-        assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
         assert "unsafe" not in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+        for name in ("Referrer-Policy", "Permissions-Policy", "Cross-Origin-Resource-Policy"):
+            assert answer.headers[name]
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "templates").glob("*.html")), ids=lambda page: page.name)
+def test_no_page_needs_a_script_or_a_style_inside_it(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert not re.search(r"<style|\sstyle\s*=|\son[a-z]+\s*=|javascript:|<script(?![^>]*\ssrc=)", text)
 
 
 def test_no_page_shows_a_traceback_or_a_path_of_the_machine(client: FlaskClient) -> None:
@@ -130,6 +141,31 @@ def test_no_page_shows_a_traceback_or_a_path_of_the_machine(client: FlaskClient)
         text = client.get(url).text
         assert "Traceback" not in text
         assert not re.search(re.escape(os.fspath(ROOT)), text)
+
+
+@pytest.mark.parametrize("url", ["/", "/api/search", "/healthz"])
+@pytest.mark.parametrize("damage", ["nothing", "manifest", "stale", "register"])
+def test_a_broken_archive_tells_no_path_of_the_machine(url: str, damage: str, seeds: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "a place of my own" / "archive"
+    if damage != "nothing":
+        shutil.copytree(seeds, folder)
+    if damage == "manifest":
+        (folder / "manifest.json").write_text("{")
+    if damage == "stale":
+        manifest = json.loads((folder / "manifest.json").read_text())
+        (folder / "manifest.json").write_text(json.dumps({**manifest, "fingerprint": "another"}))
+    if damage == "register":
+        (folder / "build-1" / "register.sqlite").write_bytes(b"no register" * 999)
+    answer = create_app({"DIWAN_ARCHIVE": folder}).test_client().get(url)
+    assert answer.status_code == (200 if (url, damage) == ("/healthz", "register") else 503)
+    assert "place of my own" not in answer.text
+    assert str(tmp_path.parent) not in answer.text
+
+
+def test_a_method_that_is_not_taken_is_told_which_are(client: FlaskClient) -> None:
+    answer = client.get("/sign-out")
+    assert answer.status_code == 405
+    assert "POST" in answer.headers["Allow"]
 
 
 def test_an_unforeseen_error_says_nothing_of_the_inside(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,7 +54,14 @@ def test_language_is_chosen(asked: str, cookie: str, accepted: str, language: st
 
 @pytest.mark.parametrize(
     ("back", "to"),
-    [("/?q=a+b", "/?q=a+b"), ("https://evil.example/", "/"), ("//evil.example", "/"), ("/\\evil.example", "/")],
+    [
+        ("/?q=a+b", "/?q=a+b"),
+        ("https://evil.example/", "/"),
+        ("//evil.example", "/"),
+        ("/\\evil.example", "/"),
+        ("/\t/evil.example", "/"),
+        ("/\n/evil.example", "/"),
+    ],
 )
 def test_the_switch_remembers_and_stays_on_this_host(back: str, to: str, client: FlaskClient) -> None:
     answer = client.get("/language/fa-AF", query_string={"back": back})

@@ -1,13 +1,14 @@
 """Who may ask what: decided here, before any view, and closed unless a route says that it is open.
 
 Without users the archive is its owner's: only this machine is answered, called by a name of this machine, so that
-neither another computer nor a web page elsewhere (DNS rebinding) gets in. `DIWAN_ACCESS=public`: anybody may read.
+neither another computer nor a web page elsewhere (DNS rebinding) gets in. With users, only they are answered.
+`DIWAN_ACCESS=public`: anybody may read, and only users may change.
 
 For whoever writes a page that changes something:
 - The route takes POST. A request that may change (any method but GET, HEAD, OPTIONS) is refused here unless
   `may_change()` and it carries the token of its form, so the view itself need not ask.
 - Its form holds `<input type="hidden" name="csrf_token" value="{{ csrf_token() }}">`; a script of the page sends it as
-  the header X-CSRFToken.
+  the header X-CSRFToken. (A request by a user's own token, Authorization: Bearer, needs none.)
 - Buttons are shown only `{% if may_change() %}`.
 A POST that changes nothing, as one that carries a long list to search, is marked `@reads`: anybody who may read may
 send it, without that token. A route for outsiders is marked `@open_to_all`.
@@ -17,14 +18,16 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from werkzeug.exceptions import MethodNotAllowed
 
-from search.errors import BadParameter, FormStale, MayNotChange, NotThisMachine
+from search.errors import BadParameter, FormStale, MayNotChange, NotThisMachine, SignInNeeded
+from search.users import Users
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -50,51 +53,42 @@ def reads(view: View) -> View:
     return view
 
 
+def users() -> Users:
+    """The users of the archive that this application serves."""
+    return Users(Path(current_app.config["ARCHIVE"]))
+
+
+def asker() -> str | None:
+    """The user who asks: by a token, else by a session; None for an outsider. Raises SignInNeeded for a bad token."""
+    if "asker" not in g:
+        # Whatever fails below: the page that says so is for an outsider.
+        g.asker = None
+        g.asker = _asker()
+    return str(g.asker) if g.asker else None
+
+
+def may_read() -> bool:
+    """Whether whoever asks may see what is in the archive."""
+    if users().exist():
+        return public() or asker() is not None
+    return public() or from_this_machine()
+
+
 def may_change() -> bool:
-    """Whether whoever asks may change what people decide: the owner at this machine."""
-    return not _public()
+    """Whether whoever asks may change what people decide: a user; without users, the owner at this machine."""
+    return asker() is not None if users().exist() else not public() and from_this_machine()
 
 
-def guard(app: Flask) -> None:
-    """Puts the decision before every view of the application. Raises BadParameter for a setting that is no choice."""
-    if app.config["ACCESS"] not in ("", "public"):
-        raise BadParameter(
-            name="DIWAN_ACCESS", value=app.config["ACCESS"], rule="no such value", hint="public, or nothing."
-        )
-    # Asked for in `_admit`, and as long as the session lasts: a page may stay open for hours.
-    app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None)
-    app.config.update(SESSION_COOKIE_NAME="diwan", SESSION_COOKIE_HTTPONLY=True, SESSION_COOKIE_SAMESITE="Lax")
-    _csrf.init_app(app)
-    app.before_request(_admit)
-    app.add_template_global(may_change)
-
-
-def _admit() -> None:
-    """Lets a request in, or raises why not."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    if not _public():
-        _only_this_machine()
-    if request.method not in METHODS:
-        raise MethodNotAllowed(sorted(METHODS))
-    if request.method in SAFE or getattr(view, "reads", False):
-        return
-    if not may_change():
-        raise MayNotChange
-    try:
-        _csrf.protect()
-    except CSRFError as error:
-        raise FormStale from error
-
-
-def _public() -> bool:
+def public() -> bool:
+    """Whether anybody may read."""
     return bool(current_app.config["ACCESS"] == "public")
 
 
-def _only_this_machine() -> None:
+def from_this_machine() -> bool:
+    """Whether a program of this machine asks, by a name of this machine, and for nobody else."""
     forwarded = any(name in request.headers for name in FORWARDED)
     name = urlsplit(f"//{request.host}").hostname
-    if forwarded or not loopback(request.remote_addr or "") or name not in OWN_NAMES:
-        raise NotThisMachine
+    return loopback(request.remote_addr or "") and name in OWN_NAMES and not forwarded
 
 
 def loopback(host: str) -> bool:
@@ -103,3 +97,58 @@ def loopback(host: str) -> bool:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def guard(app: Flask) -> None:
+    """Puts the decision before every view of the application.
+
+    Raises BadParameter for a setting that is no choice, and for a users file that others can read.
+    """
+    if app.config["ACCESS"] not in ("", "public"):
+        raise BadParameter(
+            name="DIWAN_ACCESS", value=app.config["ACCESS"], rule="no such value", hint="public, or nothing."
+        )
+    if (known := Users(Path(app.config["ARCHIVE"]))).exist():
+        known.check()
+    # Asked for in `_admit`, and as long as the session lasts: a page may stay open for hours.
+    app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None)
+    _csrf.init_app(app)
+    open_to_all(app.view_functions["static"])
+    app.before_request(_admit)
+    app.add_template_global(may_change)
+
+
+def _admit() -> None:
+    """Lets a request in, or raises why not."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    outsiders, changeless = (bool(getattr(view, mark, False)) for mark in ("open_to_all", "reads"))
+    if request.method not in METHODS:
+        raise MethodNotAllowed(sorted(METHODS))
+    if not users().exist() and not may_read():
+        raise NotThisMachine
+    if not outsiders and not may_read():
+        raise SignInNeeded
+    if request.method in SAFE or changeless:
+        return
+    if not outsiders and not may_change():
+        raise MayNotChange
+    if "Authorization" not in request.headers:
+        _ask_token()
+
+
+def _ask_token() -> None:
+    try:
+        _csrf.protect()
+    except CSRFError as error:
+        raise FormStale from error
+
+
+def _asker() -> str | None:
+    if "Authorization" in request.headers:
+        given = request.authorization
+        name = users().holder(given.token or "") if given and given.type == "bearer" and users().exist() else None
+        if name is None:
+            raise SignInNeeded
+        return name
+    name, mark = session.get("user"), session.get("mark")
+    return name if name and mark and users().exist() and users().mark(name) == mark else None

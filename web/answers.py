@@ -134,11 +134,11 @@ class Values(TypedDict):
 
 
 class Health(TypedDict):
-    """Whether the archive can be searched."""
+    """Whether the archive can be searched; to those who may read it, also how much it holds."""
 
     status: str
-    documents: int
-    commit: str
+    documents: NotRequired[int]
+    commit: NotRequired[str]
 
 
 class Entities(TypedDict):

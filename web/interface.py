@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as Redirect
 from search import calendars
 from search.calendars import digits
 from search.types import Calendar
+from web import access, links
 
 #: The languages that have a catalog in translations/, each by its own name.
 LANGUAGES = {
@@ -82,13 +83,10 @@ def listed(items: list[str]) -> str:
     return str(format_list(items, locale=locale())) if items else ""
 
 
+@access.open_to_all
 def switch(code: str) -> Redirect:
     """Remembers an interface language and goes back to the page the reader came from."""
-    back = request.args.get("back", "/")
-    # "//host" and "/\host" are addresses of other hosts.
-    if not back.startswith("/") or back[1:2] in ("/", "\\"):
-        back = "/"
-    answer = redirect(back, 303)
+    answer = redirect(links.inside(request.args.get("back", "")), 303)
     if found := known(code):
         answer.set_cookie(COOKIE, found, max_age=YEAR, samesite="Lax", httponly=True)
     return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
@@ -90,3 +91,9 @@ def entity(identifier: str) -> str:
 def original(identifier: str) -> str:
     """The URL of the file that a document was read from."""
     return f"/original/{quote(identifier, safe='')}"
+
+
+def inside(address: str) -> str:
+    """An address that a form gives back, if it is a path of this host; else "/"."""
+    # Browsers read "//host" and "/\\host" as other hosts, and drop tabs and line ends before they read.
+    return address if re.fullmatch(r"/(?![/\\])[^\x00-\x1f\x7f\\]*", address) else "/"

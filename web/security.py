@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException
+import re
+import sqlite3
+from pathlib import Path
 
-from search.errors import DiwanError
-from web import words
+from flask import Flask, Response, current_app, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response as Answer
+
+from search.errors import ArchiveDamaged, DiwanError, SignInNeeded
+from web import sign_in, words
 from web.payloads import json
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
+#: All folders of a path.
+FOLDERS = re.compile(r"""(?<![\w.])(?:[A-Za-z]:)?[/\\](?:[^\s'"/\\]+[/\\])*""")
 
 
 def protect(app: Flask) -> None:
@@ -28,25 +38,63 @@ def protect(app: Flask) -> None:
         return response
 
     @app.errorhandler(DiwanError)
-    def diwan_error(error: DiwanError) -> tuple[Response | str, int]:
-        return _answer(error, error.status, error.code, error.message, error.hint)
+    def diwan_error(error: DiwanError) -> Answer:
+        if isinstance(error, SignInNeeded) and _wants_a_page():
+            return sign_in.page(request.full_path.removesuffix("?"))
+        if error.status >= 500:
+            app.logger.error("%s", error.message)
+            error = _discreet(error)
+        answer = _answer(error, error.status, error.code, error.message, error.hint)
+        if error.status == 401:
+            answer.headers["WWW-Authenticate"] = "Bearer"
+        return answer
 
     @app.errorhandler(HTTPException)
-    def http_error(error: HTTPException) -> tuple[Response | str, int]:
+    def http_error(error: HTTPException) -> Answer:
         status = error.code or 500
         code = (error.name or "error").lower().replace(" ", "-")
-        return _answer(error, status, code, error.description or error.name, "")
+        answer = _answer(error, status, code, error.description or error.name, "")
+        # Which methods are allowed, when to try again.
+        for name, value in error.get_headers():
+            answer.headers.setdefault(name, value)
+        return answer
+
+    @app.errorhandler(sqlite3.DatabaseError)
+    def damaged(error: sqlite3.DatabaseError) -> Answer:
+        if isinstance(error, sqlite3.ProgrammingError | sqlite3.IntegrityError | sqlite3.DataError):
+            return unforeseen(error)
+        return diwan_error(ArchiveDamaged(what="the register", reason=str(error)))
 
     @app.errorhandler(Exception)
-    def unforeseen(error: Exception) -> tuple[Response | str, int]:
+    def unforeseen(error: Exception) -> Answer:
         app.logger.exception("unforeseen", exc_info=error)
         hint = "The server's log says what; try again."
         return _answer(None, 500, "internal", "Something went wrong inside Diwan.", hint)
 
 
-def _answer(
-    error: DiwanError | HTTPException | None, status: int, code: str, message: str, hint: str
-) -> tuple[Response | str, int]:
-    if request.path.startswith("/api/") or request.path == "/healthz":
-        return json({"error": {"status": status, "code": code, "message": message, "hint": hint}}), status
-    return render_template("error.html", failure=words.failure(error)), status
+def _discreet(error: DiwanError) -> DiwanError:
+    """An error of the server as others may read it: without the folders that its values name."""
+    above = f"{Path(current_app.config['ARCHIVE']).absolute().parent}/"
+    values = {
+        name: FOLDERS.sub("", value.replace(above, "")) if isinstance(value, str) else value
+        for name, value in error.values.items()
+    }
+    return type(error)(**values)
+
+
+def _wants_a_page() -> bool:
+    return request.method in ("GET", "HEAD") and not _script() and "text/html" in request.headers.get("Accept", "")
+
+
+def _script() -> bool:
+    """Whether a script asks, which reads JSON."""
+    return request.path.startswith("/api/") or request.path in ("/healthz", "/openapi.json")
+
+
+def _answer(error: DiwanError | HTTPException | None, status: int, code: str, message: str, hint: str) -> Response:
+    if _script():
+        answer = json({"error": {"status": status, "code": code, "message": message, "hint": hint}})
+    else:
+        answer = make_response(render_template("error.html", failure=words.failure(error)))
+    answer.status_code = status
+    return answer

@@ -20,6 +20,9 @@ from web.messages import NOTES
 STATUS = {
     404: lazy_gettext("There is no such page."),
     405: lazy_gettext("This page cannot be asked in this way."),
+    413: lazy_gettext("This is more than the archive takes at once."),
+    414: lazy_gettext("This address is too long."),
+    429: lazy_gettext("These were too many requests in a short time; wait a minute, then go on."),
     500: lazy_gettext("Something went wrong inside Diwan."),
 }
 #: Words that errors carry as values: a `rule` that a parameter broke, or `what` there is too much or nothing of.

@@ -1,0 +1,142 @@
+"""The users file: who is kept in it and how, and the commands that keep it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from search.errors import ArchiveDamaged, BadParameter, NotFound
+from search.store import Store
+from search.users import FILE, Users
+
+ROOT = Path(__file__).parent.parent
+PASSWORD = "کوه‌های بلند هندوکش"
+
+
+@pytest.fixture
+def users(tmp_path: Path) -> Users:
+    found = Users(Store.create(tmp_path / "archive").folder)
+    found.add("زهرا", PASSWORD)
+    return found
+
+
+def test_a_person_is_known_by_the_password(users: Users) -> None:
+    known = users.known("زهرا", PASSWORD)
+    assert known is not None
+    assert known == ("زهرا", users.mark("زهرا"))
+
+
+@pytest.mark.parametrize(("name", "password"), [("زهرا", PASSWORD + "."), ("زهرا", ""), ("", PASSWORD), ("x", "y\0")])
+def test_nobody_else_is(name: str, password: str, users: Users) -> None:
+    assert users.known(name, password) is None
+
+
+def test_another_keyboard_writes_the_same_name_and_password(users: Users) -> None:
+    users.add("José", "Straße nach Herat")
+    assert users.known(" José ", "Straße nach Herat")
+
+
+def test_the_file_holds_no_password_and_no_token_and_is_its_owners(users: Users) -> None:
+    token = users.issue("زهرا")
+    held = users.path.read_bytes()
+    assert PASSWORD.encode() not in held
+    assert token.rpartition("_")[2].encode() not in held
+    assert users.path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are of POSIX")
+def test_a_file_that_others_can_read_is_refused(users: Users) -> None:
+    users.path.chmod(0o640)
+    with pytest.raises(BadParameter, match="640"):
+        users.check()
+
+
+def test_a_token_is_its_holders_until_it_is_revoked(users: Users) -> None:
+    token, other = users.issue("زهرا"), users.issue("زهرا")
+    assert users.holder(token) == "زهرا"
+    users.revoke(token.split("_")[1])
+    assert users.holder(token) is None
+    assert users.holder(other) == "زهرا"
+
+
+@pytest.mark.parametrize("token", ["", "diwan", "diwan__", "diwan_00000000_", "x" * 5000, "\x00", "diwan_%_%"])
+def test_what_is_no_token_is_nobodys(token: str, users: Users) -> None:
+    users.issue("زهرا")
+    assert users.holder(token) is None
+
+
+def test_a_token_of_another_id_or_prefix_is_nobodys(users: Users) -> None:
+    first, second = users.issue("زهرا").split("_", 2), users.issue("زهرا").split("_", 2)
+    assert users.holder("_".join((first[0], first[1], second[2]))) is None
+    assert users.holder("_".join(("other", first[1], first[2]))) is None
+
+
+def test_who_is_removed_is_gone_with_the_tokens(users: Users) -> None:
+    token = users.issue("زهرا")
+    users.remove("زهرا")
+    assert users.all() == []
+    assert users.holder(token) is None
+    assert users.known("زهرا", PASSWORD) is None
+
+
+def test_a_new_password_makes_another_mark(users: Users) -> None:
+    before = users.mark("زهرا")
+    users.change("زهرا", PASSWORD)
+    assert users.mark("زهرا") != before
+
+
+@pytest.mark.parametrize("name", ["", "   ", "a\nb", "x" * 65, "a\x00"])
+def test_a_name_that_cannot_be_seen_is_refused(name: str, users: Users) -> None:
+    with pytest.raises(BadParameter):
+        users.add(name, PASSWORD)
+
+
+@pytest.mark.parametrize("password", ["", "eleven long", "x" * 1001])
+def test_a_password_of_another_length_is_refused(password: str, users: Users) -> None:
+    with pytest.raises(BadParameter):
+        users.add("omar", password)
+
+
+def test_a_name_is_taken_once(users: Users) -> None:
+    with pytest.raises(BadParameter, match="already"):
+        users.add("زهرا", "something else entirely")
+    assert users.known("زهرا", PASSWORD)
+
+
+def test_nobody_unknown_is_changed(users: Users) -> None:
+    for attempt in (lambda: users.change("x", PASSWORD), lambda: users.remove("x"), lambda: users.revoke("x")):
+        with pytest.raises(NotFound):
+            attempt()
+    with pytest.raises(NotFound):
+        users.issue("x")
+
+
+def test_a_damaged_file_lets_nobody_in(users: Users) -> None:
+    users.path.write_bytes(b"not a database, but long enough to be taken for one" * 50)
+    with pytest.raises(ArchiveDamaged, match=FILE):
+        users.known("زهرا", PASSWORD)
+
+
+def run(archive: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "indexer", "--archive", str(archive), "users", *words]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, input=typed)
+
+
+def test_the_commands(tmp_path: Path) -> None:
+    archive = Store.create(tmp_path / "archive").folder
+    assert run(archive, "add", "omar", typed="short\n").returncode == 2
+    assert not (archive / FILE).exists()
+    assert run(archive, "add", "omar", typed=f"{PASSWORD}\n").returncode == 0
+    token = run(archive, "token", "omar").stdout.strip()
+    assert Users(archive).holder(token) == "omar"
+    listed = run(archive, "list").stdout
+    assert "omar" in listed
+    assert token.split("_")[1] in listed
+    assert run(archive, "revoke", token.split("_")[1]).returncode == 0
+    assert Users(archive).holder(token) is None
+    assert run(archive, "remove", "omar").returncode == 0
+    assert run(archive, "remove", "omar").returncode == 2
