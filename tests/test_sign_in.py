@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,7 +16,7 @@ from search.users import Users
 from tests.markup import parse
 
 NAME, PASSWORD = "zahra", "the mountains of Badakhshan"
-HTTPS = {
+HTTPS: dict[str, Any] = {
     "base_url": "https://archive.example/",
     "environ_base": {"REMOTE_ADDR": "192.0.2.7", "HTTP_REFERER": "https://archive.example/"},
 }
