@@ -70,7 +70,7 @@ def test_no_page_needs_a_script_or_another_host(client: FlaskClient) -> None:
     answer = client.get("/")
     assert "http://" not in answer.text.replace("http://www.w3.org/", "").replace("http://localhost", "")
     assert "https://" not in answer.text
-    assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     for script in parse(answer.text).all("script"):
         assert not script.text()
     assert " style=" not in answer.text
