@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from indexer import dates, entities, furniture, language
+from indexer.furniture import Cutting, Repeated
 from search.analysis import index_terms
 from search.facets import keywords
 from search.types import SENTINEL, Cut, Document, Identified, IndexEntry, Mention, RawDocument, TextField
@@ -25,12 +26,8 @@ def document(raw: RawDocument, today: date) -> Document:
     spoken = _language(raw)
     cutting = furniture.cut(raw, spoken.code)
     published = dates.publication_date(raw, spoken.code, today)
-    mentions = (
-        *_mentions(cutting.title, spoken.code, "title"),
-        *_mentions(_masked(raw.text, cutting.cuts), spoken.code, "body"),
-    )
     told = {name: raw.metadata[name] for name in TOLD if raw.metadata.get(name)}
-    evidence = {"language": spoken.evidence, **told}
+    evidence = {"language": spoken.evidence, **_title_evidence(raw, cutting), **told}
     return Document(
         id=identifier(raw),
         title=cutting.title,
@@ -38,13 +35,36 @@ def document(raw: RawDocument, today: date) -> Document:
         language=spoken.code,
         variety=spoken.variety,
         date=published,
-        mentions=mentions,
+        mentions=_all_mentions(cutting, raw.text, spoken.code),
         source=raw.source,
         url=raw.metadata.get("url") or None,
         site=raw.metadata.get("site") or None,
         cuts=cutting.cuts,
         evidence=evidence,
     )
+
+
+def recut(made: Document, repeated: Repeated) -> Document | None:
+    """The document with its furniture cut anew, now that it is known what its source repeats; None: as it is."""
+    raw = as_read(made)
+    cutting = furniture.cut(raw, made.language, repeated)
+    if (cutting.title, cutting.cuts) == (made.title, made.cuts):
+        return None
+    evidence = {name: value for name, value in made.evidence.items() if name not in {"title", "declared-title"}}
+    return replace(
+        made,
+        title=cutting.title,
+        cuts=cutting.cuts,
+        mentions=_all_mentions(cutting, made.body, made.language),
+        evidence={**evidence, **_title_evidence(raw, cutting)},
+    )
+
+
+def as_read(made: Document) -> RawDocument:
+    """What of a document furniture is told by, as its reader gave it: title, text, address and site."""
+    metadata = {name: value for name, value in (("url", made.url), ("site", made.site)) if value}
+    title = made.evidence.get("declared-title", made.title) if made.evidence.get("title") == "declared" else None
+    return RawDocument(made.source, title, made.body, metadata)
 
 
 def entry(made: Document, generation: int) -> IndexEntry:
@@ -110,6 +130,18 @@ def _masked(text: str, cuts: tuple[Cut, ...]) -> str:
     for cut in cuts:
         text = text[: cut.start] + "\n" * (cut.end - cut.start) + text[cut.end :]
     return text
+
+
+def _title_evidence(raw: RawDocument, cutting: Cutting) -> dict[str, str]:
+    """Where the title is from; one that was declared also whole, where part of it names the site."""
+    if not raw.title:
+        return {"title": "first line" if any(cut.reason == "title" for cut in cutting.cuts) else "opening"}
+    return {"title": "declared", **({} if raw.title == cutting.title else {"declared-title": raw.title})}
+
+
+def _all_mentions(cutting: Cutting, text: str, code: str) -> tuple[Mention, ...]:
+    in_title = _mentions(cutting.title, code, "title")
+    return (*in_title, *_mentions(_masked(text, cutting.cuts), code, "body"))
 
 
 def _mentions(text: str, code: str, where: TextField) -> list[Mention]:

@@ -8,10 +8,13 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from indexer.document import entry
+from indexer.document import as_read, entry, recut
 from indexer.duplicates import Signatures
+from indexer.furniture import Repeated
 from indexer.ledger import Entry, Ledger
 from indexer.linking import Linker
+from indexer.recutting import recut_repeated
+from indexer.repetition import Repetitions
 from indexer.work import Done, File, Part, options_text
 from search.errors import Unreadable
 from search.register import Register
@@ -54,6 +57,7 @@ class Indexer:
         self._engine = self._opened.enter_context(closing(store.engine(writing=True)))
         self._register = self._opened.enter_context(closing(Register(store.register, writing=True)))
         self._copies = self._opened.enter_context(closing(Signatures(store.copies)))
+        self._repetitions = self._opened.enter_context(closing(Repetitions(store.repetitions)))
         self._linker = Linker(self._register)
         self._ledger = self._opened.enter_context(closing(Ledger(store.ledger)))
         self._waiting: list[IndexEntry] = []
@@ -68,6 +72,7 @@ class Indexer:
         with self._opened:
             if kind is None:
                 self.commit()
+                recut_repeated(self._engine, self._linker, self._repetitions)
 
     def wants(self, file: File) -> bool:
         """Whether a file is new or changed; one that has another's name is a failure in the report."""
@@ -111,7 +116,7 @@ class Indexer:
     def keep(self, documents: Iterable[Document], known: Entry) -> None:
         """Takes documents over as they are, from an older build: their file is no longer there."""
         for document in documents:
-            self._waiting.append(entry(document, 0))
+            self._waiting.append(entry(recut(document, Repeated(())) or document, 0))
             self.report.documents += 1
         self._ledger.put(known)
 
@@ -141,6 +146,7 @@ class Indexer:
         self._waiting.clear()
         self._engine.commit()
         self._copies.commit()
+        self._repetitions.commit()
         self._ledger.commit()
         self._last_commit = time.monotonic()
 
@@ -149,6 +155,7 @@ class Indexer:
         told = []
         for one in self._waiting:
             text = "\n".join(one.document.body[start:end] for start, end in one.document.pieces())
+            self._repetitions.see(one.document.id, as_read(one.document))
             document = replace(one.document, copy_of=self._copies.add(one.document.id, text))
             told.append(replace(one, document=document))
         return told
@@ -157,6 +164,7 @@ class Indexer:
         gone = list(ids)
         self._engine.delete(gone)
         self._copies.remove(gone)
+        self._repetitions.forget(gone)
 
     def _finish(self, reading: _Reading) -> None:
         """What the file held before and holds no longer goes; a file that failed is read again next time."""

@@ -2,7 +2,7 @@
 
 manifest.json      names the build that is served; replaced in one step, so a rebuild is seen whole or not at all
 entities.csv       what people decided about entities, if anything; outlasts every build
-build-<n>/         index/ register.sqlite ledger.sqlite copies.sqlite
+build-<n>/         index/ register.sqlite ledger.sqlite copies.sqlite repetitions.sqlite
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Store:
         self.register = self.build / "register.sqlite"
         self.ledger = self.build / "ledger.sqlite"
         self.copies = self.build / "copies.sqlite"
+        self.repetitions = self.build / "repetitions.sqlite"
         self.decisions = folder / "entities.csv"
 
     @classmethod

@@ -45,6 +45,8 @@ FLOORS = {
     "indexer.duplicates": 2,
     "indexer.entities": 2,
     "indexer.document": 3,
+    "indexer.repetition": 3,
+    "indexer.recutting": 4,
     "indexer.naming": 3,
     "indexer.linking": 3,
     "indexer.decisions": 3,

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from indexer.furniture import headline
 from indexer.furniture.lines import Line, fold, lines
 from indexer.furniture.phrases import beginnings, rules
-from indexer.furniture.repeated import Repeated
+from indexer.furniture.repeated import Repeated, marks, source_of
 from search.types import Cut, RawDocument
 
-__all__ = ["Cutting", "Repeated", "cut"]
+__all__ = ["Cutting", "Repeated", "cut", "marks", "source_of"]
 
 #: First words of listed lines; "" is that of a line of signs alone.
 _BEGINNINGS = beginnings() | {""}
@@ -68,7 +69,7 @@ def _kind(line: Line, repeated: Repeated | None, raw: RawDocument) -> str:
     folded = fold(line.text)
     if not folded:
         return "placeholder" if set(line.text) <= set(".…·•") and len(line.text) <= 3 else ""
-    return rules().get(folded) or ("repeated" if repeated and repeated.is_line(raw, folded) else "")
+    return rules().get(folded) or ("repeated" if repeated and repeated.is_line(raw, line.text) else "")
 
 
 def _listed(found: list[Line], kinds: list[str], length: int) -> Iterator[tuple[int, str]]:
@@ -100,17 +101,17 @@ def _title(
     found: list[Line], kinds: list[str], reasons: dict[int, str], raw: RawDocument, repeated: Repeated | None
 ) -> tuple[str, int | None]:
     """The title, and the line it was taken from; what stands above it is added to `reasons`."""
-    tails = repeated.tails(raw) if repeated else frozenset()
+    is_tail = partial(repeated.is_tail, raw) if repeated else headline.no_tail
     site, url = raw.metadata.get("site"), raw.metadata.get("url")
     top = _top(found, kinds, reasons)
     first = found[top]
     if raw.title:
-        title = headline.without_site(raw.title, site, url, tails)
+        title = headline.without_site(raw.title, site, url, is_tail)
         same = fold(first.text) in {fold(raw.title), fold(title)}
         return title, top if same else None
     if headline.is_paragraph(first):
         return headline.opening(first), None
-    return headline.without_site(first.text, site, url, tails), top
+    return headline.without_site(first.text, site, url, is_tail), top
 
 
 def _top(found: list[Line], kinds: list[str], reasons: dict[int, str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from indexer.furniture.lines import Line, fold
@@ -58,11 +59,16 @@ def is_paragraph(line: Line) -> bool:
     return line.words > _MOST_WORDS or len(line.text) > _MOST_LENGTH
 
 
-def without_site(title: str, site: str | None, url: str | None, tails: frozenset[str] = frozenset()) -> str:
+def no_tail(folded: str) -> bool:
+    """Of a source that nothing is known of: no part of a title is known to end many of its titles."""
+    return False
+
+
+def without_site(title: str, site: str | None, url: str | None, is_tail: Callable[[str], bool] = no_tail) -> str:
     """A title in single spaces, without a last (or first) part that names the site.
 
-    That part equals the declared site or its host, or is in `tails` (folded parts that end many titles of the
-    source), or holds a word that sites are named by; an attribution (`… - طالبان`) has none, and stays.
+    That part equals the declared site or its host, or `is_tail` (folded, it ends many titles of the source), or
+    holds a word that sites are named by; an attribution (`… - طالبان`) has none, and stays.
     """
     text = " ".join(title.split())
     names = {fold(site)} if site else set()
@@ -70,17 +76,17 @@ def without_site(title: str, site: str | None, url: str | None, tails: frozenset
     names |= {host, host.removeprefix("www."), *host.removeprefix("www.").split(".")[:1]} - {""}
     for match in reversed(list(_PART.finditer(text))):
         head, tail = text[: match.start()].strip(), text[match.end() :].strip()
-        if _names_site(tail, names, tails) and len(head.split()) >= 3:
-            return without_site(head, site, url, tails)
+        if _names_site(tail, names, is_tail) and len(head.split()) >= 3:
+            return without_site(head, site, url, is_tail)
     first = _PART.search(text)
     if first and fold(text[: first.start()]) in names and len(text[first.end() :].split()) >= 3:
         return text[first.end() :].strip()
     return text
 
 
-def _names_site(part: str, names: set[str], tails: frozenset[str]) -> bool:
+def _names_site(part: str, names: set[str], is_tail: Callable[[str], bool]) -> bool:
     folded = fold(part)
-    if folded in names or folded.replace(" ", "") in names or folded in tails:
+    if folded in names or folded.replace(" ", "") in names or is_tail(folded):
         return True
     words = re.split(r"[\s.,،·]+", folded)
     return 1 <= len(words) <= 6 and not site_words().isdisjoint(words)

@@ -1,54 +1,61 @@
-"""Lines and endings of titles that a source repeats from page to page."""
+"""Lines and endings of titles that a source repeats from page to page.
+
+What a document may share with others of its source is told by hashes (`marks`); which of them are repeated often
+enough is decided over the whole archive (`indexer.repetition`), and `Repeated` answers for one document.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import hashlib
+from collections.abc import Container, Iterator
+from urllib.parse import urlsplit
 
-from indexer.furniture.lines import fold, lines
+from indexer.furniture.lines import fold
 from search.types import RawDocument
 
-#: Documents of a source below which nothing is said of it; in how many, and in which share, a line must stand.
-_ENOUGH, _LEAST, _SHARE = 20, 3, 0.05
-#: The longest line, in words, that is taken for furniture because it is repeated.
-_WORDS = 12
+#: The longest line, in words and in characters, that is taken for furniture because it is repeated.
+_WORDS, _LENGTH = 12, 100
+#: Short lines of a document that are looked at, at its head and as many at its end: furniture stands there.
+_MOST = 100
+
+
+def source_of(raw: RawDocument) -> str:
+    """What a document's furniture is shared within: its site, the host of its address, or its folder."""
+    host = urlsplit(raw.metadata.get("url") or "").hostname
+    return raw.metadata.get("site") or host or raw.source.partition("#")[0].rpartition("/")[0]
+
+
+def marks(raw: RawDocument) -> set[int]:
+    """Hashes of the short lines of a document, and of what its title ends in, each with its source."""
+    source = source_of(raw)
+    short = [line for line in map(str.strip, raw.text.split("\n")) if 0 < len(line) <= _LENGTH]
+    short = [line for line in short if len(line.split()) <= _WORDS]
+    found = set(short if len(short) <= 2 * _MOST else short[:_MOST] + short[-_MOST:])
+    title = raw.title or raw.text.lstrip().partition("\n")[0].rstrip()
+    return {_hash("line", source, line) for line in found} | {_hash("tail", source, tail) for tail in _tails(title)}
+
+
+def _tails(title: str) -> Iterator[str]:
+    for separator in (" - ", " – ", " — ", " | "):
+        if separator in title:
+            yield fold(title.rpartition(separator)[2])
+
+
+def _hash(kind: str, source: str, text: str) -> int:
+    data = "\0".join((kind, source, text)).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
 
 
 class Repeated:
-    """Counts the short lines of the documents of each source, then says which of them are the page's.
+    """Says of a line, or of the end of a title, whether its source repeats it: whether it is among `marks`."""
 
-    First `see` the documents, then ask. A source is the site that is declared, or the top folder.
-    """
+    def __init__(self, marks: Container[int]) -> None:
+        self._marks = marks
 
-    def __init__(self) -> None:
-        self._documents: Counter[str] = Counter()
-        self._lines: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._tails: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    def is_line(self, raw: RawDocument, line: str) -> bool:
+        """Whether this line, without white space around it, is repeated in the document's source."""
+        return _hash("line", source_of(raw), line) in self._marks
 
-    def see(self, raw: RawDocument) -> None:
-        """Count a document."""
-        source = _source(raw)
-        self._documents[source] += 1
-        found = lines(raw.text)
-        self._lines[source].update({fold(line.text) for line in found if line.words <= _WORDS} - {""})
-        title = raw.title or (found[0].text if found else "")
-        for separator in (" - ", " – ", " — ", " | "):
-            if separator in title:
-                self._tails[source][fold(title.rpartition(separator)[2])] += 1
-
-    def is_line(self, raw: RawDocument, folded: str) -> bool:
-        """Whether this folded line is repeated in the document's source."""
-        source = _source(raw)
-        return self._often(source, self._lines[source][folded])
-
-    def tails(self, raw: RawDocument) -> frozenset[str]:
-        """The folded endings of titles that are repeated in the document's source."""
-        source = _source(raw)
-        return frozenset(tail for tail, count in self._tails[source].items() if self._often(source, count))
-
-    def _often(self, source: str, count: int) -> bool:
-        documents = self._documents[source]
-        return documents >= _ENOUGH and count >= max(_LEAST, _SHARE * documents)
-
-
-def _source(raw: RawDocument) -> str:
-    return raw.metadata.get("site") or raw.source.partition("#")[0].rpartition("/")[0]
+    def is_tail(self, raw: RawDocument, folded: str) -> bool:
+        """Whether titles of the document's source often end in this folded part."""
+        return _hash("tail", source_of(raw), folded) in self._marks

@@ -1,0 +1,99 @@
+"""What documents of one source share, counted over the whole archive: which lines are the page's, not the article's.
+
+A line or ending of a title is repeated when it stands in at least 3 documents, and 5 %, of a source of at least 20.
+What is repeated depends on the documents that are there, never on the order in which they came; whose cuts may have
+changed with it is told by `affected`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from indexer.furniture import marks, source_of
+from search.types import RawDocument
+
+#: Documents of a source below which nothing is said of it; in how many, and in which share, a line must stand.
+_ENOUGH, _LEAST, _SHARE = 20, 3, 0.05
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS document
+(number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, source TEXT NOT NULL, fresh INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS by_source ON document (source);
+CREATE INDEX IF NOT EXISTS by_fresh ON document (number) WHERE fresh;
+CREATE TABLE IF NOT EXISTS mark (mark INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (mark, number))
+STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_number ON mark (number);
+CREATE TABLE IF NOT EXISTS repeated (mark INTEGER PRIMARY KEY) STRICT;
+CREATE TABLE IF NOT EXISTS unsettled (one INTEGER PRIMARY KEY) STRICT;
+"""
+
+
+class Repetitions:
+    """The marks of an archive's documents, in a file of their own; what was added lasts from `commit` on."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path)
+        self._connection.executescript(_SCHEMA)
+
+    def see(self, identifier: str, raw: RawDocument) -> None:
+        """Counts a document (again)."""
+        self.forget([identifier])
+        sql = "INSERT INTO document (id, source, fresh) VALUES (?, ?, 1)"
+        number = self._connection.execute(sql, (identifier, source_of(raw))).lastrowid
+        rows = [(mark, number) for mark in sorted(marks(raw))]
+        self._connection.executemany("INSERT INTO mark VALUES (?, ?)", rows)
+        self._connection.execute("INSERT OR IGNORE INTO unsettled VALUES (1)")
+
+    def forget(self, identifiers: Iterable[str]) -> None:
+        """Counts documents no longer."""
+        for identifier in identifiers:
+            found = self._connection.execute("SELECT number FROM document WHERE id = ?", (identifier,)).fetchone()
+            if found:
+                self._connection.execute("DELETE FROM mark WHERE number = ?", found)
+                self._connection.execute("DELETE FROM document WHERE number = ?", found)
+                self._connection.execute("INSERT OR IGNORE INTO unsettled VALUES (1)")
+
+    def is_settled(self) -> bool:
+        """Whether no document came or went since `settle`."""
+        return self._connection.execute("SELECT 1 FROM unsettled").fetchone() is None
+
+    def repeated(self) -> frozenset[int]:
+        """The marks that are repeated among the documents that are there."""
+        sql = "SELECT source, count(*) FROM document GROUP BY source HAVING count(*) >= ?"
+        needed = {source: max(_LEAST, _SHARE * count) for source, count in self._connection.execute(sql, (_ENOUGH,))}
+        sql = (
+            "SELECT mark, documents, source FROM "
+            "(SELECT mark, count(*) AS documents, min(number) AS number FROM mark GROUP BY mark HAVING documents >= ?) "
+            "JOIN document USING (number)"
+        )
+        found = self._connection.execute(sql, (_LEAST,)) if needed else ()
+        return frozenset(mark for mark, count, source in found if count >= needed.get(source, count + 1))
+
+    def affected(self, now: frozenset[int]) -> list[str]:
+        """The ids of documents whose cuts may be others now that the marks `now` are repeated."""
+        before = {mark for (mark,) in self._connection.execute("SELECT mark FROM repeated")}
+        numbers: set[int] = set()
+        for mark in now | before:
+            sql = "SELECT number FROM mark WHERE mark = ?"
+            if mark in now & before:
+                sql = "SELECT number FROM mark JOIN document USING (number) WHERE mark = ? AND fresh"
+            numbers.update(number for (number,) in self._connection.execute(sql, (mark,)))
+        sql = "SELECT id FROM document WHERE number = ?"
+        return [self._connection.execute(sql, (number,)).fetchone()[0] for number in sorted(numbers)]
+
+    def settle(self, now: frozenset[int]) -> None:
+        """Keeps what is repeated now: every document was cut by it."""
+        self._connection.execute("DELETE FROM repeated")
+        self._connection.executemany("INSERT INTO repeated VALUES (?)", [(mark,) for mark in sorted(now)])
+        self._connection.execute("UPDATE document SET fresh = 0 WHERE fresh")
+        self._connection.execute("DELETE FROM unsettled")
+
+    def commit(self) -> None:
+        """Makes everything so far last."""
+        self._connection.commit()
+
+    def close(self) -> None:
+        """Forgets what was not committed."""
+        self._connection.close()
