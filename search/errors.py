@@ -105,6 +105,15 @@ class EngineDown(DiwanError):
     advice = "Check that it runs, then try again."
 
 
+class EngineRefuses(DiwanError):
+    """The engine answers, and does not do what it is asked to."""
+
+    code = "engine-refuses"
+    status = 503
+    template = "The engine {engine!r} refuses: {reason}"
+    advice = "{hint}"
+
+
 class BadCursor(DiwanError):
     """A cursor was not made by this archive, or for another query."""
 

@@ -31,6 +31,13 @@ SETTINGS = (
     Setting("QUERY_CLAUSES", "200", "words, phrases and operators of a query"),
     Setting("QUERY_DEPTH", "20", "nested parentheses of a query"),
     Setting("EXPANSIONS", "1000", "distinct words that a prefix or a fuzzy word may stand for"),
+    Setting("OPENSEARCH_URL", "http://127.0.0.1:9200", "addresses of an OpenSearch cluster, with commas between them"),
+    Setting("OPENSEARCH_USER", "", "who logs in there, if anybody"),
+    Setting("OPENSEARCH_PASSWORD", "", "their password"),
+    Setting("OPENSEARCH_CA", "", "a file with the certificate authority of its https addresses, if not a public one"),
+    Setting("OPENSEARCH_TIMEOUT", "20", "seconds after which it is said not to answer"),
+    Setting("OPENSEARCH_SHARDS", "3", "parts of a new index, on as many nodes at most"),
+    Setting("OPENSEARCH_REPLICAS", "1", "copies of each part beside the first, as far as there are nodes"),
     Setting("UNSTEMMED", "", "languages whose words are not stemmed, as hi,fa; changing it needs a rebuild"),
 )
 

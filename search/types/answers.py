@@ -76,6 +76,7 @@ class Matches:
 
     A DayBuckets answer has one pair per bucket, its value the first day as a decimal string, zero counts too,
     and a last pair ("none", number of undated documents).
+    `notes`: what a reader should know of this answer, as that a part of the index did not answer.
     `next` is where the page ended, or None when nothing follows. `commit` names the state that answered.
     """
 
@@ -84,6 +85,7 @@ class Matches:
     buckets: Mapping[str, tuple[tuple[str, int], ...]]
     next: Position | None
     commit: str
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,87 @@
+"""The connection to a cluster, as the settings say."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import orjson
+from opensearchpy import JSONSerializer, OpenSearch
+from opensearchpy.exceptions import SerializationError
+
+from search import settings
+from search.engines.opensearch_.faults import faults
+from search.errors import BadParameter, EngineDown
+
+T = TypeVar("T")
+
+#: Pauses in seconds before a write is tried again: half a minute, longer than a cluster takes to replace a node.
+PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
+
+
+class Serializer(JSONSerializer):
+    """JSON by orjson: answers hold whole documents."""
+
+    def loads(self, s: str) -> Any:
+        """The value of a text. Raises SerializationError."""
+        try:
+            return orjson.loads(s)
+        except ValueError as error:
+            raise SerializationError(s, error) from error
+
+    def dumps(self, data: Any) -> Any:
+        """The text of a value; a text stands for itself."""
+        if isinstance(data, str | bytes):
+            return data
+        try:
+            return orjson.dumps(data).decode()
+        except TypeError:  # a query nested deeper than orjson goes
+            return json.dumps(data)
+
+
+def connect() -> OpenSearch:
+    """A client of the cluster named by DIWAN_OPENSEARCH_URL. Nothing is asked of it yet."""
+    known = settings.read()
+    urls = known["OPENSEARCH_URL"].replace(",", " ").split()
+    if not urls or not all(url.startswith(("http://", "https://")) for url in urls):
+        hint = "For example https://search1:9200,https://search2:9200"
+        rule = "is no list of http:// or https:// addresses"
+        raise BadParameter(name="DIWAN_OPENSEARCH_URL", value=known["OPENSEARCH_URL"], rule=rule, hint=hint)
+    secret = (known["OPENSEARCH_USER"], known["OPENSEARCH_PASSWORD"])
+    options: dict[str, Any] = {"ca_certs": known["OPENSEARCH_CA"]} if known["OPENSEARCH_CA"] else {}
+    return OpenSearch(
+        urls,
+        http_auth=secret if secret[0] else None,
+        timeout=number("OPENSEARCH_TIMEOUT"),
+        max_retries=2,
+        retry_on_timeout=False,
+        serializer=Serializer(),
+        http_compress=False,
+        pool_maxsize=20,
+        **options,
+    )
+
+
+def number(name: str) -> int:
+    """A setting that is a whole number from 0 on. Raises BadParameter."""
+    value = settings.read()[name]
+    if not value.isdecimal():
+        raise BadParameter(name=f"DIWAN_{name}", value=value, rule="is no whole number", hint="For example 1")
+    return int(value)
+
+
+def patiently(action: Callable[[], T], pauses: tuple[float, ...] = PAUSES) -> T:
+    """The result of an action that may be repeated, tried again with longer and longer pauses while nobody answers.
+
+    Raises what it raised last.
+    """
+    for pause in pauses:
+        try:
+            with faults():
+                return action()
+        except EngineDown:
+            time.sleep(pause)
+    with faults():
+        return action()
