@@ -1,4 +1,4 @@
-"""Every engine, found by folder, against the conformance suite: an engine adds its name by being there."""
+"""Every engine of this machine, found by folder, against the conformance suite; test_opensearch.py has the other."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +9,13 @@ from search.engines import engines, open_engine
 from search.engines.base import Engine
 from search.errors import BadParameter
 from tests.conformance import *  # noqa: F403 - the promises, one test each
+from tests.promises.folder import *  # noqa: F403 - and those of an engine in a folder
 from tests.promises.library import DOCUMENTS
 
+LOCAL = [name for name in engines() if name != "opensearch"]
 
-@pytest.fixture(params=engines(), scope="session")
+
+@pytest.fixture(params=LOCAL, scope="session")
 def name(request: pytest.FixtureRequest) -> str:
     assert isinstance(request.param, str)
     return request.param

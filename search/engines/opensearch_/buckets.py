@@ -2,7 +2,7 @@
 
 Each shard gives its most frequent values, and the sum of these may lack some of a value's count: OpenSearch says how
 much at most. Where that could matter, just the values that came out on top are counted again, and where another could
-still be among them, all values.
+still be among them, all that could.
 """
 
 from __future__ import annotations
@@ -24,8 +24,10 @@ Ask = Callable[[Json], Any]
 _MARGIN = 12
 #: Values that each shard gives: what a page shows is then mostly exact at once.
 _PER_SHARD = 1_000
-#: Values of one page when all are counted.
-_PAGE = 10_000
+#: More values than a shard will ever have.
+_ALL = 1 << 24
+#: Values that are counted again by name at most; it must not be more than `index.max_terms_count` (65,536).
+_CANDIDATES = 10_000
 
 
 def behind(wanted: Sequence[Buckets], filters: Sequence[Filter]) -> tuple[list[Filter], list[Filter]]:
@@ -46,7 +48,7 @@ def ask(wanted: Sequence[Buckets], later: Sequence[Filter]) -> Json:
     return asked
 
 
-def read(wanted: Sequence[Buckets], later: Sequence[Filter], found: Any, again: Ask) -> dict[str, Pairs]:
+def read(wanted: Sequence[Buckets], later: Sequence[Filter], found: Any, again: Ask, shards: int) -> dict[str, Pairs]:
     """The answers to all of `wanted`; `again` counts once more what was not exact."""
     answers: dict[str, Pairs] = {}
     for number, each in enumerate(wanted):
@@ -58,7 +60,7 @@ def read(wanted: Sequence[Buckets], later: Sequence[Filter], found: Any, again: 
         def once_more(aggregation: Json, each: TermBuckets = each) -> Any:
             return again({"b": {"filter": _filter(each, later), "aggs": {"again": aggregation}}})["b"]["again"]
 
-        best = frequent(f"keywords.{each.facet}", each.size, each.prefix, inner.get("terms"), once_more)
+        best = frequent(f"keywords.{each.facet}", each.size, each.prefix, inner.get("terms"), once_more, shards)
         if each.shown:
             shown = dict.fromkeys(each.shown, 0) | dict(_pairs(inner["shown"]))
             best = sorted({*best, *shown.items()}, key=_rank)
@@ -96,7 +98,7 @@ def _listed(field: str, values: Sequence[str]) -> Json:
     return {"terms": {"field": field, "include": list(values), "size": size, "shard_size": size}}
 
 
-def frequent(field: str, size: int, prefix: str, found: Any, again: Ask) -> list[tuple[str, int]]:
+def frequent(field: str, size: int, prefix: str, found: Any, again: Ask, shards: int) -> list[tuple[str, int]]:
     """The `size` most frequent values, ties by value, from the answer to `most`, which may be cut short."""
     if size <= 0:
         return []
@@ -107,20 +109,20 @@ def frequent(field: str, size: int, prefix: str, found: Any, again: Ask) -> list
         # No value outside of these can reach the last place; only their own counts may lack something.
         listed = again(_listed(field, [value for value, _ in pairs]))
         return sorted(_pairs(listed), key=_rank)[:size]
-    return sorted(_all(field, prefix, again), key=_rank)[:size]
+    # A value with as many documents as the last one here has a fair part of them in one shard at least (TPUT).
+    least = -(-pairs[size - 1][1] // shards) if len(pairs) >= size else 1
+    if least > 1:
+        able = _pairs(again(_from(field, prefix, least, _CANDIDATES)))
+        if len(able) < _CANDIDATES:
+            listed = again(_listed(field, [value for value, _ in able]))
+            return sorted(_pairs(listed), key=_rank)[:size]
+    return sorted(_pairs(again(_from(field, prefix, 1, size))), key=_rank)
 
 
-def _all(field: str, prefix: str, again: Ask) -> list[tuple[str, int]]:
-    """Every value with its count, page by page."""
-    asked: Json = {"size": _PAGE, "sources": [{"value": {"terms": {"field": field}}}]}
-    pairs: list[tuple[str, int]] = []
-    while True:
-        found = again({"composite": asked})
-        page = [(bucket["key"]["value"], bucket["doc_count"]) for bucket in found["buckets"]]
-        pairs += [pair for pair in page if pair[0].startswith(prefix)]
-        if "after_key" not in found or len(page) < _PAGE:
-            return pairs
-        asked = {**asked, "after": found["after_key"]}
+def _from(field: str, prefix: str, least: int, size: int) -> Json:
+    """Every value that some shard has in so many documents."""
+    asked = {"field": field, "size": size, "shard_size": _ALL, "shard_min_doc_count": least}
+    return {"terms": {**asked, "include": pattern(prefix)} if prefix else asked}
 
 
 def _pairs(found: Any) -> list[tuple[str, int]]:

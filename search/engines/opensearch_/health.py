@@ -36,9 +36,10 @@ def with_bytes(info: Info, client: OpenSearch, alias: str) -> Info:
 
 def problems(client: OpenSearch, alias: str) -> list[str]:
     """A line for each part of the index that no node has."""
-    found = client.cat.shards(index=alias, params={"format": "json", "h": "index,shard,prirep,state,unassigned.reason"})
+    columns = "index,shard,prirep,state,unassigned.reason"
+    found = client.cat.shards(index=alias, params={"format": "json", "h": columns})
     return [
-        f"{row['index']} shard {row['shard']}: {row['state'].lower()} ({row.get('unassigned.reason') or 'no reason told'})"
+        f"{row['index']} shard {row['shard']}: {row['state'].lower()}, {row.get('unassigned.reason') or 'unexplained'}"
         for row in found
         if row["prirep"] == "p" and row["state"] not in ("STARTED", "RELOCATING")
     ]

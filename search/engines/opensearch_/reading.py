@@ -58,7 +58,7 @@ class Reading:
         def again(asked: Json) -> Any:
             return self._views.ask({"query": body["query"], "size": 0, "aggs": asked})[1]["aggregations"]
 
-        counted = buckets.read(request.buckets, later, found.get("aggregations", {}), again)
+        counted = buckets.read(request.buckets, later, found.get("aggregations", {}), again, found["_shards"]["total"])
         hits, following = page.cut(request, found["hits"], view.state.commit)
         matches = tuple([Match(document(hit), hit["_score"] or 0.0 if scored else 0.0) for hit in hits])
         total = found["hits"]["total"]["value"]
@@ -106,9 +106,14 @@ class Reading:
         query = {"bool": {"filter": [holding, *passing(filters)]}}
 
         def ask(asked: Json) -> Any:
-            return self._views.ask({"size": 0, "query": query, "aggs": {"words": asked}})[1]["aggregations"]["words"]
+            return self._views.ask({"size": 0, "query": query, "aggs": {"words": asked}})[1]
 
-        return buckets.frequent("words", limit, prefix, ask(buckets.most("words", limit, prefix)), ask)
+        def again(asked: Json) -> Any:
+            return ask(asked)["aggregations"]["words"]
+
+        first = ask(buckets.most("words", limit, prefix))
+        found, shards = first["aggregations"]["words"], first["_shards"]["total"]
+        return buckets.frequent("words", limit, prefix, found, again, shards)
 
     def document_frequency(self, words: Iterable[str], column: TextColumn) -> dict[str, int]:
         """See Engine."""

@@ -1,6 +1,6 @@
 """The mapping of an OpenSearch index, and an entry as one of its documents.
 
-- four text fields of terms that one space joins, split on it and nothing else: the analysis is ours.
+- four text fields of terms that one space joins, and that hold no white space: the analysis is ours.
 - `words`, `title_words`: the surfaces once each, as columns: what a prefix stands for, and suggestions.
 - `keywords.<facet>`: to filter by and to count; a new facet maps itself. Any other new field is refused.
 - `first`, `last`: days as ordinals, 0 where there is no date; `oldest`: `first`, with the undated behind all.
@@ -28,6 +28,8 @@ FORMAT = "opensearch schema 1"
 LAST_OF_ALL = 1 << 22
 #: Lucene takes no term of more bytes than this; terms of ours have at most 64 characters.
 _LONGEST_TERM = 32_766
+#: The facets known beforehand. OpenSearch would map a new one once for each value of the first document that has it.
+_FACETS = ("language", "entity", "source", "dating", "copy", "mentioned")
 
 
 def index_body(shards: int, replicas: int, alias: str) -> dict[str, Any]:
@@ -35,6 +37,7 @@ def index_body(shards: int, replicas: int, alias: str) -> dict[str, Any]:
     text = {"type": "text", "analyzer": "space"}
     column = {"type": "keyword", "index": False, "norms": False}
     day = {"type": "integer"}
+    facets = {facet: {"type": "keyword"} for facet in _FACETS}
     return {
         "aliases": {alias: {}},
         "settings": {
@@ -42,9 +45,7 @@ def index_body(shards: int, replicas: int, alias: str) -> dict[str, Any]:
             "auto_expand_replicas": f"0-{replicas}",
             "refresh_interval": "-1",
             "analysis": {
-                "tokenizer": {
-                    "space": {"type": "char_group", "tokenize_on_chars": [" "], "max_token_length": _LONGEST_TERM}
-                },
+                "tokenizer": {"space": {"type": "whitespace", "max_token_length": _LONGEST_TERM}},
                 "analyzer": {"space": {"type": "custom", "tokenizer": "space"}},
             },
         },
@@ -60,7 +61,11 @@ def index_body(shards: int, replicas: int, alias: str) -> dict[str, Any]:
                 "title_surfaces": text,
                 "words": column,
                 "title_words": column,
-                "keywords": {"type": "object", "dynamic": True},
+                "keywords": {
+                    "type": "object",
+                    "dynamic": True,
+                    "properties": facets,
+                },
                 "first": day,
                 "last": day,
                 "oldest": day,
