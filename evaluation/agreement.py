@@ -78,12 +78,14 @@ def fill(engine: Engine, entries: list[IndexEntry], gone: list[str], again: list
     engine.commit()
 
 
-def agree(entries: list[IndexEntry], requests: int, random: Random, folder: Path) -> Counter[str]:
+def agree(
+    entries: list[IndexEntry], requests: int, random: Random, folder: Path, names: tuple[str, ...]
+) -> Counter[str]:
     """How many of the random requests each engine answers as the brute-force twin does."""
     gone, again = _changed(entries, random)
     brute = Brute([*(each for each in entries if each.document.id not in set(gone)), *again])
     sampler = Sampler(random, brute.entries, tuple(sorted({facet for each in entries for facet in each.keywords})))
-    opened = {name: open_engine(name, folder / name, writing=True) for name in engines()}
+    opened = {name: open_engine(name, folder / name, writing=True) for name in names}
     agreed = Counter(dict.fromkeys(opened, 0))
     for engine in opened.values():
         fill(engine, entries, gone, again)
@@ -105,11 +107,13 @@ def main() -> int:
     parser.add_argument("file", type=Path)
     parser.add_argument("--requests", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    local = [name for name in engines() if name != "opensearch"]
+    parser.add_argument("--engine", action="append", help="one of the engines to ask (all that need no server)")
     given = parser.parse_args()
     random = Random(given.seed)
     entries = read(given.file, random)
     with tempfile.TemporaryDirectory() as folder:
-        agreed = agree(entries, given.requests, random, Path(folder))
+        agreed = agree(entries, given.requests, random, Path(folder), tuple(given.engine or local))
     for name, count in agreed.items():
         print(f"{name}: {count} of {given.requests} requests over {len(entries)} documents as by brute force")
     return int(set(agreed.values()) != {given.requests})
