@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from indexer.dates.candidate import Candidate
 from indexer.dates.finder import candidates_in
@@ -24,11 +24,29 @@ _ENDS = tuple(".!?؟۔।…")
 _OPENS_PARAGRAPH = re.compile(r"[.,،]?\s*(?:(?:\([^)\n]{2,40}\)\s*)?(?:--|[-–—])|/[^/\n]{2,30}/)")
 
 
-@dataclass(frozen=True, slots=True)
 class _Line:
-    text: str
-    found: list[Candidate]
-    tokens: Sequence[Token]
+    """A line of a text; its dates are looked for only when they are asked for."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self._language = language
+
+    @cached_property
+    def _read(self) -> tuple[list[Candidate], Sequence[Token]]:
+        return candidates_in(self.text[: 4 * _LONGEST], self._language)
+
+    @property
+    def found(self) -> list[Candidate]:
+        return self._read[0]
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self._read[1]
+
+    @property
+    def may_hold_dateline(self) -> bool:
+        """Whether it is short, or a paragraph in which something may follow a dateline."""
+        return len(self.text) <= _LONGEST or bool(_OPENS_PARAGRAPH.search(self.text, 0, 5 * _LONGEST))
 
     @property
     def words(self) -> int:
@@ -50,7 +68,7 @@ class _Line:
 
 def _lines(text: str, language: str) -> list[_Line]:
     written = [line.strip() for line in text.split("\n") if line.strip()][:LINES]
-    return [_Line(line, *candidates_in(line[: 4 * _LONGEST], language)) for line in written]
+    return [_Line(line, language) for line in written]
 
 
 def _same(line: str, title: str) -> bool:
@@ -106,7 +124,7 @@ def datelines(raw: RawDocument, language: str) -> Iterator[Candidate]:
     lines = _lines(raw.text, language)
     title_at = _title_at(lines, raw.title)
     for at, line in enumerate(lines):
-        if not line.found or _is_clock(line, at, title_at):
+        if not line.may_hold_dateline or not line.found or _is_clock(line, at, title_at):
             continue
         candidate = _stands_alone(line, at > title_at) or _opening(line)
         if candidate is not None:

@@ -40,9 +40,8 @@ def find_dates(text: str, language: str, reference: date | None = None) -> list[
         known = resolve(candidate, reference)
         if known is None:
             continue
-        between = tokens[last + 1 : candidate.first]
-        twice = dates and known.value == dates[-1].value and len(between) <= 3
-        if twice and all(token.kinds.keys() & _BETWEEN for token in between):
+        twice = dates and known.value == dates[-1].value and candidate.first - last <= 4
+        if twice and all(token.kinds.keys() & _BETWEEN for token in tokens[last + 1 : candidate.first]):
             dates[-1] = replace(dates[-1], end=known.end)
         else:
             dates.append(known)

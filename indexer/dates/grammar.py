@@ -111,7 +111,7 @@ def _class(wanted: str, signs: Mapping[str, str]) -> str:
 
 
 #: The kind without which no pattern of a name can match: most texts lack most of them.
-_NEEDS = {
+NEEDS = {
     "numeric": "numeric", "span": "year", "date": "month", "typo": "year", "month": "month", "year": "year",
     "bare-year": "year", "short-year": "short", "ago": "unit", "relative": "relative",
     "weekday": "weekday|weak-weekday",
@@ -134,7 +134,7 @@ def patterns(language: str) -> tuple[Pattern, ...]:
         Pattern(
             name,
             re.compile(_KIND.sub(lambda kind: _class(kind[1], signs), pattern)),
-            frozenset(sign for kind in _NEEDS[name].split("|") for sign in signs.get(kind, "")),
+            frozenset(sign for kind in NEEDS[name].split("|") for sign in signs.get(kind, "")),
         )
         for name, pattern, only in PATTERNS
         if not only or language in only.split()

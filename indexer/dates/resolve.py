@@ -62,8 +62,9 @@ def join_calendars(found: list[Candidate], tokens: Sequence[Token]) -> list[Cand
     joined: list[Candidate] = []
     for candidate in found:
         if joined:
-            between = tokens[joined[-1].last + 1 : candidate.first]
-            if len(between) <= 4 and all(token.kinds.keys() & _BETWEEN for token in between):
+            after = joined[-1].last + 1
+            near = candidate.first - after <= 4
+            if near and all(token.kinds.keys() & _BETWEEN for token in tokens[after : candidate.first]):
                 both = _joined(joined[-1], candidate)
                 if both is not None:
                     joined[-1] = both

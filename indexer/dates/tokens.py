@@ -5,27 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple, overload
 
-from indexer.dates.lexicon import Entry, Lexicon, Value, lexicon
-from search.calendars.fold import SILENT, WORD, fold, plain_number
+from indexer.dates.lexicon import Lexicon, Value
+from indexer.dates.raw import TOKEN, Dated, is_number, kinds_of, memos, phrase
+from search.calendars.fold import SILENT, plain_number
 
-_NUMBER = rf"\d(?:[{SILENT}]*[./:,٫٬،–-]?[{SILENT}]*\d)*"
-#: A hyphen, apostrophe or dot inside a word is passed over: twenty-first, Sha'ban, ق.م are phrases.
-_INSIDE = rf"(?<=[^\W\d_]|[{SILENT}\u0901-\u0903\u093c-\u094d])[-'’.](?=[^\W\d_])"
-_TOKEN = re.compile(rf"({_NUMBER}|{WORD}|\n|(?!{_INSIDE})\S)")
-_WORD = re.compile(WORD)
-#: Distinct raw tokens whose sign is remembered, a language.
-_REMEMBERED = 1 << 16
 _PART = re.compile(rf"[\d{SILENT}]*\d[\d{SILENT}]*")
-_MARKS = {
-    ",": "comma", "،": "comma", "؛": "comma", ".": "dot", "۔": "dot", "।": "dot", "/": "slash", "-": "dash",
-    "–": "dash", "—": "dash", "(": "open", "[": "open", ")": "close", "]": "close", '"': "quote", "“": "quote",
-    "”": "quote", "«": "quote", "»": "quote", "|": "quote", "•": "quote", ":": "quote", "$": "currency",
-    "€": "currency", "£": "currency", "₹": "currency", "#": "currency", "%": "currency", "٪": "currency",
-}  # fmt: skip
 
 
 class Token(NamedTuple):
@@ -40,8 +27,8 @@ class Token(NamedTuple):
 class TokenList(Sequence[Token]):
     """The tokens of a text. Most are never looked at, and are made only when they are."""
 
-    def __init__(self, raw: list[str], ends: list[int], items: Sequence[int | Token]) -> None:
-        self._raw, self._ends, self._items = raw, ends, items
+    def __init__(self, raw: list[str], starts: list[int], items: Sequence[int | Token], words: Lexicon) -> None:
+        self._raw, self._starts, self._items, self._words = raw, starts, items, words
 
     def __len__(self) -> int:
         return len(self._items)
@@ -58,8 +45,8 @@ class TokenList(Sequence[Token]):
     def _made(self, item: int | Token) -> Token:
         if isinstance(item, Token):
             return item
-        text = self._raw[item]
-        return Token(self._ends[2 * item], self._ends[2 * item + 1], _kinds_of_plain(text), text)
+        text, start = self._raw[item], self._starts[item]
+        return Token(start, start + len(text), kinds_of(text, self._words), text)
 
 
 @dataclass(slots=True)
@@ -142,61 +129,31 @@ def _number(text: str, at: int) -> list[Token]:
     return [Token(at + a, at + b, kinds, text[a:b]) for a, b, kinds in found]
 
 
-def _is_number(raw: str) -> bool:
-    return raw[0].isdecimal()
+def _raw(text: str, dated: Dated) -> tuple[list[str], list[int]]:
+    """The tokens before the lexicon is looked at, and where they start; of a line that can hold no date only its end.
 
-
-def _kinds_of_plain(raw: str) -> dict[str, Value]:
-    """The kind of a raw token that is neither a number nor in the lexicon."""
-    if raw == "\n":
-        return {"newline": None}
-    return {"word" if _WORD.match(raw) else _MARKS.get(raw, "mark"): None}
-
-
-class _Signs(dict[str, str]):
-    """Raw token -> its sign, or "" where that takes more than one look: a number, a word that phrases begin with."""
-
-    def __init__(self, words: Lexicon) -> None:
-        self._words = words
-
-    def __missing__(self, raw: str) -> str:
-        if _is_number(raw) or (_WORD.match(raw) and _entries(fold(raw), self._words)):
-            sign = ""
-        else:
-            sign = self._words.sign_of[frozenset(_kinds_of_plain(raw))]
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[raw] = sign
-        return sign
-
-
-@cache
-def _signs(language: str) -> _Signs:
-    return _Signs(lexicon(language))
-
-
-def _entries(key: str, words: Lexicon) -> tuple[Entry, ...]:
-    """The phrases that begin with a word, or with what is left of it after a proclitic (Arabic و ب ل ف)."""
-    found = words.phrases.get(key)
-    if found is None and len(key) > 2 and key[0] in words.proclitics:
-        found = words.phrases.get(key[1:])
-    return found or ()
-
-
-def _phrase(at: int, raw: list[str], words: Lexicon) -> Entry | None:
-    """The longest phrase of the lexicon that begins with the word `at`."""
-    for entry in _entries(fold(raw[at]), words):
-        rest = raw[at + 1 : at + 1 + len(entry.rest)]
-        if tuple(fold(word) if _WORD.match(word) else "" for word in rest) == entry.rest:
-            return entry
-    return None
+    No pattern reaches over the end of a line.
+    """
+    raw: list[str] = []
+    starts: list[int] = []
+    place = 0
+    for line in text.split("\n"):
+        if any(map(dated.__getitem__, line.split())):
+            parts = TOKEN.split(line)
+            raw += parts[1::2]
+            starts += list(accumulate(map(len, parts), initial=place))[1:-1:2]
+        place += len(line)
+        raw.append("\n")
+        starts.append(place)
+        place += 1
+    return raw[:-1], starts[:-1]
 
 
 def tokenize(text: str, words: Lexicon) -> Tokens:
-    """The tokens of a text, phrases of the lexicon (longest first) as one token each."""
-    parts = _TOKEN.split(text)
-    raw, ends = parts[1::2], list(accumulate(map(len, parts)))
-    known = list(map(_signs(words.language).__getitem__, raw))
+    """The tokens of a text's lines that may hold dates, phrases of the lexicon (longest first) as one token each."""
+    signs_of, dated = memos(words.language)
+    raw, starts = _raw(text, dated)
+    known = list(map(signs_of.__getitem__, raw))
     items: list[int | Token] = []
     signs: list[str] = []
     done = 0
@@ -206,13 +163,13 @@ def tokenize(text: str, words: Lexicon) -> Tokens:
         items += range(done, at)
         signs += known[done:at]
         done = at + 1
-        if _is_number(raw[at]):
-            found = _number(raw[at], ends[2 * at])
+        if is_number(raw[at]):
+            found = _number(raw[at], starts[at])
             items += found
             signs += [words.sign_of[frozenset(token.kinds)] for token in found]
-        elif entry := _phrase(at, raw, words):
+        elif entry := phrase(at, raw, words):
             done += len(entry.rest)
-            start, end = ends[2 * at], ends[2 * done - 1]
+            start, end = starts[at], starts[done - 1] + len(raw[done - 1])
             items.append(Token(start, end, entry.kinds, text[start:end]))
             signs.append(entry.sign)
         else:
@@ -220,4 +177,4 @@ def tokenize(text: str, words: Lexicon) -> Tokens:
             signs.append(words.sign_of[frozenset(("word",))])
     items += range(done, len(raw))
     signs += known[done:]
-    return Tokens(TokenList(raw, ends, items), "".join(signs))
+    return Tokens(TokenList(raw, starts, items, words), "".join(signs))
