@@ -18,8 +18,9 @@ from search.types import Identified
 
 #: Three pieces of this many characters are looked at in a longer text: its start, and after each third.
 _PIECE = 500
-#: Per cent of a text below which another language in it is not worth a word: a name, a link.
-_LEAST_SHARE = 5
+#: Per cent of a text from which another language in it is told. Below are names and links, and what pycld2 takes for
+#: another language of the script: of 504 stories in one language ten had such a part, none of 10 per cent.
+_LEAST_SHARE = 10
 #: pycld2 refuses characters that are not interchange UTF-8.
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LETTER = re.compile(r"[^\W\d_]")
