@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from indexer.duplicates import Signatures
+from indexer.signature import signature
 
 FURNITURE = (
     "Home World Politics Search Subscribe Sign in Accessibility links Skip to main content Share this article",
@@ -58,11 +59,11 @@ def main(path: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         signatures = Signatures(Path(folder) / "signatures")
         began = time.process_time()
-        wrong = sum(signatures.add(name, text) is not None for name, text in originals)
+        wrong = sum(signatures.add(name, signature([text])) is not None for name, text in originals)
         each = (time.process_time() - began) / len(originals)
         print(f"{len(originals)} stories, {each * 1e3:.2f} ms each; {wrong} taken for copies of another")
         for kind, edit in EDITS.items():
-            answers = [(name, signatures.add(f"{name}+", edit(text, chance))) for name, text in originals]
+            answers = [(name, signatures.add(f"{name}+", signature([edit(text, chance)]))) for name, text in originals]
             found = sum(answer == name for name, answer in answers)
             false = sum(answer not in {None, name} for name, answer in answers)
             print(f"{kind}: {found / len(originals):.1%} found, {false} false")

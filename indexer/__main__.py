@@ -83,6 +83,7 @@ def _reading(command: argparse.ArgumentParser) -> None:
         metavar="FIELD=COLUMN",
         help="which column of a table is the title, body …",
     )
+    command.add_argument("--no-entities", action="store_true", help="do not look for people, places, organisations")
 
 
 def _long_run(command: argparse.ArgumentParser) -> None:

@@ -116,7 +116,7 @@ def inspect(given: Namespace) -> int:
             try:
                 for raw in readers.read(path, source, _options(given)):
                     if isinstance(raw, RawDocument):
-                        _show(document(raw, date.today()))
+                        _show(document(raw, date.today(), not given.no_entities))
                     else:
                         failed += _complain(raw)
             except Unreadable as error:
@@ -179,7 +179,8 @@ def _options(given: Namespace) -> Options:
         if not (field and sign and column):
             hint = "For example --map title=headline."
             raise BadParameter(name="--map", value=field + sign + column, rule="is not FIELD=COLUMN", hint=hint)
-    return Options(ocr=given.ocr, columns={field: column for field, _, column in pairs})
+    columns = {field: column for field, _, column in pairs}
+    return Options(ocr=given.ocr, columns=columns, entities=not given.no_entities)
 
 
 def _bar(given: Namespace, total: int) -> tqdm[NoReturn]:

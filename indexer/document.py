@@ -16,17 +16,22 @@ from search.types import SENTINEL, Cut, Document, Identified, IndexEntry, Mentio
 #: What a reader says of how it read, kept with the document.
 TOLD = ("encoding", "encoding-mended", "legacy-font", "text-from", "ocr-confidence", "ocr-pages-not-read", "author")
 
+#: The evidence for the mentions of a document in which nobody looked for any.
+NOT_LOOKED_FOR = "not looked for"
+
 #: Halves of a pair without their other half: no Unicode text, and nothing can store them.
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def document(raw: RawDocument, today: date) -> Document:
-    """Cuts furniture, finds language, date and mentions; what was declared stands over what was guessed."""
+def document(raw: RawDocument, today: date, naming: bool = True) -> Document:
+    """Cuts furniture, finds language, date and (`naming`) mentions; what was declared stands over what was guessed."""
     raw = replace(raw, text=_sound(raw.text), title=raw.title and _sound(raw.title))
     spoken = _language(raw)
     cutting = furniture.cut(raw, spoken.code)
     published = dates.publication_date(raw, spoken.code, today)
     told = {name: raw.metadata[name] for name in TOLD if raw.metadata.get(name)}
+    if not naming:
+        told["entities"] = NOT_LOOKED_FOR
     evidence = {"language": spoken.evidence, **_title_evidence(raw, cutting), **told}
     return Document(
         id=identifier(raw),
@@ -35,7 +40,7 @@ def document(raw: RawDocument, today: date) -> Document:
         language=spoken.code,
         variety=spoken.variety,
         date=published,
-        mentions=_all_mentions(cutting, raw.text, spoken.code),
+        mentions=_all_mentions(cutting, raw.text, spoken.code) if naming else (),
         source=raw.source,
         url=raw.metadata.get("url") or None,
         site=raw.metadata.get("site") or None,
@@ -50,12 +55,13 @@ def recut(made: Document, repeated: Repeated) -> Document | None:
     cutting = furniture.cut(raw, made.language, repeated)
     if (cutting.title, cutting.cuts) == (made.title, made.cuts):
         return None
+    naming = made.evidence.get("entities") != NOT_LOOKED_FOR
     evidence = {name: value for name, value in made.evidence.items() if name not in {"title", "declared-title"}}
     return replace(
         made,
         title=cutting.title,
         cuts=cutting.cuts,
-        mentions=_all_mentions(cutting, made.body, made.language),
+        mentions=_all_mentions(cutting, made.body, made.language) if naming else (),
         evidence={**evidence, **_title_evidence(raw, cutting)},
     )
 

@@ -1,48 +1,35 @@
 """Copies: which earlier document a text is a copy of, exactly or nearly.
 
-Exact: the same words in the same order. Near: MinHash over word 3-grams (rensa, 128 permutations) names candidates,
-and the Jaccard similarity of the 3-grams themselves decides (at least one half). Measured on stories with furniture
+Exact: the same words in the same order. Near: MinHash over word 3-grams names candidates (`signature`), and the
+Jaccard similarity of the 3-grams themselves decides (at least one half). Measured on stories with furniture
 added, 30 % cut or 10 % of their words lost, whose true similarities are .92, .67 and .63: evaluation/reading_copies.py.
 Simhash found less than a third of those. Translations are not found.
 """
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
-import unicodedata
-import zlib
+import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rensa import RMinHash
-
+from indexer.signature import FORMAT, KEPT, Signature, hashes_of
 from search.errors import ArchiveDamaged
 
-_PERMUTATIONS, _SEED = 128, 1
-#: 32 bands of 4: a pair of similarity .5 meets with probability .87, of .63 with .996.
-_BANDS, _ROWS = 32, 4
-_WORDS, _SIMILAR = 3, 0.5
-#: 3-grams of a text that are kept, those of the smallest hashes: all of them below some 500 words, else a sample.
-_KEPT = 512
-#: Words of a book by which it is compared.
-_MOST_WORDS = 50_000
-#: With fewer 3-grams two texts are alike only where they are the same.
-_FEWEST = 10
+_SIMILAR = 0.5
 #: Candidates that are compared: more share a band only where a text is repeated, and then the first decide.
 _MOST_CANDIDATES = 50
-_FORMAT = f"1 {RMinHash.ALGORITHM_VERSION}"
+_FORMAT = f"{FORMAT} {sys.byteorder}"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (format TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, copy_of TEXT,
-    whole BLOB NOT NULL, grams BLOB NOT NULL);
+    whole BLOB NOT NULL, grams BLOB NOT NULL, bands BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS by_whole ON document (whole);
 CREATE INDEX IF NOT EXISTS by_copy ON document (copy_of) WHERE copy_of IS NOT NULL;
 CREATE TABLE IF NOT EXISTS band (key INTEGER NOT NULL, number INTEGER NOT NULL,
     PRIMARY KEY (key, number)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS by_number ON band (number);
 """
 
 
@@ -59,31 +46,29 @@ class Signatures:
             self._connection.close()
             raise ArchiveDamaged(what=path.name, reason=f"made in the format {found[0]}, not {_FORMAT}")
 
-    def add(self, identifier: str, text: str) -> str | None:
+    def add(self, identifier: str, made: Signature) -> str | None:
         """Keeps a document (again), and gives the id of the first one that it is a copy of, or None."""
         self.remove([identifier])
-        words = _words(text)
-        whole = hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=16).digest()
-        words = words[:_MOST_WORDS]
-        grams = {" ".join(words[place : place + _WORDS]) for place in range(len(words) - _WORDS + 1)}
-        hashes = sorted({zlib.crc32(gram.encode("utf-8", "replace")) for gram in grams})[:_KEPT]
-        keys = _keys(grams) if len(grams) >= _FEWEST else []
-        first = self._same(whole) if words else None
-        if first is None:
-            first = self._near(keys, hashes)
-        row = (identifier, first, whole, array("I", hashes).tobytes())
-        number = self._connection.execute("INSERT INTO document (id, copy_of, whole, grams) VALUES (?, ?, ?, ?)", row)
-        self._connection.executemany("INSERT INTO band VALUES (?, ?)", [(key, number.lastrowid) for key in keys])
+        first = (self._same(made.whole) or self._near(made)) if made.whole else None
+        bands = array("q", made.bands).tobytes()
+        statement = "INSERT INTO document (id, copy_of, whole, grams, bands) VALUES (?, ?, ?, ?, ?)"
+        number = self._connection.execute(statement, (identifier, first, made.whole, made.grams, bands)).lastrowid
+        self._connection.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(b, number) for b in made.bands])
         return first
 
     def remove(self, identifiers: Iterable[str]) -> None:
         """Forgets documents; of the copies of one of them the earliest becomes the first."""
         for identifier in identifiers:
-            found = self._connection.execute("SELECT number FROM document WHERE id = ?", (identifier,)).fetchone()
+            statement = "SELECT number, bands FROM document WHERE id = ?"
+            found = self._connection.execute(statement, (identifier,)).fetchone()
             if found is None:
                 continue
-            self._connection.execute("DELETE FROM band WHERE number = ?", found)
-            self._connection.execute("DELETE FROM document WHERE number = ?", found)
+            number, packed = found
+            bands = array("q")
+            bands.frombytes(packed)
+            rows = [(band, number) for band in bands]
+            self._connection.executemany("DELETE FROM band WHERE key = ? AND number = ?", rows)
+            self._connection.execute("DELETE FROM document WHERE number = ?", (number,))
             copies = self.copies(identifier)
             if copies:
                 first, rest = copies[0], (copies[0], identifier)
@@ -113,59 +98,25 @@ class Signatures:
         found = self._connection.execute(sql, (whole,)).fetchone()
         return found[0] if found else None
 
-    def _near(self, keys: list[int], hashes: list[int]) -> str | None:
-        if not keys:
+    def _near(self, made: Signature) -> str | None:
+        if not made.bands:
             return None
         sql = (
             f"SELECT coalesce(copy_of, id), grams FROM document WHERE number IN "
-            f"(SELECT number FROM band WHERE key IN ({','.join('?' * len(keys))}) "
+            f"(SELECT number FROM band WHERE key IN ({','.join('?' * len(made.bands))}) "
             "GROUP BY number ORDER BY count(*) DESC, number LIMIT ?)"
         )
+        own = hashes_of(made.grams)
         best = (0.0, "")
-        for first, kept in self._connection.execute(sql, (*keys, _MOST_CANDIDATES)):
-            other = array("I")
-            other.frombytes(kept)
-            best = max(best, (_similarity(hashes, list(other)), first))
+        for first, kept in self._connection.execute(sql, (*made.bands, _MOST_CANDIDATES)):
+            best = max(best, (_similarity(own, hashes_of(kept)), first))
         return best[1] if best[0] >= _SIMILAR else None
 
 
-class _Folded(dict[int, str | None]):
-    """Which character stands for another: letters and digits folded, marks of Arabic dropped, the rest a space."""
-
-    def __missing__(self, code: int) -> str | None:
-        character = chr(code)
-        kind = unicodedata.category(character)[0]
-        if (kind == "M" and "\u0600" <= character <= "\u06ff") or character in "\u0640\u200c\u200d":
-            folded: str | None = None
-        elif kind in "LMN":
-            folded = unicodedata.normalize("NFKC", character).casefold()
-        else:
-            folded = " "
-        self[code] = folded
-        return folded
-
-
-_FOLDED = _Folded({ord(a): b for a, b in zip("يىكأإآٱ", "ییکاااا", strict=True)})
-
-
-def _words(text: str) -> list[str]:
-    return text.translate(_FOLDED).split()
-
-
-def _keys(grams: set[str]) -> list[int]:
-    """A number for each band of the MinHash of a text."""
-    hashing = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-    hashing.update(sorted(grams))
-    digest = array("I", hashing.digest())
-    bands = (digest[start : start + _ROWS].tobytes() for start in range(0, _BANDS * _ROWS, _ROWS))
-    hashed = (hashlib.blake2b(band, digest_size=8, salt=bytes([number])) for number, band in enumerate(bands))
-    return [int.from_bytes(one.digest(), "big", signed=True) for one in hashed]
-
-
-def _similarity(some: list[int], others: list[int]) -> float:
+def _similarity(some: Sequence[int], others: Sequence[int]) -> float:
     """Jaccard similarity of two sets, from the smallest hashes of each: exact where all were kept."""
     union = sorted({*some, *others})
-    if len(some) >= _KEPT or len(others) >= _KEPT:
-        union = union[:_KEPT]
+    if len(some) >= KEPT or len(others) >= KEPT:
+        union = union[:KEPT]
     both = {*some} & {*others}
     return sum(one in both for one in union) / len(union) if union else 0.0

@@ -8,14 +8,14 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from indexer.document import as_read, entry, recut
+from indexer.document import recut
 from indexer.duplicates import Signatures
 from indexer.furniture import Repeated
 from indexer.ledger import Entry, Ledger
 from indexer.linking import Linker
 from indexer.recutting import recut_repeated
 from indexer.repetition import Repetitions
-from indexer.work import Done, File, Part, options_text
+from indexer.work import Done, File, Part, Ready, options_text, ready
 from search.errors import Unreadable
 from search.register import Register
 from search.store import Store
@@ -60,7 +60,7 @@ class Indexer:
         self._repetitions = self._opened.enter_context(closing(Repetitions(store.repetitions)))
         self._linker = Linker(self._register)
         self._ledger = self._opened.enter_context(closing(Ledger(store.ledger)))
-        self._waiting: list[IndexEntry] = []
+        self._waiting: list[Ready] = []
         self._reading: dict[str, _Reading] = {}
         self._last_commit = time.monotonic()
         self.report = Report()
@@ -104,10 +104,10 @@ class Indexer:
                 reading.failures.append(result.error)
         else:
             reading.due -= 1
-            reading.ids += [one.document.id for one in result.entries]
+            reading.ids += [one.entry.document.id for one in result.ready]
             reading.failures += result.failures
-            self._waiting += result.entries
-            self.report.documents += len(result.entries)
+            self._waiting += result.ready
+            self.report.documents += len(result.ready)
         if reading.done and reading.due == 0:
             self._finish(self._reading.pop(result.source))
         if len(self._waiting) >= BATCH_DOCUMENTS or time.monotonic() - self._last_commit > BATCH_SECONDS:
@@ -116,7 +116,7 @@ class Indexer:
     def keep(self, documents: Iterable[Document], known: Entry) -> None:
         """Takes documents over as they are, from an older build: their file is no longer there."""
         for document in documents:
-            self._waiting.append(entry(recut(document, Repeated(())) or document, 0))
+            self._waiting.append(ready(recut(document, Repeated(())) or document))
             self.report.documents += 1
         self._ledger.put(known)
 
@@ -154,10 +154,10 @@ class Indexer:
         """The entries that wait, each told of the first document that it is a copy of."""
         told = []
         for one in self._waiting:
-            text = "\n".join(one.document.body[start:end] for start, end in one.document.pieces())
-            self._repetitions.see(one.document.id, as_read(one.document))
-            document = replace(one.document, copy_of=self._copies.add(one.document.id, text))
-            told.append(replace(one, document=document))
+            document = one.entry.document
+            self._repetitions.see(document.id, one.shared)
+            copy_of = self._copies.add(document.id, one.signature)
+            told.append(replace(one.entry, document=replace(document, copy_of=copy_of)))
         return told
 
     def _forget(self, ids: Iterable[str]) -> None:

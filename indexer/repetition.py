@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from indexer.furniture import marks, source_of
 from search.types import RawDocument
@@ -30,6 +31,18 @@ CREATE TABLE IF NOT EXISTS unsettled (one INTEGER PRIMARY KEY) STRICT;
 """
 
 
+class Shared(NamedTuple):
+    """What a document may share with others of its source: its marks, ascending."""
+
+    source: str
+    marks: tuple[int, ...]
+
+
+def shared(raw: RawDocument) -> Shared:
+    """The source of a document and its marks: made wherever the text is read."""
+    return Shared(source_of(raw), tuple(sorted(marks(raw))))
+
+
 class Repetitions:
     """The marks of an archive's documents, in a file of their own; what was added lasts from `commit` on."""
 
@@ -37,12 +50,12 @@ class Repetitions:
         self._connection = sqlite3.connect(path)
         self._connection.executescript(_SCHEMA)
 
-    def see(self, identifier: str, raw: RawDocument) -> None:
+    def see(self, identifier: str, shared: Shared) -> None:
         """Counts a document (again)."""
         self.forget([identifier])
         sql = "INSERT INTO document (id, source, fresh) VALUES (?, ?, 1)"
-        number = self._connection.execute(sql, (identifier, source_of(raw))).lastrowid
-        rows = [(mark, number) for mark in sorted(marks(raw))]
+        number = self._connection.execute(sql, (identifier, shared.source)).lastrowid
+        rows = [(mark, number) for mark in shared.marks]
         self._connection.executemany("INSERT INTO mark VALUES (?, ?)", rows)
         self._connection.execute("INSERT OR IGNORE INTO unsettled VALUES (1)")
 

@@ -10,11 +10,13 @@ from pathlib import Path
 import orjson
 
 from indexer import readers
-from indexer.document import document, entry
+from indexer.document import as_read, document, entry
 from indexer.ledger import digest
 from indexer.readers import Options
+from indexer.repetition import Shared, shared
+from indexer.signature import Signature, signature
 from search.errors import Unreadable
-from search.types import IndexEntry, RawDocument
+from search.types import Document, IndexEntry, RawDocument
 
 #: Documents of one part.
 PART = 50
@@ -37,14 +39,24 @@ class Records:
 
     source: str
     records: tuple[Record, ...]
+    options: Options = field(default_factory=Options)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An entry of generation 0, what its copies are told by, and what it may share with others of its source."""
+
+    entry: IndexEntry
+    signature: Signature
+    shared: Shared
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a file as entries of generation 0, and the records of it that failed."""
+    """A part of a file, ready for the index, and the records of it that failed."""
 
     source: str
-    entries: tuple[IndexEntry, ...]
+    ready: tuple[Ready, ...]
     failures: tuple[Unreadable, ...]
 
 
@@ -64,18 +76,24 @@ class Done:
 
 def understand(records: Records, today: date) -> Part:
     """Makes entries of records. One that Diwan fails on is named like one that cannot be read; the others go on."""
-    entries: list[IndexEntry] = []
+    made: list[Ready] = []
     failures: list[Unreadable] = []
     for record in records.records:
         if isinstance(record, Unreadable):
             failures.append(record)
             continue
         try:
-            entries.append(entry(document(record, today), 0))
+            made.append(ready(document(record, today, records.options.entities)))
         except Exception as error:
             reason = f"Diwan itself failed on it ({type(error).__name__}: {error})"
             failures.append(Unreadable(source=record.source, reason=reason, hint="Please report this."))
-    return Part(records.source, tuple(entries), tuple(failures))
+    return Part(records.source, tuple(made), tuple(failures))
+
+
+def ready(made: Document) -> Ready:
+    """A document made ready for the index."""
+    pieces = [made.body[start:end] for start, end in made.pieces()]
+    return Ready(entry(made, 0), signature(pieces), shared(as_read(made)))
 
 
 def read(file: File, today: date, elsewhere: Callable[[Records], bool]) -> Iterator[Part | Done]:
@@ -85,7 +103,7 @@ def read(file: File, today: date, elsewhere: Callable[[Records], bool]) -> Itera
         status = file.path.stat()
         for few in _few(readers.read(file.path, file.source, file.options)):
             parts += 1
-            records = Records(file.source, few)
+            records = Records(file.source, few, file.options)
             if len(few) < PART or not elsewhere(records):
                 yield understand(records, today)
         size, modified, content = status.st_size, status.st_mtime_ns, digest(file.path)
@@ -126,8 +144,8 @@ def _few(records: Iterator[Record]) -> Iterator[tuple[Record, ...]]:
 
 def options_text(options: Options) -> str:
     """How a file was read, to be read so again by a rebuild; "" for the usual way."""
-    given = {"ocr": options.ocr, "columns": dict(options.columns)}
-    return orjson.dumps(given, option=orjson.OPT_SORT_KEYS).decode() if any(given.values()) else ""
+    given = {"ocr": options.ocr, "columns": dict(options.columns), "entities": options.entities}
+    return orjson.dumps(given, option=orjson.OPT_SORT_KEYS).decode() if options != Options() else ""
 
 
 def options_of(text: str) -> Options:

@@ -43,6 +43,7 @@ FLOORS = {
     "indexer.dates": 2,
     "indexer.furniture": 2,
     "indexer.duplicates": 2,
+    "indexer.signature": 2,
     "indexer.entities": 2,
     "indexer.document": 3,
     "indexer.repetition": 3,

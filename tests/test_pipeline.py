@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from search.archive import Archive
 from search.errors import ArchiveBusy
 from search.query import parse
 from search.store import Store
-from search.types import Document, RawDocument
+from search.types import All, Document, RawDocument
 from tests.conftest import SEEDS, TODAY
 
 
@@ -189,10 +190,10 @@ def test_a_process_that_dies_takes_only_its_own_file_along(tmp_path: Path, monke
         (folder / f"{name}.txt").write_text(f"Title {name}\n\nA body of text for {name}, and some more words.")
     whole = document_module.document
 
-    def deadly(raw: RawDocument, today: date) -> Document:
+    def deadly(raw: RawDocument, today: date, naming: bool) -> Document:
         if "deadly" in raw.source:
             os.kill(os.getpid(), signal.SIGKILL)
-        return whole(raw, today)
+        return whole(raw, today, naming)
 
     monkeypatch.setattr("indexer.work.document", deadly)
     report = runs.add(Store.create(tmp_path / "archive"), [folder], jobs=2)
@@ -200,7 +201,7 @@ def test_a_process_that_dies_takes_only_its_own_file_along(tmp_path: Path, monke
 
 
 def test_an_article_that_diwan_fails_on_is_named(store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(raw: RawDocument, today: date) -> Document:
+    def fail(raw: RawDocument, today: date, naming: bool) -> Document:
         raise ZeroDivisionError
 
     monkeypatch.setattr("indexer.work.document", fail)
@@ -233,3 +234,16 @@ def test_how_a_file_was_read_is_kept_for_a_rebuild(store: Store, tmp_path: Path)
     options = Options(columns={"title": "headline", "body": "text"})
     assert runs.add(store, [tmp_path / "news.csv"], options=options).documents == 1
     assert runs.rebuild(store).documents == 1
+
+
+def test_without_entities_none_are_looked_for_and_a_rebuild_keeps_to_it(store: Store) -> None:
+    def named() -> bool:
+        with closing(Store.open(store.folder).engine()) as engine:
+            return any(document.mentions for document in engine.scan(All()))
+
+    runs.add(store, [SEEDS], options=Options(entities=False))
+    assert not named()
+    runs.rebuild(store)
+    assert not named()
+    runs.add(Store.open(store.folder), [SEEDS])
+    assert named()

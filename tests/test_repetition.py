@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer import runs
-from indexer.repetition import Repetitions
+from indexer.repetition import Repetitions, shared
 from search.archive import Archive
 from search.query import parse
 from search.store import Store
@@ -110,7 +110,7 @@ def test_adding_the_same_again_writes_nothing(folder: Path, tmp_path: Path) -> N
 def seen(path: Path, documents: list[RawDocument]) -> frozenset[int]:
     repetitions = Repetitions(path)
     for raw in documents:
-        repetitions.see(raw.source, raw)
+        repetitions.see(raw.source, shared(raw))
     found = repetitions.repeated()
     repetitions.close()
     return found

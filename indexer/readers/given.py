@@ -25,10 +25,12 @@ Read = Iterator[RawDocument | Unreadable]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a person asked of the readers: recognise scans; which column is which (`{"title": "headline"}`)."""
+    """What a person asked of the reading: recognise scans; which column is which (`{"title": "headline"}`); whether
+    people, places and organisations are looked for."""
 
     ocr: bool = False
     columns: Mapping[str, str] = field(default_factory=dict)
+    entities: bool = True
 
 
 @dataclass(frozen=True)
