@@ -15,12 +15,26 @@ from pathlib import Path
 from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 
 from search import analysis, settings
 from search.errors import ArchiveMissing, ArchiveStale, DiwanError
 from search.store import Store
 from search.users import Users
-from web import access, analyze, api, compression, entities, interface, originals, pages, security, sign_in
+from web import (
+    access,
+    analyze,
+    api,
+    compression,
+    entities,
+    interface,
+    journal,
+    limits,
+    originals,
+    pages,
+    security,
+    sign_in,
+)
 from web.reading import Reading
 
 HERE = Path(__file__).parent
@@ -42,8 +56,10 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     interface.speak(app)
     security.protect(app)
     app.config["SECRET_KEY"] = _secret(known["SECRET"], Path(known["ARCHIVE"]))
-    access.guard(app)
     sign_in.keep(app)
+    journal.keep(app)
+    limits.keep(app)
+    access.guard(app)
     compression.compress(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
@@ -154,6 +170,10 @@ def _serve(archive: Path, host: str, port: int, workers: int) -> None:
         port=port,
         workers=workers,
         log_enabled=False,
+        # A client that sends its headers slower than this, or ends a stop or reload later than that, is cut off.
+        http1_settings=HTTP1Settings(header_read_timeout=10_000),
+        workers_kill_timeout=30,
+        respawn_failed_workers=True,
     )
     server.serve()
 

@@ -26,6 +26,19 @@ SETTINGS = (
         "ACCESS", "", "public: anybody may read, and only users may change; else users, or without any this machine"
     ),
     Setting("SECRET", "", "signs what browsers keep; else the users file has one, or each start makes one"),
+    Setting(
+        "HOSTS", "", "the names this archive is reached by, as archive.example; without them, any beyond this machine"
+    ),
+    Setting("PROXIES", "0", "how many proxies stand in front, whose X-Forwarded headers are believed"),
+    Setting(
+        "RATE", "600 per minute", "requests of one user, or of one address, that each process answers; off: any number"
+    ),
+    Setting("BODY_LENGTH", "10000000", "bytes that may be sent with a request"),
+    Setting(
+        "LOG",
+        "auto",
+        "a line of JSON a request: path, query (the words searched, too), off; auto: path, beyond this machine",
+    ),
     Setting("WORKERS", "2", "how many processes serve"),
     Setting("QUERY_LENGTH", "2000", "characters of a query that are read"),
     Setting("QUERY_CLAUSES", "200", "words, phrases and operators of a query"),

@@ -24,9 +24,9 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.exceptions import MethodNotAllowed, SecurityError
 
-from search.errors import BadParameter, FormStale, MayNotChange, NotThisMachine, SignInNeeded
+from search.errors import BadParameter, DiwanError, FormStale, MayNotChange, NotThisMachine, SignInNeeded
 from search.users import Users
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -61,10 +61,16 @@ def users() -> Users:
 def asker() -> str | None:
     """The user who asks: by a token, else by a session; None for an outsider. Raises SignInNeeded for a bad token."""
     if "asker" not in g:
-        # Whatever fails below: the page that says so is for an outsider.
-        g.asker = None
         g.asker = _asker()
     return str(g.asker) if g.asker else None
+
+
+def signed_in() -> str | None:
+    """The user who asks, as far as can be told on a page that may be about just that failure."""
+    try:
+        return asker()
+    except DiwanError:
+        return None
 
 
 def may_read() -> bool:
@@ -87,7 +93,10 @@ def public() -> bool:
 def from_this_machine() -> bool:
     """Whether a program of this machine asks, by a name of this machine, and for nobody else."""
     forwarded = any(name in request.headers for name in FORWARDED)
-    name = urlsplit(f"//{request.host}").hostname
+    try:
+        name = urlsplit(f"//{request.host}").hostname
+    except (SecurityError, ValueError):
+        return False
     return loopback(request.remote_addr or "") and name in OWN_NAMES and not forwarded
 
 
@@ -116,10 +125,14 @@ def guard(app: Flask) -> None:
     open_to_all(app.view_functions["static"])
     app.before_request(_admit)
     app.add_template_global(may_change)
+    app.add_template_global(signed_in)
 
 
 def _admit() -> None:
     """Lets a request in, or raises why not."""
+    names = current_app.config["HOSTS"].replace(",", " ").split()
+    if names and urlsplit(f"//{request.host}").hostname not in (*names, *OWN_NAMES):
+        raise SecurityError
     view = current_app.view_functions.get(request.endpoint or "")
     outsiders, changeless = (bool(getattr(view, mark, False)) for mark in ("open_to_all", "reads"))
     if request.method not in METHODS:

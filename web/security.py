@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from flask import Flask, Response, current_app, make_response, render_template, request
+from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
@@ -92,7 +93,8 @@ def _script() -> bool:
 
 
 def _answer(error: DiwanError | HTTPException | None, status: int, code: str, message: str, hint: str) -> Response:
-    if _script():
+    # A page needs a host that can be one, for its links.
+    if _script() or request_ctx.url_adapter is None:
         answer = json({"error": {"status": status, "code": code, "message": message, "hint": hint}})
     else:
         answer = make_response(render_template("error.html", failure=words.failure(error)))

@@ -35,7 +35,6 @@ def keep(app: Flask) -> None:
     )
     app.session_interface = _Sessions()
     app.register_blueprint(blueprint)
-    app.add_template_global(access.asker, "signed_in")
     app.after_request(_private)
 
 

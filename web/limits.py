@@ -1,0 +1,71 @@
+"""How much one client may ask, of what size, and who counts as one behind proxies."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from flask import Flask, request
+from flask_limiter import Limiter
+from limits import parse_many
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from search.errors import BadParameter
+from web import access
+
+#: Attempts to sign in from one address. With passwords of twelve characters, guessing at this rate is hopeless.
+SIGN_INS = "10 per minute; 100 per day"
+
+
+def keep(app: Flask) -> None:
+    """Sets the limits of an application, before its other rules look at a request.
+
+    Raises BadParameter for a setting that is no number, or no rate.
+    """
+    proxies = _number(app, "PROXIES", 10)
+    if proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    app.config["MAX_CONTENT_LENGTH"] = _number(app, "BODY_LENGTH", 10**9)
+    rate = app.config["RATE"]
+    limiter = Limiter(
+        client,
+        app=app,
+        application_limits=[] if rate == "off" else [_rate(rate)],
+        application_limits_exempt_when=access.from_this_machine,
+        # What is nowhere counts too.
+        request_identifier=lambda: request.endpoint or "nowhere",
+        headers_enabled=True,
+        storage_uri="memory://",
+    )
+    begin = app.view_functions["sign_in.begin"]
+    app.view_functions["sign_in.begin"] = limiter.limit(SIGN_INS, key_func=network)(begin)
+
+
+def client() -> str:
+    """Who is counted: a user, however many share an address; else an address."""
+    user = access.signed_in()
+    return f"user {user}" if user else network()
+
+
+def network() -> str:
+    """The address that asks; of IPv6 the /64, which is the least that one customer is given (RFC 6177)."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    return str(ipaddress.ip_network((address, 64), strict=False) if address.version == 6 else address)
+
+
+def _rate(value: str) -> str:
+    try:
+        parse_many(value)
+    except ValueError as error:
+        hint = "For example 600 per minute; several are joined by ;"
+        raise BadParameter(name="DIWAN_RATE", value=value, rule="no rate", hint=hint) from error
+    return value
+
+
+def _number(app: Flask, name: str, most: int) -> int:
+    value = str(app.config[name])
+    if not (value.isascii() and value.isdigit() and len(value) < 12 and int(value) <= most):
+        raise BadParameter(name=f"DIWAN_{name}", value=value, rule=f"a number up to {most}", hint="Digits only.")
+    return int(value)
