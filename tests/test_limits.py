@@ -19,7 +19,7 @@ from search.users import Users
 from web.access import reads
 
 Make = Callable[..., FlaskClient]
-FAR = {"environ_base": {"REMOTE_ADDR": "192.0.2.7"}}
+FAR: dict[str, Any] = {"environ_base": {"REMOTE_ADDR": "192.0.2.7"}}
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Callable
+from typing import Any, cast
 
 from flask import Flask, request
 from flask_limiter import Limiter
@@ -36,8 +38,8 @@ def keep(app: Flask) -> None:
         headers_enabled=True,
         storage_uri="memory://",
     )
-    begin = app.view_functions["sign_in.begin"]
-    app.view_functions["sign_in.begin"] = limiter.limit(SIGN_INS, key_func=network)(begin)
+    begin: Callable[..., Any] = app.view_functions["sign_in.begin"]
+    app.view_functions["sign_in.begin"] = cast(Callable[..., Any], limiter.limit(SIGN_INS, key_func=network)(begin))
 
 
 def client() -> str:
