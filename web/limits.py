@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from flask import Flask, request
 from flask_limiter import Limiter
@@ -39,7 +39,7 @@ def keep(app: Flask) -> None:
         storage_uri="memory://",
     )
     begin: Callable[..., Any] = app.view_functions["sign_in.begin"]
-    app.view_functions["sign_in.begin"] = cast(Callable[..., Any], limiter.limit(SIGN_INS, key_func=network)(begin))
+    app.view_functions["sign_in.begin"] = limiter.limit(SIGN_INS, key_func=network)(begin)
 
 
 def client() -> str:
