@@ -14,7 +14,20 @@ from search.facet_values import Values, Wanted
 from search.profiles import Profile
 from search.register import Register, label
 from search.store import Store
-from search.types import Document, Hit, Matches, Named, Note, Position, Query, Request, Results
+from search.types import (
+    DateFilter,
+    Document,
+    Hit,
+    Matches,
+    Named,
+    Node,
+    Note,
+    Position,
+    Query,
+    Request,
+    Results,
+    Snippet,
+)
 
 #: Entities named beside a hit; the document's own page names all.
 ENTITIES_SHOWN = 8
@@ -36,9 +49,10 @@ class Archive:
         """
         return cls(Store.open(Path(path)), expansions)
 
-    def search(self, query: Query) -> Results:
+    def search(self, query: Query, snippets: bool = True) -> Results:
         """The hits of one page, exact totals, facets, and notes on what a reader should know.
 
+        `snippets` False leaves the hits without any, for who only counts or lists.
         Raises BadCursor, BadQuery (too many expansions), EngineDown.
         """
         started = time.perf_counter()
@@ -53,14 +67,16 @@ class Archive:
         ids = [value for value, _ in matches.buckets.get("entity", ())]
         ids += [m.entity for match in matches.hits for m in match.document.mentions if m.entity]
         names = self._register.labels(ids, language)
-        hits = tuple(
-            Hit(m.document, m.score, highlight.snippets(m.document, query.tree), _named(m.document, names))
-            for m in matches.hits
-        )
+        shown = highlight.snippets if snippets else _no_snippets
         return Results(
             query=query,
             total=matches.total,
-            hits=hits,
+            hits=tuple(
+                [
+                    Hit(m.document, m.score, shown(m.document, query.tree), _named(m.document, names))
+                    for m in matches.hits
+                ]
+            ),
             facets=facets.shown(matches.buckets, query, names, language),
             notes=(*advice.notes(self._engine, query, matches.total), *self._notes(query, matches, after)),
             next=cursor.write(matches.next, asked) if matches.next else None,
@@ -126,18 +142,22 @@ class Archive:
             notes.append(Note("changed-since"))
         if query.sort == "relevance" and matches.total > DEEPEST:
             notes.append(Note("deep-paging", {"limit": DEEPEST}))
-        hidden = self._hidden_undated(query)
-        if hidden:
+        if hidden := _hidden_undated(query, matches):
             notes.append(Note("undated-hidden", {"count": hidden}))
         return notes
 
-    def _hidden_undated(self, query: Query) -> int:
-        """How many undated documents a date filter leaves out, where the reader has not said what he wants of them."""
-        dated = [f for f in query.filters if f.facet == "date"]
-        if not dated or query.options.get("undated") or any(getattr(f, "undated", False) for f in dated):
-            return 0
-        others = tuple(f for f in query.filters if f.facet != "date")
-        return self._engine.search(Request(query.tree, (*others, facets.UNDATED), size=0)).total
+
+def _hidden_undated(query: Query, matches: Matches) -> int:
+    """How many undated documents a date filter leaves out, where the reader has not said what he wants of them."""
+    dated = [f for f in query.filters if isinstance(f, DateFilter)]
+    if not dated or query.options.get("undated") or any(f.undated for f in dated):
+        return 0
+    # Dates are counted without the filter by date.
+    return dict(matches.buckets["year"])["none"]
+
+
+def _no_snippets(document: Document, tree: Node) -> tuple[Snippet, ...]:
+    return ()
 
 
 def _named(document: Document, names: Mapping[str, Named]) -> tuple[Named, ...]:

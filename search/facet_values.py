@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from search import facets, names
 from search.engines.base import Engine
@@ -108,7 +108,7 @@ def _flat(shown: tuple[Facet, ...], name: str) -> list[Bucket]:
 
 def _all(buckets: tuple[Bucket, ...]) -> Iterator[Bucket]:
     for bucket in buckets:
-        yield replace(bucket, children=())
+        yield bucket._replace(children=())
         yield from _all(bucket.children)
 
 

@@ -9,10 +9,9 @@ A document of a whole month counts in each of its days, as one of a whole year d
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from babel import Locale
@@ -96,24 +95,26 @@ def shown(
     counts: Mapping[str, tuple[tuple[str, int], ...]], query: Query, names: Mapping[str, Named], ui: str
 ) -> tuple[Facet, ...]:
     """The facets of an answer, labelled for a reader of the language `ui`; `names` are the entities counted."""
+    source = _maker("source", query)
     facets = (
         Facet("language", _languages(counts.get("language", ()), query, ui)),
         Facet("date", _dates(counts, query, ui)),
         Facet("entity", _entities(counts.get("entity", ()), query, names)),
-        Facet("source", tuple(_bucket("source", v, v, "und", n, query) for v, n in counts.get("source", ()))),
+        Facet("source", tuple(source(value, value, "und", count) for value, count in counts.get("source", ()))),
     )
     asked = "mentioned" in counts
     return (*facets, Facet("mentioned", _mentioned(counts["mentioned"], query, ui))) if asked else facets
 
 
 def _languages(counts: tuple[tuple[str, int], ...], query: Query, ui: str) -> tuple[Bucket, ...]:
+    made = _maker("language", query)
     children: dict[str, list[Bucket]] = {}
     for value, count in counts:
         if value in VARIETIES:
-            made = _bucket("language", value, language_label(value, ui), ui, count, query)
-            children.setdefault(VARIETIES[value], []).append(made)
+            bucket = made(value, language_label(value, ui), ui, count)
+            children.setdefault(VARIETIES[value], []).append(bucket)
     return tuple(
-        _bucket("language", value, language_label(value, ui), ui, count, query, tuple(children.get(value, ())))
+        made(value, language_label(value, ui), ui, count, tuple(children.get(value, ())))
         for value, count in counts
         if value not in VARIETIES
     )
@@ -122,34 +123,41 @@ def _languages(counts: tuple[tuple[str, int], ...], query: Query, ui: str) -> tu
 def _dates(counts: Mapping[str, tuple[tuple[str, int], ...]], query: Query, ui: str) -> tuple[Bucket, ...]:
     """Years with their months with their days, newest first, then the undated; a time without documents is left out."""
     calendar = _calendar(query)
-    children: dict[str, tuple[Bucket, ...]] = {}
+    made = _maker("date", query)
+    children: dict[str, list[Bucket]] = {}
     for precision in ("day", "month", "year"):
-        made: dict[str, tuple[Bucket, ...]] = {}
+        longer: dict[str, list[Bucket]] = {}
         for day, count in _counted(counts.get(precision, ())):
-            value = _value(day, precision, calendar)
-            label = format_day(day, precision, calendar, ui)
-            bucket = _bucket("date", value, label, ui, count, query, children.get(value, ()))
-            longer = value.rpartition("-")[0]
-            made[longer] = (bucket, *made.get(longer, ()))
-        children = made
-    undated = [_bucket("date", "none", "none", "und", n, query) for v, n in counts.get("year", ()) if v == "none" and n]
-    return (*children.get("", ()), *undated)
+            value, label = _named_day(day, precision, calendar, ui)
+            bucket = made(value, label, ui, count, tuple(reversed(children.get(value, ()))))
+            longer.setdefault(value.rpartition("-")[0], []).append(bucket)
+        children = longer
+    undated = [made("none", "none", "und", n) for v, n in counts.get("year", ()) if v == "none" and n]
+    return (*reversed(children.get("", ())), *undated)
+
+
+@lru_cache(maxsize=20_000)
+def _named_day(day: str, precision: Precision, calendar: Calendar, ui: str) -> tuple[str, str]:
+    """A year, month or day as `date` takes it, and as a reader calls it; `day`: its first, an ordinal."""
+    first = date.fromordinal(int(day))
+    return _value(first, precision, calendar), format_day(first, precision, calendar, ui)
 
 
 def _mentioned(counts: tuple[tuple[str, int], ...], query: Query, ui: str) -> tuple[Bucket, ...]:
     """The years that texts mention, each with its months, newest first."""
+    made = _maker("mentioned", query)
     children: dict[str, list[Bucket]] = {}
     years: list[Bucket] = []
     for value, count in sorted(counts, reverse=True):
         precision: Precision = "month" if len(value) > 4 else "year"
         first = date.fromisoformat((value + "-01-01")[:10])
-        made = _bucket("mentioned", value, format_day(first, precision, "gregory", ui), ui, count, query)
-        (children.setdefault(value[:4], []) if precision == "month" else years).append(made)
-    return tuple(replace(year, children=tuple(children.get(year.value, ()))) for year in years)
+        bucket = made(value, format_day(first, precision, "gregory", ui), ui, count)
+        (children.setdefault(value[:4], []) if precision == "month" else years).append(bucket)
+    return tuple(year._replace(children=tuple(children.get(year.value, ()))) for year in years)
 
 
-def _counted(counts: tuple[tuple[str, int], ...]) -> list[tuple[date, int]]:
-    return [(date.fromordinal(int(value)), count) for value, count in counts if value != "none" and count]
+def _counted(counts: tuple[tuple[str, int], ...]) -> list[tuple[str, int]]:
+    return [(value, count) for value, count in counts if count and value != "none"]
 
 
 def _value(day: date, precision: Precision, calendar: Calendar) -> str:
@@ -159,26 +167,24 @@ def _value(day: date, precision: Precision, calendar: Calendar) -> str:
 
 
 def _entities(counts: tuple[tuple[str, int], ...], query: Query, names: Mapping[str, Named]) -> tuple[Bucket, ...]:
-    made = []
-    for value, count in counts:
-        # One that is hidden has no name.
-        if named := names.get(value):
-            made.append(_bucket("entity", value, named.label, named.language, count, query, kind=named.type))
-    return tuple(made)
+    made = _maker("entity", query)
+    # One that is hidden has no name.
+    known = [(named, count) for value, count in counts if (named := names.get(value))]
+    return tuple([made(named.id, named.label, named.language, count, (), named.type) for named, count in known])
 
 
-def _bucket(
-    facet: str,
-    value: str,
-    label: str,
-    language: str,
-    count: int,
-    query: Query,
-    children: tuple[Bucket, ...] = (),
-    kind: str = "",
-) -> Bucket:
+def _maker(facet: str, query: Query) -> Callable[..., Bucket]:
+    """What makes the buckets of a facet, each marked where it is chosen or excluded."""
     chosen = query.options.get(facet, ())
-    return Bucket(value, label, language, count, value in chosen, f"-{value}" in chosen, children, kind)
+
+    def made(
+        value: str, label: str, language: str, count: int, children: tuple[Bucket, ...] = (), kind: str = ""
+    ) -> Bucket:
+        if not chosen:
+            return Bucket(value, label, language, count, False, False, children, kind)
+        return Bucket(value, label, language, count, value in chosen, f"-{value}" in chosen, children, kind)
+
+    return made
 
 
 def _calendar(query: Query) -> Calendar:

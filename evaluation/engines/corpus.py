@@ -1,7 +1,8 @@
 """A made-up corpus with the uneven shares of a real one: word frequencies by Zipf's law, four languages, facets.
 
 Made-up because no free corpus of 100,000 dated articles with entities in these languages exists; the shares follow
-what the findings measured on real news: about 425 words and 7 entities an article, 41,000 entities in all.
+what the findings measured on real news: about 425 words and 7 entities an article, 41,000 entities in all. Words are
+drawn letter by letter and analysed as the archive analyses any; an entity is mentioned by words of the text.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from datetime import date
 from itertools import accumulate
 from random import Random
 
-from search.types import SENTINEL, Document, IndexEntry, PublicationDate
+from search.analysis import index_terms
+from search.register import Known, Name
+from search.types import SENTINEL, Document, IndexEntry, Mention, PublicationDate
 
 LANGUAGES = ("fa", "ar", "hi", "en")
 FIRST_DAY = date(2016, 1, 1).toordinal()
 DAYS = 3_200
+_TITLE = 8
 _LETTERS = {
     "fa": "ابپتجچخدرزسشفقکگلمنوهی",
     "ar": "ابتجحدرسشصطعفقكلمنهوي",
@@ -46,36 +50,60 @@ class Corpus:
         r = self.random
         code = r.choice(LANGUAGES)
         length = max(20, int(r.lognormvariate(5.95, 0.45)))
-        words = r.choices(self.words[code], cum_weights=self.weights, k=length + 8)
-        tags = [f"{code}:{word[:6]}" for word in words]
-        first = FIRST_DAY + r.randrange(DAYS)
-        dated = r.random() < 0.85
-        days = (first, first + r.choice((0,) * 12 + (29, 364))) if dated else None
-        published = (
-            PublicationDate(date.fromordinal(first), date.fromordinal(days[1]), "day", 0.8, "gregory", "")
-            if days
-            else None
-        )
-        entities = dict.fromkeys(r.choices(self.entities, cum_weights=self.entity_weights, k=7))
-        body = " ".join(words[8:])
+        words = r.choices(self.words[code], cum_weights=self.weights, k=length + _TITLE)
+        title, body = " ".join(words[:_TITLE]), " ".join(words[_TITLE:])
+        title_terms, title_surfaces = index_terms(title, code)
+        terms, surfaces = index_terms(body, code)
+        published = self._published()
+        mentions = self._mentions(words[_TITLE:])
+        document = Document(f"d{number}", title, body, code, None, published, mentions, f"made/{number}.txt")
         return IndexEntry(
-            document=Document(f"d{number}", " ".join(words[:8]), body, code, None, published, (), f"made/{number}.txt"),
-            terms=" ".join((*tags[:8], SENTINEL, *tags[8:])),
-            surfaces=" ".join((*words[:8], SENTINEL, *words[8:])),
-            title_terms=" ".join(tags[:8]),
-            title_surfaces=" ".join(words[:8]),
-            keywords={"language": (code,), "entity": tuple(entities), "source": (f"made/{number % 50}",)},
-            days=days,
+            document=document,
+            terms=" ".join((*title_terms, SENTINEL, *terms)),
+            surfaces=" ".join((*title_surfaces, SENTINEL, *surfaces)),
+            title_terms=" ".join(title_terms),
+            title_surfaces=" ".join(title_surfaces),
+            keywords={
+                "language": (code,),
+                "entity": tuple(dict.fromkeys(m.entity for m in mentions if m.entity)),
+                "source": (f"made{number % 50}",),
+            },
+            days=(published.first.toordinal(), published.last.toordinal()) if published else None,
         )
+
+    def _published(self) -> PublicationDate | None:
+        """A day, seldom a month or a year; none for one in seven."""
+        r = self.random
+        first = FIRST_DAY + r.randrange(DAYS)
+        if r.random() >= 0.85:
+            return None
+        last = first + r.choice((0,) * 12 + (29, 364))
+        return PublicationDate(date.fromordinal(first), date.fromordinal(last), "day", 0.8, "gregory", "")
+
+    def _mentions(self, words: list[str]) -> tuple[Mention, ...]:
+        """Seven entities, each mentioned once to three times."""
+        r = self.random
+        starts = [0, *accumulate(len(word) + 1 for word in words)]
+        found = []
+        for entity in r.choices(self.entities, cum_weights=self.entity_weights, k=7):
+            for at in r.choices(range(len(words)), k=r.choice((1, 1, 2, 3))):
+                start, word = starts[at], words[at]
+                found.append(Mention(start, start + len(word), "place", word, word, entity=entity))
+        return tuple(sorted(found, key=lambda mention: mention.start))
 
     def entries(self, count: int) -> Iterator[IndexEntry]:
         """`count` entries."""
         return map(self.entry, range(count))
 
-    def word(self) -> tuple[str, str]:
-        """A term and its surface, half of the time frequent, half rare, as people type them."""
+    def known(self) -> Iterator[Known]:
+        """The register's entities: each with a name in four languages, none of them a word of the texts."""
+        for identifier in self.entities:
+            number = identifier.partition(":")[2]
+            yield Known(identifier, "place", tuple(Name(code, f"{code} place {number}") for code in LANGUAGES))
+
+    def word(self) -> str:
+        """A word, half of the time frequent, half rare, as people type them."""
         r = self.random
         code = r.choice(LANGUAGES)
         rank = int(10 ** r.uniform(0.7, 4.3))
-        word = self.words[code][min(rank, len(self.words[code]) - 1)]
-        return f"{code}:{word[:6]}", word
+        return self.words[code][min(rank, len(self.words[code]) - 1)]

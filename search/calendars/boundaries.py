@@ -1,13 +1,18 @@
-"""Where the months and years of a calendar begin, as day ordinals: the buckets of a histogram."""
+"""Where the months and years of a calendar begin, as day ordinals: the buckets of a histogram.
+
+Remembered, as each search asks for those of the whole archive.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from search.calendars.conversion import from_gregorian, to_gregorian
 from search.types import Calendar
 
 
+@lru_cache(maxsize=256)
 def months_between(first: int, last: int, calendar: Calendar) -> tuple[int, ...]:
     """The first days of all months that hold any of the days first..last, and of the month after them.
 
@@ -21,6 +26,7 @@ def months_between(first: int, last: int, calendar: Calendar) -> tuple[int, ...]
     return tuple(starts)
 
 
+@lru_cache(maxsize=256)
 def years_between(first: int, last: int, calendar: Calendar) -> tuple[int, ...]:
     """The first days of all years that hold any of the days first..last, and of the year after them."""
     year = from_gregorian(calendar, date.fromordinal(first)).year

@@ -74,6 +74,7 @@ class Register:
         # An archive that nobody holds any more is let go of, not closed: requests may still have been using it.
         weakref.finalize(self, self._connection.close)
         self._known: dict[str, Entity] = {}
+        self._labels: dict[str, dict[str, Named]] = {}
         self._version = -1
         if writing:
             self._connection.execute("PRAGMA journal_mode=WAL")
@@ -94,7 +95,13 @@ class Register:
 
     def labels(self, ids: Iterable[str], language: str) -> dict[str, Named]:
         """Each entity as shown to a reader of `language`; hidden ones are left out."""
-        return {id_: label(entity, language) for id_, entity in self.get(ids).items()}
+        self._forget_when_changed()
+        known = self._labels.setdefault(language, {})
+        wanted = dict.fromkeys(ids)
+        missing = [id_ for id_ in wanted if id_ not in known]
+        if missing:
+            known |= {id_: label(entity, language) for id_, entity in self.get(missing).items()}
+        return {id_: known[id_] for id_ in wanted if id_ in known}
 
     def called(self, name: str, short: bool = True) -> list[Entity]:
         """The entities that have this name, however it is typed; `short`: also by their last word alone."""
@@ -161,7 +168,7 @@ class Register:
             with self._connection:
                 self._write(entities)
                 self._connection.execute("UPDATE generation SET number = number + 1")
-            self._known.clear()
+            self._forget()
         return self.generation()
 
     def replace(
@@ -180,7 +187,7 @@ class Register:
             self._connection.executemany("INSERT OR REPLACE INTO redirect VALUES (?, ?)", redirects)
             self._connection.executemany("DELETE FROM redirect WHERE old = ?", [(id_,) for id_ in sorted(ids)])
             self._connection.execute("UPDATE generation SET number = number + 1")
-        self._known.clear()
+        self._forget()
         return self.generation()
 
     def close(self) -> None:
@@ -217,7 +224,11 @@ class Register:
     def _forget_when_changed(self) -> None:
         version = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version != self._version:
-            self._known, self._version = {}, version
+            self._forget()
+            self._version = version
+
+    def _forget(self) -> None:
+        self._known, self._labels = {}, {}
 
 
 def is_own(identifier: str) -> bool:

@@ -9,14 +9,12 @@ answer stands: Tantivy 0.27 orders ties by value (not documented, so the conform
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 import tantivy
 
-from search.engines.ordering import UNDATED
+from search.engines.tantivy_ import days
 from search.engines.tantivy_.schema import value_term
 from search.types import Buckets, DayBuckets, TermBuckets
 
@@ -30,25 +28,23 @@ _QUICK = 2_000
 _LIMIT = 65_000
 
 
-def count(searcher: tantivy.Searcher, query: tantivy.Query, wanted: Sequence[Buckets]) -> dict[str, Pairs]:
-    """The answers to all of `wanted` over the documents that `query` matches."""
-    asked: dict[str, Any] = {}
-    for number, each in enumerate(wanted):
-        if isinstance(each, DayBuckets):
-            asked |= _ask_days(number, each)
-        else:
-            asked |= _ask_terms(number, each)
-    found = searcher.aggregate(query, asked)
-    answers = {}
-    for number, each in enumerate(wanted):
-        if isinstance(each, DayBuckets):
-            answers[each.name] = _days(each, found[f"first{number}"], found[f"last{number}"])
-        else:
-            best = _best(searcher, query, each, found[f"terms{number}"])
-            if each.shown:
-                shown = dict.fromkeys(each.shown, 0) | dict(_pairs(found[f"shown{number}"]))
-                best = sorted({*best, *shown.items()}, key=_rank)
-            answers[each.facet] = tuple(best)
+def count(searcher: tantivy.Searcher, query: tantivy.Query, wanted: Sequence[Buckets], most: int) -> dict[str, Pairs]:
+    """The answers to all of `wanted` over the documents that `query` matches, which are at most `most`."""
+    terms = [each for each in wanted if not isinstance(each, DayBuckets)]
+    by_day = [each for each in wanted if isinstance(each, DayBuckets)]
+    asked = days.ask(by_day, most)
+    for number, each in enumerate(terms):
+        asked |= _ask_terms(number, each)
+    found = searcher.aggregate(query, asked) if asked else {}
+    answers = days.read(by_day, found)
+    if answers is None:
+        answers = days.read(by_day, searcher.aggregate(query, days.ask(by_day, most, spans=False))) or {}
+    for number, each in enumerate(terms):
+        best = _best(searcher, query, each, found[f"terms{number}"])
+        if each.shown:
+            shown = dict.fromkeys(each.shown, 0) | dict(_pairs(found[f"shown{number}"]))
+            best = sorted({*best, *shown.items()}, key=_rank)
+        answers[each.facet] = tuple(best)
     return answers
 
 
@@ -77,9 +73,11 @@ def _best(searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets, f
     if each.size <= 0:
         return []
     pairs, error = _pairs(found), found["doc_count_error_upper_bound"]
-    if not error:
+    last = pairs[each.size - 1][1] if len(pairs) >= each.size else 0
+    # In one segment no count is cut short, and what was cut off is no more frequent than `error`.
+    if not error or (searcher.num_segments == 1 and last > error):
         return pairs[: each.size]
-    if len(pairs) > each.size and error + pairs[-1][1] < pairs[each.size - 1][1]:
+    if len(pairs) > each.size and error + pairs[-1][1] < last:
         # No value outside of these can reach the last place; only their own counts may lack something.
         again = searcher.aggregate(query, {"again": _listed(each.facet, [value for value, _ in pairs])})
         return sorted(_pairs(again["again"]), key=_rank)[: each.size]
@@ -106,30 +104,3 @@ def _pairs(found: Any) -> list[tuple[str, int]]:
 
 def _rank(pair: tuple[str, int]) -> tuple[int, str]:
     return -pair[1], pair[0]
-
-
-def _ask_days(number: int, each: DayBuckets) -> dict[str, Any]:
-    edges = (UNDATED + 1, *each.boundaries)
-    ranges: list[dict[str, int]] = [{"to": edges[0]}]
-    ranges += [{"from": low, "to": high} for low, high in pairwise(edges) if low < high]
-    ranges.append({"from": edges[-1]})
-    return {f"{field}{number}": {"range": {"field": field, "ranges": ranges}} for field in ("first", "last")}
-
-
-def _days(each: DayBuckets, firsts: Any, lasts: Any) -> Pairs:
-    """Documents overlapping [a, b): those that begin before b, less those that end before a."""
-    begun, ended = _before(firsts), _before(lasts)
-    undated = begun[UNDATED + 1]
-    pairs = [(str(low), begun[high] - ended[low]) for low, high in pairwise(each.boundaries)]
-    return (*pairs, ("none", undated))
-
-
-def _before(found: Any) -> Counter[int]:
-    """How many documents have a day before each boundary, undated ones included; none where there is no segment."""
-    total = 0
-    before: Counter[int] = Counter()
-    for bucket in found["buckets"]:
-        total += bucket["doc_count"]
-        if "to" in bucket:
-            before[int(bucket["to"])] = total
-    return before

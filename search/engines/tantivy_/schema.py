@@ -4,7 +4,8 @@
 - four text fields of terms that one space joins.
 - `keywords`: one JSON field whose paths are the facets, so that a new facet needs no other schema; facets are
   counted from it. `values`: the same as text, facet and value in one term, to filter by and to list them all.
-- `first`, `last`: days, 0 where there is no date; `newest`, `oldest`: sort keys (see `ordering`); `order`: ties.
+- `first`, `last`: days, 0 where there is no date; `since`, `until`: the same, only where they differ (see `days`);
+  `newest`, `oldest`: sort keys (see `ordering`); `order`: ties.
 - `document`: the document as bytes; Tantivy keeps them in blocks that it compresses with LZ4.
 """
 
@@ -19,10 +20,10 @@ from search.engines.ordering import UNDATED, newest_key, oldest_key
 from search.engines.stored import pack
 from search.types import IndexEntry
 
-FORMAT = f"tantivy {__version__}, schema 3"
+FORMAT = f"tantivy {__version__}, schema 4"
 
 TEXTS = ("terms", "surfaces", "title_terms", "title_surfaces")
-NUMBERS = ("first", "last", "newest", "oldest", "order", "generation")
+NUMBERS = ("first", "last", "since", "until", "newest", "oldest", "order", "generation")
 
 
 def build() -> tantivy.Schema:
@@ -75,6 +76,9 @@ def as_document(entry: IndexEntry) -> tantivy.Document:
             document.add_text("values", value_term(facet, value))
     document.add_unsigned("first", first)
     document.add_unsigned("last", last)
+    if first != last:
+        document.add_unsigned("since", first)
+        document.add_unsigned("until", last)
     document.add_unsigned("newest", newest_key(last, order))
     document.add_unsigned("oldest", oldest_key(first, order))
     document.add_unsigned("order", order)

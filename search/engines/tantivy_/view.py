@@ -54,7 +54,7 @@ class View:
         """See Engine."""
         page = self._page(request)
         found = tuple([Match(self.document(address), score) for score, address in page.hits])
-        return Matches(page.total, found, self._buckets(request), page.next, self.commit)
+        return Matches(page.total, found, self._buckets(request, page.total), page.next, self.commit)
 
     def _page(self, request: Request) -> hits.Page:
         scored = request.sort == "relevance" and request.size > 0 and scores(request.tree)
@@ -64,7 +64,7 @@ class View:
             return hits.by_day(self.searcher, query, request, compiler, self.commit)
         return (hits.by_score if scored else hits.by_number)(self.searcher, query, request, self.commit)
 
-    def _buckets(self, request: Request) -> dict[str, buckets.Pairs]:
+    def _buckets(self, request: Request, total: int) -> dict[str, buckets.Pairs]:
         """One pass over the matches for all facets that the same filters hold for."""
         filtered = {each.facet for each in request.filters}
         groups: dict[str | None, list[Buckets]] = {}
@@ -75,7 +75,8 @@ class View:
         answers: dict[str, buckets.Pairs] = {}
         for without, wanted in groups.items():
             query = compiler.request(request.tree, [each for each in request.filters if each.facet != without])
-            answers |= buckets.count(self.searcher, query, wanted)
+            most = total if without is None else self.searcher.num_docs
+            answers |= buckets.count(self.searcher, query, wanted, most)
         return answers
 
     def scan(self, tree: Node, filters: Sequence[Filter], sort: Sort) -> Iterator[DocAddress]:

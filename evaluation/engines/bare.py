@@ -1,0 +1,99 @@
+"""tantivy-py itself, as somebody would use it who needs no more: what Diwan's walls are measured against."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import Occur
+
+from evaluation.engines.corpus import FIRST_DAY, Corpus
+from search.types import And, DateFilter, KeywordFilter, Node, Or, Phrase, Query, Word
+
+
+class Bare:
+    """An index of its own schema: two text fields, three facets, one day, no documents.
+
+    A search is ten addresses with the count, then one aggregation; nothing is decoded, a document counts on its
+    first day only, neither counts cut short nor ties are settled. `lean`: five languages, twenty entities, months.
+    `full`: as many values of as many facets as a page of the archive counts.
+    """
+
+    def __init__(self, folder: Path, corpus: Corpus, documents: int) -> None:
+        builder = tantivy.SchemaBuilder()
+        for name in ("terms", "surfaces"):
+            builder.add_text_field(name, tokenizer_name="whitespace")
+        for name in ("language", "entity", "source"):
+            builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+        for name in ("day", "month", "year"):
+            builder.add_unsigned_field(name, fast=True)
+        self.schema = builder.build()
+        made = folder.exists()
+        folder.mkdir(exist_ok=True)
+        index = tantivy.Index(self.schema, str(folder))
+        if not made:
+            self._fill(index, corpus, documents)
+        index.reload()
+        self.searcher = index.searcher()
+        self.lean = _asked(language=5, entity=20, month=500)
+        self.full = _asked(language=50, entity=200, source=50, year=50, month=500)
+
+    def _fill(self, index: tantivy.Index, corpus: Corpus, documents: int) -> None:
+        writer = index.writer(128_000_000, 1)
+        for entry in corpus.entries(documents):
+            document = tantivy.Document()
+            document.add_text("terms", entry.terms)
+            document.add_text("surfaces", entry.surfaces)
+            for facet in ("language", "entity", "source"):
+                for value in entry.keywords[facet]:
+                    document.add_text(facet, value)
+            if entry.days:
+                day = entry.days[0] - FIRST_DAY
+                for name, length in (("day", 1), ("month", 30), ("year", 365)):
+                    document.add_unsigned(name, day // length)
+            writer.add_document(document)
+        writer.commit()
+        writer.wait_merging_threads()
+
+    def query(self, query: Query) -> tantivy.Query:
+        """The same search, as tantivy-py's own query."""
+        clauses = [(Occur.Must, self._node(query.tree))]
+        for each in query.filters:
+            if isinstance(each, KeywordFilter):
+                clauses.append((Occur.Must, self._term(each.facet, each.values[0])))
+            elif isinstance(each, DateFilter):
+                first, last = each.ranges[0].first or 0, each.ranges[0].last or 0
+                days = tantivy.Query.range_query(
+                    self.schema, "day", tantivy.FieldType.Unsigned, first - FIRST_DAY, last - FIRST_DAY
+                )
+                clauses.append((Occur.Must, days))
+        return tantivy.Query.boolean_query(clauses)
+
+    def _node(self, node: Node) -> tantivy.Query:
+        make = tantivy.Query.boolean_query
+        match node:
+            case Word():
+                any_of = make([(Occur.Should, self._term("terms", term)) for term in node.terms])
+                return make([(Occur.Must, any_of), (Occur.Should, self._term("surfaces", node.surface))])
+            case Phrase():
+                rows = [tantivy.Query.phrase_query(self.schema, "terms", list(row)) for row in node.readings]
+                return make([(Occur.Should, row) for row in rows])
+            case And() | Or():
+                occur = Occur.Must if isinstance(node, And) else Occur.Should
+                return make([(occur, self._node(child)) for child in node.nodes])
+            case _:
+                raise TypeError(node)
+
+    def _term(self, field: str, value: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self.schema, field, value)
+
+    def search(self, query: Query, facets: dict[str, Any]) -> None:
+        """Ten hits, the count, the facets."""
+        compiled = self.query(query)
+        self.searcher.search(compiled, limit=10)
+        self.searcher.aggregate(compiled, facets)
+
+
+def _asked(**sizes: int) -> dict[str, Any]:
+    return {name: {"terms": {"field": name, "size": size, "segment_size": 2_000}} for name, size in sizes.items()}
