@@ -59,7 +59,7 @@ class Linker:
             identifier = self._ids.get((mention.type, form)) or self._found(mention, form)
             self._ids[mention.type, form] = identifier
         self._note(identifier, mention, language, form)
-        return replace(mention, entity=identifier)
+        return mention._replace(entity=identifier)
 
     def _found(self, mention: Mention, form: str) -> str:
         """Who is called so: by the very name, by the last word of one person's, by a name surely the same."""

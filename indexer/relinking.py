@@ -50,7 +50,7 @@ def relink(store: Store, progress: Callable[[int], None] = lambda documents: Non
 
 
 def _renamed(document: Document, gathered: Gathered) -> Document:
-    return replace(document, mentions=tuple(replace(m, entity=_owner(m, gathered)) for m in document.mentions))
+    return replace(document, mentions=tuple(m._replace(entity=_owner(m, gathered)) for m in document.mentions))
 
 
 def _owner(mention: Mention, gathered: Gathered) -> str | None:

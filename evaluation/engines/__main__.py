@@ -19,7 +19,9 @@ from typing import Any
 from evaluation.engines.asked import draw, request
 from evaluation.engines.bare import Bare
 from evaluation.engines.corpus import Corpus
-from evaluation.engines.filling import archive, filled
+from evaluation.engines.filling import fill
+from search.archive import Archive
+from search.engines import open_engine
 
 
 def each_of(search: Callable[[Any], object], asked: Sequence[object]) -> None:
@@ -50,9 +52,10 @@ def main() -> None:
         random, corpus = Random(7), Corpus()
         asked = [draw(corpus, random) for _ in range(given.searches)]
         requests = [request(each) for each in asked]
-        bare = Bare(folder / "bare", Corpus(), given.documents)
-        kept = archive(folder / "archive", given.documents)
-        engine = filled("tantivy", kept.store.build / "index", given.documents)
+        fill(folder, ("bare", "archive", *(["whoosh"] if given.whoosh else [])), given.documents)
+        bare = Bare(folder / "bare")
+        kept = Archive.open(folder / "archive")
+        engine = kept.store.engine()
         runs: dict[str, Callable[[], None]] = {
             "bare, three facets": partial(each_of, partial(bare.search, facets=bare.lean), asked),
             "bare, a page's facets": partial(each_of, partial(bare.search, facets=bare.full), asked),
@@ -61,7 +64,7 @@ def main() -> None:
             "archive with snippets": partial(each_of, kept.search, asked),
         }
         if given.whoosh:
-            whoosh = filled("whoosh", folder / "whoosh", given.documents)
+            whoosh = open_engine("whoosh", folder / "whoosh")
             runs["whoosh, three facets"] = partial(each_of, whoosh.search, requests)
         totals = [engine.search(each).total for each in requests]
         print(f"searches {len(asked)}, matches: mean {sum(totals) / len(totals):.0f}, most {max(totals)}")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import tantivy
 from tantivy import Occur
 
-from evaluation.engines.corpus import FIRST_DAY, Corpus
-from search.types import And, DateFilter, KeywordFilter, Node, Or, Phrase, Query, Word
+from evaluation.engines.corpus import FIRST_DAY
+from search.types import And, DateFilter, IndexEntry, KeywordFilter, Node, Or, Phrase, Query, Word
 
 
 class Bare:
@@ -20,7 +21,7 @@ class Bare:
     `full`: as many values of as many facets as a page of the archive counts.
     """
 
-    def __init__(self, folder: Path, corpus: Corpus, documents: int) -> None:
+    def __init__(self, folder: Path) -> None:
         builder = tantivy.SchemaBuilder()
         for name in ("terms", "surfaces"):
             builder.add_text_field(name, tokenizer_name="whitespace")
@@ -29,19 +30,17 @@ class Bare:
         for name in ("day", "month", "year"):
             builder.add_unsigned_field(name, fast=True)
         self.schema = builder.build()
-        made = folder.exists()
-        folder.mkdir(exist_ok=True)
-        index = tantivy.Index(self.schema, str(folder))
-        if not made:
-            self._fill(index, corpus, documents)
-        index.reload()
-        self.searcher = index.searcher()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(self.schema, str(folder))
+        self._writer: tantivy.IndexWriter | None = None
+        self.searcher = self._index.searcher()
         self.lean = _asked(language=5, entity=20, month=500)
         self.full = _asked(language=50, entity=200, source=50, year=50, month=500)
 
-    def _fill(self, index: tantivy.Index, corpus: Corpus, documents: int) -> None:
-        writer = index.writer(128_000_000, 1)
-        for entry in corpus.entries(documents):
+    def add(self, entries: Iterable[IndexEntry]) -> None:
+        """Adds entries, without their documents."""
+        self._writer = self._writer or self._index.writer(128_000_000, 1)
+        for entry in entries:
             document = tantivy.Document()
             document.add_text("terms", entry.terms)
             document.add_text("surfaces", entry.surfaces)
@@ -52,9 +51,13 @@ class Bare:
                 day = entry.days[0] - FIRST_DAY
                 for name, length in (("day", 1), ("month", 30), ("year", 365)):
                     document.add_unsigned(name, day // length)
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
+            self._writer.add_document(document)
+
+    def end(self) -> None:
+        """Commits and waits for merges."""
+        if self._writer is not None:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
 
     def query(self, query: Query) -> tantivy.Query:
         """The same search, as tantivy-py's own query."""

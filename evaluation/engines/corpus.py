@@ -14,12 +14,14 @@ from random import Random
 
 from search.analysis import index_terms
 from search.register import Known, Name
-from search.types import SENTINEL, Document, IndexEntry, Mention, PublicationDate
+from search.types import SENTINEL, Document, IndexEntry, Mention, Precision, PublicationDate
 
 LANGUAGES = ("fa", "ar", "hi", "en")
 FIRST_DAY = date(2016, 1, 1).toordinal()
 DAYS = 3_200
 _TITLE = 8
+#: How many days a date stands for: mostly one.
+_PRECISIONS: tuple[tuple[int, Precision], ...] = (*(((1, "day"),) * 12), (30, "month"), (360, "year"))
 _LETTERS = {
     "fa": "ابپتجچخدرزسشفقکگلمنوهی",
     "ar": "ابتجحدرسشصطعفقكلمنهوي",
@@ -77,8 +79,10 @@ class Corpus:
         first = FIRST_DAY + r.randrange(DAYS)
         if r.random() >= 0.85:
             return None
-        last = first + r.choice((0,) * 12 + (29, 364))
-        return PublicationDate(date.fromordinal(first), date.fromordinal(last), "day", 0.8, "gregory", "")
+        length, precision = r.choice(_PRECISIONS)
+        day = date.fromordinal(first - (first - FIRST_DAY) % length)
+        last = date.fromordinal(day.toordinal() + length - 1)
+        return PublicationDate(day, last, precision, 0.8, "gregory", "")
 
     def _mentions(self, words: list[str]) -> tuple[Mention, ...]:
         """Seven entities, each mentioned once to three times."""

@@ -1,47 +1,63 @@
-"""The corpus in an engine, and in an archive: made once, kept for another run where its folder is kept."""
+"""The corpus in engines and in an archive: made once for all of them, kept for another run where the folder is kept."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
+from evaluation.engines.bare import Bare
 from evaluation.engines.corpus import Corpus
-from search.archive import Archive
 from search.engines import open_engine
-from search.engines.base import Engine
 from search.register import Register
 from search.store import Store
+from search.types import IndexEntry
+
+_BATCH = 1_000
+Add = Callable[[Sequence[IndexEntry]], None]
+#: Takes entries; and ends: commits, waits and lets go.
+Sink = tuple[Add, Callable[[], None]]
 
 
-def filled(name: str, folder: Path, documents: int) -> Engine:
-    """An engine over the corpus, open for reading."""
-    if not folder.exists():
-        _fill(open_engine(name, folder, writing=True), name, documents)
-    reader = open_engine(name, folder)
-    print(f"{name}: {reader.info()}", flush=True)
-    return reader
+def fill(folder: Path, names: Sequence[str], documents: int) -> None:
+    """Fills what is not there yet below `folder`: "bare", "archive", and any other name as the engine of that name.
+
+    Prints the CPU that each took, without making the entries.
+    """
+    sinks = {name: _sink(name, folder / name) for name in names if not (folder / name).exists()}
+    spent = dict.fromkeys(sinks, 0.0)
+    entries = Corpus().entries(documents if sinks else 0)
+    while batch := list(islice(entries, _BATCH)):
+        for name, (add, _) in sinks.items():
+            spent[name] += _cpu(lambda add=add: add(batch))  # type: ignore[misc]
+    for name, (_, end) in sinks.items():
+        spent[name] += _cpu(end)
+        size = sum(path.stat().st_size for path in (folder / name).rglob("*") if path.is_file())
+        print(f"{name}: {documents} documents in {spent[name]:.1f} s CPU, {size / 1e6:.1f} MB", flush=True)
 
 
-def archive(folder: Path, documents: int) -> Archive:
-    """An archive of the default engine over the corpus, with its register."""
-    if not folder.exists():
+def _sink(name: str, folder: Path) -> Sink:
+    if name == "bare":
+        bare = Bare(folder)
+        return bare.add, bare.end
+    if name == "archive":
         store = Store.create(folder)
         register = Register(store.register, writing=True)
         register.put(Corpus().known())
         register.close()
-        _fill(store.engine(writing=True), store.manifest.engine, documents)
-    return Archive.open(folder)
+        engine = store.engine(writing=True)
+    else:
+        engine = open_engine(name, folder, writing=True)
+
+    def end() -> None:
+        engine.commit()
+        engine.close()
+
+    return engine.add, end
 
 
-def _fill(writer: Engine, name: str, documents: int) -> None:
-    entries, spent = Corpus().entries(documents), 0.0
-    while batch := list(islice(entries, 1_000)):
-        started = time.process_time()
-        writer.add(batch)
-        spent += time.process_time() - started
+def _cpu(work: Callable[[], None]) -> float:
     started = time.process_time()
-    writer.commit()
-    writer.close()
-    spent += time.process_time() - started
-    print(f"{name}: built in {spent:.1f} s CPU, without making the entries", flush=True)
+    work()
+    return time.process_time() - started

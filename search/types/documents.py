@@ -89,9 +89,11 @@ class Cut:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A person, place or organisation in a text: the span as written; `name` without clitics and titles."""
+class Mention(NamedTuple):
+    """A person, place or organisation in a text: the span as written; `name` without clitics and titles.
+
+    A tuple, as documents hold dozens and it is made three times as fast as a frozen dataclass.
+    """
 
     start: int
     end: int

@@ -20,7 +20,8 @@ from search.types import Buckets, DayBuckets, TermBuckets
 
 Pairs = tuple[tuple[str, int], ...]
 
-#: Values fetched beyond those asked for, so that those cut short can mostly be told from the best at once.
+#: Values fetched beyond those asked for, half as many again and a few: then the last of them is mostly so much less
+#: frequent than the last asked for that no value cut short can come between, and the best need only be counted again.
 _MARGIN = 12
 #: Values kept per segment: four times as fast as 60,000, and exact on 798 of 800 queries (findings).
 _QUICK = 2_000
@@ -49,7 +50,7 @@ def count(searcher: tantivy.Searcher, query: tantivy.Query, wanted: Sequence[Buc
 
 
 def _ask_terms(number: int, each: TermBuckets) -> dict[str, Any]:
-    asked = {f"terms{number}": _terms(each, each.size + _MARGIN, _QUICK)}
+    asked = {f"terms{number}": _terms(each, each.size * 3 // 2 + _MARGIN, _QUICK)}
     if each.shown:
         asked[f"shown{number}"] = _listed(each.facet, each.shown)
     return asked
@@ -87,9 +88,9 @@ def _best(searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets, f
 def _all(searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets) -> list[tuple[str, int]]:
     """The best out of all values: by aggregation while they are few enough, else from the list of terms."""
     try:
-        found = searcher.aggregate(query, {"all": _terms(each, _LIMIT, _LIMIT)})["all"]
-        if not found["doc_count_error_upper_bound"] and not found["sum_other_doc_count"]:
-            return sorted(_pairs(found), key=_rank)[: each.size]
+        found = searcher.aggregate(query, {"all": _terms(each, each.size, _LIMIT)})["all"]
+        if not found["doc_count_error_upper_bound"]:
+            return _pairs(found)
     except ValueError as error:
         if "bucket limit" not in str(error):
             raise

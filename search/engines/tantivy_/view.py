@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,8 @@ from search.errors import ArchiveDamaged
 from search.types import All, Buckets, DayBuckets, Document, Filter, Match, Matches, Node, Request, Sort
 
 _STEP = 500
+#: Answers on all documents that are kept: one for each calendar and each set of values that must be shown.
+_REMEMBERED = 32
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class View:
     schema: tantivy.Schema
     searcher: tantivy.Searcher
     expansions: int
+    _of_all: dict[tuple[Buckets, ...], dict[str, buckets.Pairs]] = field(default_factory=dict)
 
     def compiler(self, scored: bool = False) -> Compiler:
         """Makes queries for this view."""
@@ -65,6 +68,17 @@ class View:
         return (hits.by_score if scored else hits.by_number)(self.searcher, query, request, self.commit)
 
     def _buckets(self, request: Request, total: int) -> dict[str, buckets.Pairs]:
+        """The counts; those over all documents, which every front page shows, are counted once."""
+        if not request.buckets or not isinstance(request.tree, All) or request.filters:
+            return self._counted(request, total)
+        found = self._of_all.get(request.buckets)
+        if found is None:
+            if len(self._of_all) >= _REMEMBERED:
+                self._of_all.clear()
+            found = self._of_all[request.buckets] = self._counted(request, total)
+        return found
+
+    def _counted(self, request: Request, total: int) -> dict[str, buckets.Pairs]:
         """One pass over the matches for all facets that the same filters hold for."""
         filtered = {each.facet for each in request.filters}
         groups: dict[str | None, list[Buckets]] = {}
