@@ -27,6 +27,8 @@ from web import (
     api,
     compression,
     entities,
+    exports,
+    feeds,
     interface,
     journal,
     limits,
@@ -64,6 +66,8 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(analyze.blueprint)
+    app.register_blueprint(exports.blueprint)
+    app.register_blueprint(feeds.blueprint)
     app.register_blueprint(entities.blueprint)
     app.register_blueprint(originals.blueprint)
     return app

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from indexer import command, entity_command, user_command
+from indexer import command, entity_command, export_command, user_command
 from search.errors import DiwanError
 
 DEFAULT_ARCHIVE = "archives/main"
@@ -71,6 +71,7 @@ def parser() -> argparse.ArgumentParser:
     analyze.set_defaults(run=command.analyze)
     entity_command.add_to(commands)
     user_command.add_to(commands)
+    export_command.add_to(commands)
     return root
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 from search import advice, alike, cursor, expansion, facet_values, facets, highlight, profiles
@@ -17,6 +18,7 @@ from search.store import Store
 from search.types import (
     DateFilter,
     Document,
+    Found,
     Hit,
     Matches,
     Named,
@@ -31,6 +33,10 @@ from search.types import (
 
 #: Entities named beside a hit; the document's own page names all.
 ENTITIES_SHOWN = 8
+#: Documents of a scan whose entities are looked up together.
+TOGETHER = 200
+#: Names that a scan keeps at hand.
+MOST_NAMES = 50_000
 
 
 class Archive:
@@ -73,7 +79,7 @@ class Archive:
             total=matches.total,
             hits=tuple(
                 [
-                    Hit(m.document, m.score, shown(m.document, query.tree), _named(m.document, names))
+                    Hit(m.document, m.score, shown(m.document, query.tree), _named(m.document, names)[:ENTITIES_SHOWN])
                     for m in matches.hits
                 ]
             ),
@@ -82,6 +88,22 @@ class Archive:
             next=cursor.write(matches.next, asked) if matches.next else None,
             took_ms=round((time.perf_counter() - started) * 1000, 2),
         )
+
+    def scan(self, query: Query) -> Iterator[Found]:
+        """Every hit of a query exactly once, in its order, as of the first step, whatever is committed meanwhile.
+
+        Raises BadQuery, EngineDown, ArchiveDamaged, at the first step or a later one.
+        """
+        language = str(query.options.get("ui", "en"))
+        meant = self.meant(query)
+        documents = self._engine.scan(meant.tree, meant.filters, meant.sort)
+        names: dict[str, Named] = {}
+        while several := list(islice(documents, TOGETHER)):
+            mentioned = {m.entity for d in several for m in d.mentions if m.entity}
+            if len(names) > MOST_NAMES:
+                names = {}
+            names |= self._register.labels(mentioned - names.keys(), language)
+            yield from (Found(document, _named(document, names)) for document in several)
 
     def meant(self, query: Query) -> Query:
         """The query as it is searched: names of entities resolved, and the other spellings of a name beside it."""
@@ -166,4 +188,4 @@ def _named(document: Document, names: Mapping[str, Named]) -> tuple[Named, ...]:
     for mention in document.mentions:
         if mention.entity and mention.entity in names:
             counts[mention.entity] = counts.get(mention.entity, 0) + 1
-    return tuple(names[id_] for id_ in sorted(counts, key=lambda id_: -counts[id_])[:ENTITIES_SHOWN])
+    return tuple(names[id_] for id_ in sorted(counts, key=lambda id_: -counts[id_]))

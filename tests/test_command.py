@@ -109,7 +109,9 @@ def test_analyze_refuses_a_language_it_does_not_know() -> None:
     assert "xx" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["add", "remove", "rebuild", "status", "verify", "inspect", "analyze", "entities"])
+@pytest.mark.parametrize(
+    "command", ["add", "remove", "rebuild", "status", "verify", "inspect", "analyze", "entities", "export"]
+)
 def test_every_command_has_help(command: str) -> None:
     done = run(command, "--help")
     assert (done.returncode, "usage: python -m indexer" in done.stdout) == (0, True)

@@ -6,23 +6,7 @@ from typing import Annotated, Any, NotRequired, TypedDict
 
 from msgspec import Meta
 
-
-class Date(TypedDict):
-    """When a document was published, as far as is known, and what that rests on."""
-
-    value: Annotated[str, Meta(description="2024-11-26, 2024-11 or 2024, Gregorian")]
-    precision: str
-    confidence: Annotated[float, Meta(description="0 to 1")]
-    calendar: Annotated[str, Meta(description="the calendar it was written in")]
-    evidence: str
-
-
-class Entity(TypedDict):
-    """A person, organisation or place; the label is in the language that `ui` asks for."""
-
-    id: str
-    type: str
-    label: str
+from search.export.jsonlines import Date, Entity
 
 
 class Snippet(TypedDict):

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, current_app, request
 from search import query
 from search.errors import BadParameter
 from search.facet_values import KINDS, MOST, Wanted
-from search.query import LANGUAGES, PARAMETERS, Limits, Parameter
+from search.query import LANGUAGES, NARROWING, PARAMETERS, Limits, Parameter
 from search.types import Query
 from web import access, answers, links, payloads
 from web.endpoints import answers as endpoint
@@ -17,8 +17,6 @@ from web.reading import archive
 blueprint = Blueprint("api", __name__)
 
 UI = Parameter("ui", "the language of labels", LANGUAGES, "en")
-#: What decides which documents a search finds: all of its parameters but those about one page of hits.
-NARROWING = tuple(parameter for parameter in PARAMETERS if parameter.name not in ("sort", "size", "cursor", "facets"))
 #: Of one facet.
 OF_FACET = (
     Parameter("search", "only values with a name that begins so, in any script"),

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from search import query as queries
 from search.errors import BadParameter
+from search.export import jsonlines
 from search.profiles import Profile
 from search.query import Parameter
 from search.types import Query
@@ -35,7 +36,7 @@ def find() -> Response:
     return json(
         {
             "q": text,
-            "entities": [payloads.entity(one) for one in archive().entities(text, request.args.get("ui", "en"))],
+            "entities": [jsonlines.entity(one) for one in archive().entities(text, request.args.get("ui", "en"))],
         }
     )
 
@@ -49,15 +50,15 @@ def script(identifier: str) -> Response:
     results = archive().search(_search(known, {"ui": language}))
     return json(
         {
-            **payloads.entity(known.named),
+            **jsonlines.entity(known.named),
             "documents": known.documents,
             "names": [
                 {"name": one.name, "language": one.language, "short": one.short, "documents": one.documents}
                 for one in known.names
             ],
-            "part_of": payloads.entity(known.part_of) if known.part_of else None,
-            "parts": [payloads.entity(part) for part in known.parts],
-            "suggestions": [{**payloads.entity(other), "score": score} for other, score in known.suggestions],
+            "part_of": jsonlines.entity(known.part_of) if known.part_of else None,
+            "parts": [jsonlines.entity(part) for part in known.parts],
+            "suggestions": [{**jsonlines.entity(other), "score": score} for other, score in known.suggestions],
             "facets": payloads.facets(results),
         }
     )

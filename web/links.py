@@ -8,6 +8,9 @@ from urllib.parse import quote, urlencode
 
 Options = Mapping[str, str | tuple[str, ...]]
 
+#: Parameters of a page of hits that a feed decides itself.
+NOT_OF_FEEDS = ("sort", "size", "cursor", "facets", "undated")
+
 
 def search(options: Options, *, script: bool = False, **changes: str | tuple[str, ...] | None) -> str:
     """The URL of a search with `changes` (None takes a parameter out); paging starts anew unless a cursor is given.
@@ -16,6 +19,11 @@ def search(options: Options, *, script: bool = False, **changes: str | tuple[str
     """
     named = {name.rstrip("_"): value or () for name, value in changes.items()}
     return path("/api/search" if script else "/", {**options, "cursor": (), **named})
+
+
+def feed(options: Options) -> str:
+    """The URL of the feed of a search: the same documents, the newest of those with a date."""
+    return path("/api/feed", {name: value for name, value in options.items() if name not in NOT_OF_FEEDS})
 
 
 def document(identifier: str, options: Options) -> str:

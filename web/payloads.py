@@ -8,7 +8,8 @@ import orjson
 from flask import Response
 from flask_babel import force_locale, gettext
 
-from search.types import Bucket, Document, Hit, Mention, Named, Note, PublicationDate, Results
+from search.export import jsonlines
+from search.types import Bucket, Document, Hit, Mention, Named, Note, Results
 from web import answers, links
 from web.messages import message
 
@@ -45,7 +46,7 @@ def _hit(hit: Hit) -> answers.Hit:
         "title": found.title,
         "language": found.language,
         "variety": found.variety,
-        "date": date(found.date),
+        "date": jsonlines.date(found.date),
         "source": found.source,
         "url": found.url,
         "score": hit.score,
@@ -53,7 +54,7 @@ def _hit(hit: Hit) -> answers.Hit:
             {"field": s.field, "text": s.text, "highlights": [list(span) for span in s.highlights]}
             for s in hit.snippets
         ],
-        "entities": [entity(each) for each in hit.entities],
+        "entities": [jsonlines.entity(each) for each in hit.entities],
     }
 
 
@@ -84,24 +85,6 @@ def bucket(each: Bucket, undated: str) -> answers.Bucket:
     return shown
 
 
-def date(published: PublicationDate | None) -> answers.Date | None:
-    """A publication date; None where it is not known."""
-    if published is None:
-        return None
-    return {
-        "value": published.value,
-        "precision": published.precision,
-        "confidence": published.confidence,
-        "calendar": published.calendar,
-        "evidence": published.evidence,
-    }
-
-
-def entity(named: Named) -> answers.Entity:
-    """An entity as it is called."""
-    return {"id": named.id, "type": named.type, "label": named.label}
-
-
 def note(each: Note) -> answers.Note:
     """A note: its code, its values, its words."""
     return {"code": each.code, "values": dict(each.values), "message": message(each)}
@@ -115,7 +98,7 @@ def document(found: Document, names: Mapping[str, Named]) -> answers.Document:
         "text": found.body,
         "language": found.language,
         "variety": found.variety,
-        "date": date(found.date),
+        "date": jsonlines.date(found.date),
         "source": found.source,
         "url": found.url,
         "cuts": [{"start": cut.start, "end": cut.end, "reason": cut.reason} for cut in found.cuts],

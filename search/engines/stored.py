@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 import orjson
@@ -52,7 +53,7 @@ def unpack(kept: bytes, name: str = "a document") -> Document:
         language,
         variety,
         day and PublicationDate(date.fromisoformat(day[0]), date.fromisoformat(day[1]), *day[2:]),
-        tuple(map(Mention._make, mentions)),
+        tuple(map(tuple.__new__, repeat(Mention), mentions)),
         source,
         url,
         site,

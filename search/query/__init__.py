@@ -5,7 +5,7 @@ language; `words` turns running text into clauses with every analyzer of its scr
 """
 
 from search.query.checking import Parameter, check
-from search.query.parameters import LANGUAGES, PARAMETERS, parse
+from search.query.parameters import LANGUAGES, NARROWING, ORDERED, PARAMETERS, parse
 from search.query.syntax import Limits
 
-__all__ = ["LANGUAGES", "PARAMETERS", "Limits", "Parameter", "check", "parse"]
+__all__ = ["LANGUAGES", "NARROWING", "ORDERED", "PARAMETERS", "Limits", "Parameter", "check", "parse"]

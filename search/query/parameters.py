@@ -51,6 +51,10 @@ PARAMETERS = (
     Parameter("cursor", "where the page before ended"),
     Parameter("ui", "the language of labels and messages", LANGUAGES, "en"),
 )
+#: What decides which documents a search finds: all but what is about one page of hits.
+NARROWING = tuple(parameter for parameter in PARAMETERS if parameter.name not in ("sort", "size", "cursor", "facets"))
+#: The same, in an order.
+ORDERED = (*NARROWING, *(parameter for parameter in PARAMETERS if parameter.name == "sort"))
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 MOST_SIZE = 100
 

@@ -18,9 +18,10 @@ NEXT_BEST = {
 
 def label(entity: Entity, language: str) -> Named:
     """The name of an entity for a reader of `language`, and the language that name is in."""
-    for code in (language, *NEXT_BEST.get(language, ("en",)), *sorted(entity.names)):
-        if entity.names.get(code):
-            return Named(entity.id, entity.type, entity.names[code][0], code)
+    for codes in ((language,), NEXT_BEST.get(language, ("en",)), sorted(entity.names)):
+        for code in codes:
+            if entity.names.get(code):
+                return Named(entity.id, entity.type, entity.names[code][0], code)
     return Named(entity.id, entity.type, entity.id, "und")
 
 

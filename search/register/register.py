@@ -40,6 +40,8 @@ _TABLES = ("entity", "name", "key", "suggestion")
 
 #: Values asked for in one statement; SQLite takes no more than some thousands.
 _MOST_VARIABLES = 900
+#: Entities that are kept in memory; a long export meets them all.
+_MOST_KNOWN = 100_000
 #: An id that the register made: of no gazetteer.
 _OWN = re.compile(r"(?:person|organization|place):x[0-9a-f]{12}")
 
@@ -87,6 +89,8 @@ class Register:
     def get(self, ids: Iterable[str]) -> dict[str, Entity]:
         """The entities of these ids, names best first; an id that is not there is left out."""
         self._forget_when_changed()
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
         wanted = list(dict.fromkeys(ids))
         missing = [id_ for id_ in wanted if id_ not in self._known]
         for at in range(0, len(missing), _MOST_VARIABLES):

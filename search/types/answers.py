@@ -118,6 +118,14 @@ class Hit:
     entities: tuple[Named, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One document of all that a query finds, with every entity it mentions, the most mentioned first."""
+
+    document: Document
+    entities: tuple[Named, ...]
+
+
 class Bucket(NamedTuple):
     """One value of a facet: `label` in `language`, how many documents, whether chosen (or excluded).
 

@@ -112,14 +112,9 @@ class TantivyEngine:
         check_tree(tree)
         with faults(self._path):
             view = self._view()
-        addresses = view.scan(tree, filters, sort)
-        while True:
-            with faults(self._path):
-                address = next(addresses, None)
-                if address is None:
-                    return
-                document = view.document(address)
-            yield document
+        with faults(self._path):
+            for address in view.scan(tree, filters, sort):
+                yield view.document(address)
 
     def terms(self, prefix: str, limit: int, filters: Sequence[Filter] = ()) -> list[tuple[str, int]]:
         """See Engine."""

@@ -1,0 +1,93 @@
+"""`python -m evaluation.export [--documents 100000] [--keep DIR]`: hits a second and peak memory of exporting all.
+
+The documents are those of `evaluation.engines`, each with two mentions of each of its entities. Every format is written
+to nowhere by a process of its own, as `python -m indexer export` does it; its peak memory is the process's, with all
+that it imports. CPU is that of the process, which a busy machine does not lengthen as it does the time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from evaluation.engines.corpus import Corpus
+from search.archive import Archive
+from search.export import FORMATS, stream
+from search.query import parse
+from search.register import Known, Name, Register
+from search.store import Store
+from search.types import IndexEntry, Mention
+
+
+def build(folder: Path, documents: int) -> None:
+    """An archive of so many made-up documents."""
+    store, corpus = Store.create(folder), Corpus()
+    register = Register(store.register, writing=True)
+    register.put(
+        Known(id_, "place", (Name("en", f"Place {number}"), Name("fa", f"جای {number}")))
+        for number, id_ in enumerate(corpus.entities)
+    )
+    register.close()
+    engine = store.engine(writing=True)
+    engine.add(map(mentioning, corpus.entries(documents)))
+    engine.commit()
+    engine.close()
+
+
+def mentioning(entry: IndexEntry) -> IndexEntry:
+    """The entry with its entities at the first words of its body, each twice."""
+    words = entry.document.body.split(" ")
+    return replace(entry, document=replace(entry.document, mentions=tuple(_mentions(words, entry))))
+
+
+def _mentions(words: list[str], entry: IndexEntry) -> Iterator[Mention]:
+    start = 0
+    for word, entity in zip(words, entry.keywords["entity"] * 2, strict=False):
+        yield Mention(start, start + len(word), "place", word, word, "body", entity)
+        start += len(word) + 1
+
+
+def measure(folder: Path, name: str) -> None:
+    """Exports all documents in one format and prints what that took."""
+    archive = Archive.open(folder)
+    documents = archive.info().documents
+    started, worked = time.perf_counter(), time.process_time()
+    size = sum(map(len, stream(archive, parse({"sort": ["newest"]}), FORMATS[name])))
+    seconds, cpu = time.perf_counter() - started, time.process_time() - worked
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(
+        f"{name:6} {documents} hits  {documents / seconds:8.0f} a second  {documents / cpu:8.0f} a CPU second"
+        f"  {size / 1e6:7.1f} MB  peak {peak:.0f} MB",
+        flush=True,
+    )
+
+
+def main() -> int:
+    """Builds an archive where there is none yet, and measures each format."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.export", description=__doc__)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--keep", type=Path, help="the folder of the archive; used again where it is there already")
+    parser.add_argument("--measure", choices=FORMATS, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.measure:
+        measure(given.keep, given.measure)
+        return 0
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = given.keep or Path(scratch) / "archive"
+        if not (folder / "manifest.json").exists():
+            build(folder, given.documents)
+        for name in FORMATS:
+            command = [sys.executable, "-m", "evaluation.export", "--keep", str(folder), "--measure", name]
+            subprocess.run(command, check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Hits as CSV for spreadsheets: UTF-8 with a BOM, without texts, and no cell that a spreadsheet would run.
+
+A cell that begins with one of `=+-@`, their full-width forms, a tab or a line break may be taken for a formula;
+OWASP's advice (CSV Injection) is an apostrophe before it, inside the quotes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from search.facets import estimated
+from search.types import EntityType, Found
+
+COLUMNS = (
+    "id", "title", "language", "variety", "date", "date_precision", "date_estimated", "source", "site", "url",
+    "people", "organizations", "places", "copy_of",
+)  # fmt: skip
+DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
+BOM = "\ufeff"
+
+
+def row(cells: Iterable[str]) -> bytes:
+    """One line of CSV (RFC 4180), its cells safe to open."""
+    line = io.StringIO()
+    csv.writer(line).writerow([f"'{cell}" if cell.startswith(DANGEROUS) else cell for cell in cells])
+    return line.getvalue().encode("utf-8", "replace")
+
+
+def head(columns: Iterable[str]) -> bytes:
+    """The BOM, by which a spreadsheet knows UTF-8, and the names of the columns."""
+    return BOM.encode() + row(columns)
+
+
+HEAD = head(COLUMNS)
+
+
+def write(found: Found) -> bytes:
+    """A hit as one line."""
+    return row(cells(found))
+
+
+def cells(found: Found) -> tuple[str, ...]:
+    """The cells of a hit, in the order of COLUMNS; what is not known is empty."""
+    document, day = found.document, found.document.date
+    return (
+        document.id,
+        document.title,
+        document.language,
+        document.variety or "",
+        day.value if day else "",
+        day.precision if day else "",
+        ("yes" if estimated(day) else "no") if day else "",
+        document.source,
+        document.site or "",
+        document.url or "",
+        _labels(found, "person"),
+        _labels(found, "organization"),
+        _labels(found, "place"),
+        document.copy_of or "",
+    )
+
+
+def _labels(found: Found, kind: EntityType) -> str:
+    return "; ".join(named.label for named in found.entities if named.type == kind)
