@@ -34,7 +34,7 @@ def test_a_feed_has_what_atom_requires(client: FlaskClient) -> None:
         assert {f"{ATOM}{name}" for name in ("id", "title", "updated", "author")} <= {child.tag for child in element}
     ids = [element.text for element in feed.iter(f"{ATOM}id")]
     assert len(ids) == len(set(ids)) == 3
-    assert all(identifier.startswith("urn:uuid:") for identifier in ids)
+    assert all((identifier or "").startswith("urn:uuid:") for identifier in ids)
 
 
 def test_a_feed_without_hits_is_a_feed(client: FlaskClient) -> None:
@@ -72,7 +72,7 @@ def test_a_page_of_results_names_its_feed(client: FlaskClient) -> None:
 
 def test_a_browser_learns_of_page_feed_and_json(client: FlaskClient) -> None:
     description = etree.fromstring(client.get("/opensearch.xml").data)
-    templates = {url.get("type"): url.get("template") for url in description.iter("{*}Url")}
+    templates = {url.get("type"): url.get("template", "") for url in description.iter("{*}Url")}
     assert set(templates) == {"text/html", "application/atom+xml", "application/json"}
     for template in templates.values():
         path = template.removeprefix("http://localhost").replace("{searchTerms}", "taliban")
