@@ -14,7 +14,16 @@ from search.facets import keywords
 from search.types import SENTINEL, Cut, Document, Identified, IndexEntry, Mention, RawDocument, TextField
 
 #: What a reader says of how it read, kept with the document.
-TOLD = ("encoding", "encoding-mended", "legacy-font", "text-from", "ocr-confidence", "ocr-pages-not-read", "author")
+TOLD = (
+    "encoding",
+    "encoding-mended",
+    "legacy-font",
+    "text-order",
+    "text-from",
+    "ocr-confidence",
+    "ocr-pages-not-read",
+    "author",
+)
 
 #: The evidence for the mentions of a document in which nobody looked for any.
 NOT_LOOKED_FOR = "not looked for"

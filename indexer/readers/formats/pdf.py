@@ -15,6 +15,7 @@ from typing import Any
 from indexer.readers import legacy_fonts, scan
 from indexer.readers.encoding import clean
 from indexer.readers.given import CERTAIN, NO, Given, Read, unreadable
+from indexer.readers.text_order import logical
 from search.types import RawDocument
 
 #: Seconds that reading one document may take.
@@ -42,7 +43,8 @@ def read(given: Given) -> Read:
     answer = _answer(given, data)
     if "error" in answer:
         raise unreadable(given.source, answer["error"], kind="encrypted" if answer["error"] == "encrypted" else "")
-    pages = [_paragraphs(page) for page in answer["pages"]]
+    ordered, turned = logical(answer["pages"])
+    pages = [_paragraphs(page) for page in ordered]
     information = {str(key): str(value) for key, value in answer["information"].items()}
     declared = {f"pdf:{key}": value for key, value in information.items() if key in {"CreationDate", "Author"}}
     text = "\n\n".join(page for page in pages if page)
@@ -51,6 +53,8 @@ def read(given: Given) -> Read:
         return
     if encoding := _legacy(answer["fonts"]):
         text, declared["legacy-font"] = legacy_fonts.convert(text, encoding), encoding
+    if turned:
+        declared["text-order"] = turned
     title = " ".join(clean(information.get("Title", "")).split())
     yield RawDocument(given.source, title if _is_title(title) else None, text, {**given.declared, **declared})
 
