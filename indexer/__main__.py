@@ -35,7 +35,9 @@ def parser() -> argparse.ArgumentParser:
 
     add = commands.add_parser("add", help="add files and folders; what has not changed is left as it is")
     add.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    add.add_argument("--engine", default="tantivy", help="the engine of a new archive: tantivy or whoosh (%(default)s)")
+    add.add_argument(
+        "--engine", default="tantivy", help="the engine of a new archive: tantivy, whoosh or opensearch (%(default)s)"
+    )
     _long_run(add)
     _reading(add)
     add.add_argument("--prune", action="store_true", help="take out documents whose files are gone from these folders")

@@ -18,6 +18,7 @@ from indexer.ledger import Ledger
 from indexer.pipeline import Report
 from indexer.readers import Options
 from search.analysis import explain, languages, languages_for
+from search.engines.base import Watched
 from search.errors import ArchiveMissing, BadParameter, NotFound, Unreadable
 from search.store import Store
 from search.types import Document, RawDocument
@@ -72,6 +73,7 @@ def status(given: Namespace) -> int:
     store = Store.open(given.archive, stale=True)
     with closing(store.engine()) as engine, closing(Ledger(store.ledger)) as ledger:
         info = engine.info()
+        more = engine.status() if isinstance(engine, Watched) else []
         tops: dict[str, int] = {}
         for known in ledger.all():
             tops[known.source.partition("/")[0]] = tops.get(known.source.partition("/")[0], 0) + len(known.ids)
@@ -81,6 +83,8 @@ def status(given: Namespace) -> int:
     print(f"documents    {info.documents}")
     print(f"dates        {' to '.join(days) or 'none dated'}")
     print(f"engine       {store.manifest.engine}, {info.bytes / 1e6:.1f} MB, commit {info.commit}")
+    for name, value in more:
+        print(f"{name:<12} {value}")
     print(f"analyzers    {store.manifest.fingerprint}")
     for top, count in sorted(tops.items()):
         print(f"source       {top}: {count} documents")

@@ -21,6 +21,8 @@ CREATE TABLE IF NOT EXISTS failure
 (file TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL, hint TEXT NOT NULL, kind TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS failure_of ON failure (file);
 """
+#: Seconds for which a process waits until another, that adds to the same archive, has made its commit.
+WAIT = 600.0
 #: What is kept of a failure.
 _FAILURE = ("source", "reason", "hint", "kind")
 
@@ -42,9 +44,18 @@ class Ledger:
     """The files of one archive, in SQLite. Its changes are committed after the engine's: a crash reads files again."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path)
+        self._connection = sqlite3.connect(path, timeout=WAIT)
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.executescript(_SCHEMA)
+
+    def begin(self) -> None:
+        """From here to `commit` nobody else changes the archive's files beside the index; waits until nobody does.
+
+        Several processes may add to one archive where its engine allows it, so whoever changes any of these files
+        takes the ledger first: in one order, nobody waits for one who waits.
+        """
+        if not self._connection.in_transaction:
+            self._connection.execute("BEGIN IMMEDIATE")
 
     def get(self, source: str) -> Entry | None:
         """The entry of one file, or None."""

@@ -72,7 +72,9 @@ class Indexer:
         with self._opened:
             if kind is None:
                 self.commit()
+                self._ledger.begin()
                 recut_repeated(self._engine, self._linker, self._repetitions)
+                self._ledger.commit()
 
     def wants(self, file: File) -> bool:
         """Whether a file is new or changed; one that has another's name is a failure in the report."""
@@ -142,6 +144,7 @@ class Indexer:
 
     def commit(self) -> None:
         """Makes everything so far last: the register first, then the index, then the ledger."""
+        self._ledger.begin()
         self._engine.add(self._linker.link(self._with_copies()))
         self._waiting.clear()
         self._engine.commit()
@@ -161,6 +164,7 @@ class Indexer:
         return told
 
     def _forget(self, ids: Iterable[str]) -> None:
+        self._ledger.begin()
         gone = list(ids)
         self._engine.delete(gone)
         self._copies.remove(gone)
@@ -170,6 +174,7 @@ class Indexer:
         """What the file held before and holds no longer goes; a file that failed is read again next time."""
         done = reading.done
         assert done is not None
+        self._ledger.begin()
         self.report.failures += reading.failures
         self._ledger.failed(done.source, reading.failures)
         known = self._ledger.get(done.source)

@@ -159,7 +159,7 @@ class Archive:
         self._register.close()
 
     def _notes(self, query: Query, matches: Matches, after: Position | None) -> list[Note]:
-        notes = []
+        notes = list(matches.notes)
         if query.sort == "relevance" and after and after.commit != matches.commit:
             notes.append(Note("changed-since"))
         if query.sort == "relevance" and matches.total > DEEPEST:

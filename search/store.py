@@ -16,7 +16,7 @@ from pathlib import Path
 import orjson
 
 from search import analysis
-from search.engines import format_of, open_engine
+from search.engines import discard, format_of, open_engine, publish
 from search.engines.base import EXPANSIONS, Engine
 from search.errors import ArchiveDamaged, ArchiveMissing, ArchiveStale
 
@@ -42,6 +42,7 @@ class Store:
         self.folder = folder
         self.manifest = manifest
         self.build = folder / f"build-{manifest.build}"
+        self.index = self.build / "index"
         self.register = self.build / "register.sqlite"
         self.ledger = self.build / "ledger.sqlite"
         self.copies = self.build / "copies.sqlite"
@@ -75,7 +76,7 @@ class Store:
 
     def engine(self, writing: bool = False, expansions: int = EXPANSIONS) -> Engine:
         """The engine over this archive's index; one writer at a time. Raises ArchiveBusy, ArchiveDamaged."""
-        return open_engine(self.manifest.engine, self.build / "index", writing=writing, expansions=expansions)
+        return open_engine(self.manifest.engine, self.index, writing=writing, expansions=expansions)
 
     @contextmanager
     def successor(self) -> Iterator[Store]:
@@ -87,15 +88,16 @@ class Store:
             self.manifest, format=FORMAT, fingerprint=fingerprint(self.manifest.engine), build=self.manifest.build + 1
         )
         draft = Store(self.folder, manifest)
-        shutil.rmtree(draft.build, ignore_errors=True)
+        draft._discard()
         try:
             draft._fill()
             yield draft
         except BaseException:
-            shutil.rmtree(draft.build, ignore_errors=True)
+            draft._discard()
             raise
         draft._publish()
-        shutil.rmtree(self.build, ignore_errors=True)
+        publish(self.manifest.engine, draft.index, self.index)
+        self._discard()
 
     def stamp(self) -> int:
         """A number that changes when another build takes this one's place. Raises ArchiveMissing."""
@@ -107,6 +109,10 @@ class Store:
     def _fill(self) -> None:
         self.build.mkdir(parents=True, exist_ok=True)
         self.engine(writing=True).close()
+
+    def _discard(self) -> None:
+        discard(self.manifest.engine, self.index)
+        shutil.rmtree(self.build, ignore_errors=True)
 
     def _publish(self) -> None:
         path = self.folder / MANIFEST

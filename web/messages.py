@@ -20,6 +20,8 @@ NOTES = {
     "names-offered": "{label} may be meant; the other spellings are {forms}.",
     "no-such-entity": "Nobody and nothing in the archive is called “{name}”.",
     "parts-included": "{label} includes {parts}.",
+    "shards-missing": "{missing} of {of} parts of the index do not answer: hits may be missing, and counts too low.",
+    "copies-missing": "{missing} copies of parts of the index are missing. The answer is whole.",
     "undated-hidden": "{count} undated documents are left out by the date.",
 }
 

@@ -7,7 +7,7 @@ import pkgutil
 from pathlib import Path
 from typing import cast
 
-from search.engines.base import EXPANSIONS, Engine, EngineModule
+from search.engines.base import EXPANSIONS, Engine, EngineModule, Remote
 from search.errors import BadParameter
 
 
@@ -37,3 +37,20 @@ def open_engine(name: str, folder: Path, *, writing: bool = False, expansions: i
 def format_of(name: str) -> str:
     """What an index of this engine depends on besides the analyzers: for the archive's fingerprint."""
     return _module(name).FORMAT
+
+
+def publish(name: str, folder: Path, before: Path) -> None:
+    """Tell the engine that the index in `folder` takes the place of the one in `before`, where it wants to know.
+
+    An index in a folder of this machine needs nothing of the kind.
+    """
+    module = _module(name)
+    if isinstance(module, Remote):
+        module.publish(folder, before)
+
+
+def discard(name: str, folder: Path) -> None:
+    """Delete what the index in `folder` has outside of it."""
+    module = _module(name)
+    if isinstance(module, Remote):
+        module.discard(folder)

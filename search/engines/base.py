@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from search.types import Document, Filter, IndexEntry, Matches, Node, Request, Sort
 
@@ -89,3 +89,22 @@ class EngineModule(Protocol):
 
     def open_index(self, folder: Path, *, writing: bool, expansions: int) -> Engine:
         """See `search.engines.open_engine`."""
+
+
+@runtime_checkable
+class Remote(Protocol):
+    """What an engine offers besides whose index is not in the folder but on other machines."""
+
+    def publish(self, folder: Path, before: Path) -> None:
+        """The index of `folder` goes by the name of the one in `before` from now on."""
+
+    def discard(self, folder: Path) -> None:
+        """Delete the index of `folder`."""
+
+
+@runtime_checkable
+class Watched(Protocol):
+    """An open index that has more to tell of its state than Info: of machines, copies, health."""
+
+    def status(self) -> list[tuple[str, str]]:
+        """Names and values, for people."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -16,6 +17,9 @@ from search.engines.opensearch_.faults import faults
 from search.errors import BadParameter, EngineDown
 
 T = TypeVar("T")
+
+# The client tells each answer that is an error; whoever asked decides whether it is one, and tells it.
+logging.getLogger("opensearch").addHandler(logging.NullHandler())
 
 #: Pauses in seconds before a write is tried again: half a minute, longer than a cluster takes to replace a node.
 PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
@@ -72,12 +76,12 @@ def number(name: str) -> int:
     return int(value)
 
 
-def patiently(action: Callable[[], T], pauses: tuple[float, ...] = PAUSES) -> T:
+def patiently(action: Callable[[], T]) -> T:
     """The result of an action that may be repeated, tried again with longer and longer pauses while nobody answers.
 
     Raises what it raised last.
     """
-    for pause in pauses:
+    for pause in PAUSES:
         try:
             with faults():
                 return action()
