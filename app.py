@@ -36,6 +36,7 @@ from web import (
     pages,
     security,
     sign_in,
+    suggesting,
 )
 from web.reading import Reading
 
@@ -70,6 +71,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.register_blueprint(feeds.blueprint)
     app.register_blueprint(entities.blueprint)
     app.register_blueprint(originals.blueprint)
+    app.register_blueprint(suggesting.blueprint)
     return app
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from search import advice, alike, cursor, expansion, facet_values, facets, highlight, profiles
+from search import advice, alike, cursor, expansion, facet_values, facets, highlight, profiles, suggest
 from search.alike import Alike, Copies
 from search.engines.base import DEEPEST, EXPANSIONS, Info
 from search.errors import NotFound
@@ -15,6 +15,7 @@ from search.facet_values import Values, Wanted
 from search.profiles import Profile
 from search.register import Register, label
 from search.store import Store
+from search.suggest import Offer
 from search.types import (
     DateFilter,
     Document,
@@ -148,6 +149,10 @@ class Archive:
         """What every answer follows from: it changes with each commit, each decision on names, each rebuild."""
         manifest = self.store.manifest
         return f"{manifest.build}-{manifest.fingerprint}-{self._engine.info().commit}-{self._register.generation()}"
+
+    def suggest(self, text: str, language: str) -> list[Offer]:
+        """What somebody who has typed `text` may go on to, called as a reader of `language` calls it."""
+        return suggest.suggest(text, self._register, self._engine, language)
 
     def info(self) -> Info:
         """How many documents, which commit, how large."""

@@ -144,7 +144,7 @@ document.addEventListener("keydown", (event) => {
   all[to < 0 ? at : to]?.querySelector("a").focus();
 });
 
-// ---- people, organisations and places while a name is typed (an ARIA combobox)
+// ---- people, organisations, places and words while something is typed (an ARIA combobox)
 
 const offers = document.querySelector("#offers");
 let typed = 0;
@@ -164,48 +164,50 @@ function close() {
   box.removeAttribute("aria-activedescendant");
 }
 
-function offer(entities) {
+function offer(found) {
   const box = document.querySelector("#q");
+  const digits = new Intl.NumberFormat(document.documentElement.dataset.digits);
   offers.replaceChildren(
-    ...entities.slice(0, 8).map((entity, number) => {
+    ...found.map(({ word, documents, before, entity }, number) => {
       const line = document.createElement("li");
       const name = document.createElement("bdi");
       const kind = document.createElement("small");
-      name.textContent = entity.label;
-      kind.textContent = offers.dataset[entity.type];
+      name.textContent = word;
+      kind.textContent = `${entity ? `${offers.dataset[entity.type]} · ` : ""}${digits.format(documents)}`;
       line.append(name, kind);
       line.id = `offer-${number}`;
-      line.dataset.entity = entity.id;
+      Object.assign(line.dataset, { before, word, entity: entity?.id ?? "" });
       line.setAttribute("role", "option");
       line.setAttribute("aria-selected", "false");
       return line;
     }),
   );
-  offers.hidden = !entities.length;
-  box.setAttribute("aria-expanded", String(Boolean(entities.length)));
+  offers.hidden = !found.length;
+  box.setAttribute("aria-expanded", String(Boolean(found.length)));
   box.removeAttribute("aria-activedescendant");
 }
 
-function take(line) {
-  const url = new URL("/", location.href);
-  url.searchParams.set("entity", line.dataset.entity);
-  const ui = new URLSearchParams(location.search).get("ui");
-  if (ui) url.searchParams.set("ui", ui);
-  location.assign(url);
+// An entity becomes a filter beside what was typed before it; a word ends the one that was begun.
+function take({ dataset: { before, word, entity } }) {
+  const box = document.querySelector("#q");
+  const form = new URLSearchParams(new FormData(box.form));
+  form.set("q", entity ? before.trim() : before + word);
+  if (entity) form.append("entity", entity);
+  location.assign(`/?${form}`);
 }
 
 document.addEventListener("input", async (event) => {
   if (event.target.id !== "q") return;
   const mine = ++typed;
-  const text = event.target.value.trim();
+  const text = event.target.value.trimStart();
   if (text.length < 2) return close();
   await new Promise((done) => setTimeout(done, 90));
   if (mine !== typed) return;
   const asking = new URLSearchParams({ q: text, ui: document.documentElement.lang });
   try {
-    const answer = await fetch(`/api/entities?${asking}`);
+    const answer = await fetch(`/api/suggest?${asking}`);
     const found = await answer.json();
-    if (mine === typed) offer(found.entities ?? []);
+    if (mine === typed) offer(found.suggestions ?? []);
   } catch {
     if (mine === typed) close();
   }
@@ -261,7 +263,7 @@ const steps = document.querySelector(".steps");
 if (steps) {
   const marks = [...document.querySelectorAll("mark[id]")];
   const at = document.querySelector("#at");
-  const digits = new Intl.NumberFormat(document.documentElement.lang, { useGrouping: false });
+  const digits = new Intl.NumberFormat(document.documentElement.dataset.digits, { useGrouping: false });
   let current = -1;
   const step = (by) => {
     marks[current]?.classList.remove("current");

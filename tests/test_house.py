@@ -29,6 +29,7 @@ FLOORS = {
     "search.advice": 3,
     "search.alike": 3,
     "search.originals": 3,
+    "search.suggest": 3,
     "search.expansion": 3,
     "search.profiles": 3,
     "search.facet_values": 3,

@@ -132,6 +132,22 @@ class Entities(TypedDict):
     entities: list[Entity]
 
 
+class Offer(TypedDict):
+    """A word or an entity to search for, in how many documents it is, and what of the query stays before it."""
+
+    word: str
+    documents: int
+    before: str
+    entity: Entity | None
+
+
+class Suggestions(TypedDict):
+    """What may be meant by what was typed so far."""
+
+    q: str
+    suggestions: list[Offer]
+
+
 class EntityName(TypedDict):
     """A name of an entity, and how many of its documents hold it; short: the last word of a full name."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from search.calendars import digits, format_day, months, parse_typed
+from search.calendars import format_day, months, parse_typed
 from search.types import Bucket, Calendar, DateFilter, Facet, Query, Range
-from web import interface, links
+from web import interface, links, numerals
 from web.links import Options
 
 #: Where dates span more years than this, years without an article are left out of the row.
@@ -94,12 +94,12 @@ def _row(
     for value, bucket in values:
         first = parse_typed(value, calendar)
         count = bucket.count if bucket else 0
-        number = digits(value if unit == "year" else value[-2:].lstrip("0"), ui)
+        number = numerals.shown(value if unit == "year" else value[-2:].lstrip("0"))
         name = months(calendar, ui, alone=True)[int(value[-2:]) - 1] if unit == "month" else number
         bars.append(
             Bar(
                 value=value,
-                label=format_day(first.first, first.precision, calendar, ui),
+                label=numerals.shown(format_day(first.first, first.precision, calendar, ui)),
                 short=name,
                 shortest=number,
                 count=count,
@@ -109,7 +109,9 @@ def _row(
                 href=links.toggled(given, "date", value),
             )
         )
-    return Row(unit, tuple(bars), of.label if of else "", links.toggled(given, "date", of.value) if of else "")
+    return Row(
+        unit, tuple(bars), numerals.shown(of.label) if of else "", links.toggled(given, "date", of.value) if of else ""
+    )
 
 
 def _overlap(ranges: list[Range], first: int, last: int) -> bool:

@@ -11,7 +11,7 @@ from search.calendars import format_span, parse_typed
 from search.errors import BadParameter
 from search.facets import language_label
 from search.types import Bucket, Calendar, Results
-from web import interface, links
+from web import interface, links, numerals
 from web.links import Options
 
 #: Parameters that narrow or change what is found, beside the query and the facets.
@@ -58,7 +58,7 @@ def time(value: str, calendar: Calendar) -> str:
         typed = parse_typed(value, calendar)
     except BadParameter:
         return value
-    return format_span(typed.first, typed.last, typed.precision, calendar, interface.language())
+    return numerals.shown(format_span(typed.first, typed.last, typed.precision, calendar, interface.language()))
 
 
 def _single(given: Options) -> Iterator[Chip]:

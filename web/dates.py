@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from search.calendars import format_span
 from search.types import Document, PublicationDate
-from web import interface
+from web import interface, numerals
 
 #: How the evidence of a date begins where it is an estimate.
 ESTIMATE = "estimate"
@@ -17,6 +17,7 @@ def shown(published: PublicationDate | None) -> str:
     if published is None:
         return str(_("undated"))
     text = format_span(published.first, published.last, published.precision, interface.calendar(), interface.language())
+    text = numerals.shown(text)
     return f"≈ {text}" if published.evidence.startswith(ESTIMATE) else text
 
 

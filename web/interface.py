@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 
 from babel.lists import format_list
-from babel.numbers import format_decimal
 from flask import Flask, Response, g, redirect, request
 from flask_babel import Babel
 from werkzeug.wrappers import Response as Redirect
 
 from search import calendars
-from search.calendars import digits
 from search.types import Calendar
 from web import access, links
 
@@ -66,18 +63,6 @@ def locale(code: str | None = None) -> str:
     return (code or language()).replace("-", "_")
 
 
-def number(value: int) -> str:
-    """A number in the digits and grouping of the interface language (CLDR's default numbering system)."""
-    return _number(value, language())
-
-
-@lru_cache(maxsize=4096)
-def _number(value: int, code: str) -> str:
-    latin = str(format_decimal(value, locale=locale(code)))
-    own = digits(latin, code)
-    return own if own == latin else own.replace(",", "٬")
-
-
 def listed(items: list[str]) -> str:
     """Items joined as the interface language joins them: "a, b and c"."""
     return str(format_list(items, locale=locale())) if items else ""
@@ -86,9 +71,14 @@ def listed(items: list[str]) -> str:
 @access.open_to_all
 def switch(code: str) -> Redirect:
     """Remembers an interface language and goes back to the page the reader came from."""
+    return remembered(COOKIE, known(code) or "")
+
+
+def remembered(cookie: str, value: str) -> Redirect:
+    """Back to the page the reader came from, with a choice kept in a cookie; "" keeps what was chosen before."""
     answer = redirect(links.inside(request.args.get("back", "")), 303)
-    if found := known(code):
-        answer.set_cookie(COOKIE, found, max_age=YEAR, samesite="Lax", httponly=True)
+    if value:
+        answer.set_cookie(cookie, value, max_age=YEAR, samesite="Lax", httponly=True)
     return answer
 
 

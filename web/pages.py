@@ -11,7 +11,21 @@ from search.calendars import CALENDARS
 from search.facets import language_label
 from search.query import PARAMETERS
 from search.types import All
-from web import chart, chips, compose, dates, direction, folding, interface, links, originals, runs, sections, words
+from web import (
+    chart,
+    chips,
+    compose,
+    dates,
+    direction,
+    folding,
+    interface,
+    links,
+    numerals,
+    originals,
+    runs,
+    sections,
+    words,
+)
 from web.api import asked
 from web.links import Options
 from web.reading import archive
@@ -81,6 +95,9 @@ def composed() -> Redirect:
     return redirect(links.search({"q": compose.query(request.args), **kept}), 303)
 
 
+blueprint.add_url_rule("/digits/<code>", "digits", numerals.switch)
+
+
 @blueprint.get("/opensearch.xml")
 def description() -> Response:
     """What a browser reads to offer this archive in its search bar."""
@@ -108,7 +125,8 @@ def helpers() -> dict[str, object]:
         "direction": direction.direction,
         "html_language": direction.html_language,
         "language_label": lambda code: language_label(code, ui),
-        "number": interface.number,
+        "number": numerals.number,
+        "numerals": numerals,
         "links": links,
         "lines": sections.lines,
         "own": direction.own,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from search.types import Bucket, Facet
-from web import interface, links
+from web import interface, links, numerals, ordering
 from web.direction import own
 from web.links import Options
 
@@ -42,7 +42,13 @@ def sections(facets: tuple[Facet, ...]) -> list[Section]:
         of_kind = tuple(bucket for bucket in by_name.get("entity", ()) if bucket.kind == kind)
         made.append(Section(kind, "entity", headings[kind], of_kind))
     made.append(Section("source", "source", _("Source"), by_name.get("source", ())))
-    return [section for section in made if section.buckets]
+    return [replace(section, buckets=_ordered(section.buckets)) for section in made if section.buckets]
+
+
+def _ordered(buckets: tuple[Bucket, ...]) -> tuple[Bucket, ...]:
+    """The most frequent first, those alike by the reader's alphabet."""
+    ui = interface.language()
+    return tuple(sorted(buckets, key=lambda bucket: (-bucket.count, ordering.key(bucket.label, ui), bucket.value)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ def _lines(buckets: tuple[Bucket, ...], facet: str, given: Options, dropping: Ma
             bucket=bucket,
             child=child,
             label=label,
-            count=interface.number(bucket.count),
+            count=numerals.number(bucket.count),
             choose=links.toggled(given, facet, bucket.value),
             drop=drop(given, facet, bucket.value),
             dropping=dropping.format(label),

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from search.errors import BadParameter, DiwanError
 from search.types import Note
-from web import interface, links
+from web import interface, links, numerals
 from web.links import Options
 from web.messages import NOTES
 
@@ -74,7 +74,7 @@ def isolated(value: object) -> Markup:
     if isinstance(value, list | tuple):
         return Markup(escape("، " if _rtl() else ", ")).join(isolated(item) for item in value)
     if isinstance(value, int):
-        return Markup(escape(interface.number(value)))
+        return Markup(escape(numerals.number(value)))
     return Markup("<bdi>{}</bdi>").format(value)
 
 

@@ -155,7 +155,7 @@ def test_the_form_searches(visit: Open) -> None:
 
 
 def test_a_name_is_offered_in_any_script_and_taken_by_keyboard(visit: Open) -> None:
-    page = visit("/")
+    page = visit("/?language=fa")
     box = page.get_by_role("combobox")
     box.press_sequentially("کابلو", delay=10)
     offered = page.get_by_role("option")
@@ -169,7 +169,19 @@ def test_a_name_is_offered_in_any_script_and_taken_by_keyboard(visit: Open) -> N
     box.press("ArrowDown")
     box.press("Enter")
     page.wait_for_url("**entity=**")
-    assert "Kabulov" in page.locator("a.chip").inner_text()
+    assert "Kabulov" in page.locator("a.chip").last.inner_text()
+    assert page.locator("a.chip").count() == 2
+
+
+def test_a_word_is_offered_and_ends_the_one_that_was_begun(visit: Open) -> None:
+    page = visit("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("طالبان همکا", delay=5)
+    offered = page.get_by_role("option").filter(has_text="همکاری").first
+    word = offered.locator("bdi").inner_text()
+    offered.click()
+    page.wait_for_url("**q=**")
+    assert page.locator("#q").input_value() == f"طالبان {word}"
 
 
 def test_a_long_list_is_searched_in_any_script(visit: Open) -> None:

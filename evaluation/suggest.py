@@ -1,0 +1,67 @@
+"""Suggestions while typing: python -m evaluation.suggest [--documents 100000] [--keep DIR] [--asked 400].
+
+A made-up archive (evaluation/engines/corpus.py) whose entities have a name of two words in each of two scripts;
+asked are beginnings of two to five letters of frequent and rare words. Milliseconds of wall time and of CPU.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+
+from evaluation.engines.corpus import Corpus
+from search.register import Known, Name, Register
+from search.store import Store
+from search.suggest import suggest
+
+
+def fill(path: Path, corpus: Corpus, documents: int) -> None:
+    """An archive of so many made-up documents."""
+    store = Store.create(path)
+    random = Random(2)
+    with closing(Register(store.register, writing=True)) as register:
+        register.put(_named(id_, corpus, random) for id_ in corpus.entities)
+    with closing(store.engine(writing=True)) as engine:
+        engine.add(corpus.entries(documents))
+        engine.commit()
+
+
+def _named(identifier: str, corpus: Corpus, random: Random) -> Known:
+    names = tuple(Name(code, " ".join(random.sample(corpus.words[code], 2)), "seen") for code in ("en", "fa"))
+    return Known(identifier, "place", names)
+
+
+def main() -> None:
+    """Prints the times."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=100_000)
+    parser.add_argument("--keep", type=Path, help="the archive, made here if it is not there")
+    parser.add_argument("--asked", type=int, default=400)
+    given = parser.parse_args()
+    corpus = Corpus()
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.keep or Path(folder) / "archive"
+        if not (path / "manifest.json").exists():
+            fill(path, corpus, given.documents)
+        store = Store.open(path)
+        with closing(store.engine()) as engine, closing(Register(store.register)) as register:
+            wall, cpu, offered = [], [], 0
+            for number in range(given.asked):
+                text = corpus.word()[1][: 2 + number % 4]
+                started, worked = time.perf_counter(), time.process_time()
+                offered += bool(suggest(text, register, engine, "en"))
+                wall.append((time.perf_counter() - started) * 1000)
+                cpu.append((time.process_time() - worked) * 1000)
+            documents = engine.info().documents
+    print(f"{documents} documents, {given.asked} beginnings, {offered} with suggestions")
+    for name, times in (("wall", wall), ("CPU", cpu)):
+        print(f"{name} ms: median {median(times):.1f}, 99 of 100 below {quantiles(times, n=100)[-1]:.1f}")
+
+
+if __name__ == "__main__":
+    main()

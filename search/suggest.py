@@ -1,0 +1,69 @@
+"""What may be meant while somebody types: entities with a name that begins so, and frequent words of the archive.
+
+Both in any script: names by the register's folded forms, words by the surfaces of the index, which are shown as the
+newest document writes them. Only what the archive holds is offered, the most documents first. Measured by
+`python -m evaluation.suggest`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from search.analysis import analyze
+from search.engines.base import Engine
+from search.register import Register, label
+from search.types import All, Named, Request, TermBuckets, Word
+
+#: Entities and words that are offered; entities that are looked at for the most mentioned of them.
+ENTITIES, WORDS, LOOKED_AT = 6, 4, 40
+#: Words at the end of what is typed that may be one name, and letters with which a word may be meant.
+NAME, LETTERS = 3, 2
+#: Characters of a document that are looked through for how a word is written.
+CHARACTERS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to search for: an entity, or a word, how many documents have it, and the query that stays before it."""
+
+    word: str
+    documents: int
+    before: str
+    entity: Named | None = None
+
+
+def suggest(text: str, register: Register, engine: Engine, language: str) -> list[Offer]:
+    """What `text` may go on to, entities (called as a reader of `language` calls them) before words."""
+    tokens = analyze(text, "und")
+    # Behind a space no word is begun.
+    if not tokens or tokens[-1].end < len(text) or len(tokens[-1].surface) < LETTERS:
+        return []
+    before = text[: tokens[-1].start]
+    found = engine.terms(tokens[-1].surface, WORDS + 1)
+    others = [(word, number) for word, number in found if word != tokens[-1].surface][:WORDS]
+    words = [Offer(_written(word, engine), number, before) for word, number in others]
+    return [*_entities(text, [token.start for token in tokens[-NAME:]], register, engine, language), *words]
+
+
+def _written(surface: str, engine: Engine) -> str:
+    """A surface as the newest document that holds it writes it: with its marks, joiners and letters of its language."""
+    found = engine.search(Request(Word((), surface, exact=True), (), "newest", 1)).hits
+    for document in (match.document for match in found):
+        for text in (document.title, document.body[:CHARACTERS]):
+            for token in analyze(text, document.language):
+                if token.surface == surface:
+                    return text[token.start : token.end]
+    return surface
+
+
+def _entities(text: str, starts: list[int], register: Register, engine: Engine, language: str) -> list[Offer]:
+    """The entities that the most words at the end of a text begin the name of."""
+    for start in starts:
+        if entities := register.beginning(text[start:], LOOKED_AT):
+            ids = tuple(entity.id for entity in entities)
+            counts = engine.search(Request(All(), size=0, buckets=(TermBuckets("entity", 0, ids),))).buckets["entity"]
+            called = {entity.id: label(entity, language) for entity in entities}
+            best = sorted(((number, id_) for id_, number in counts if number), key=lambda pair: (-pair[0], pair[1]))
+            if best:
+                return [Offer(called[id_].label, number, text[:start], called[id_]) for number, id_ in best[:ENTITIES]]
+    return []
