@@ -32,6 +32,7 @@ from web import (
     interface,
     journal,
     limits,
+    openapi,
     originals,
     pages,
     security,
@@ -69,6 +70,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.register_blueprint(analyze.blueprint)
     app.register_blueprint(exports.blueprint)
     app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(openapi.blueprint)
     app.register_blueprint(entities.blueprint)
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(suggesting.blueprint)

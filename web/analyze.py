@@ -19,7 +19,7 @@ blueprint = Blueprint("analyze", __name__)
 #: Characters of a text that are analysed here.
 LONGEST = 10_000
 PARAMETERS = (
-    Parameter("text", "what is to be read"),
+    Parameter("text", "what is to be read", longest=LONGEST),
     Parameter("language", "a language with an analyzer; otherwise all of the text's scripts"),
     UI,
 )

@@ -5,25 +5,23 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app, request
 
 from search import query
-from search.errors import BadParameter
 from search.facet_values import KINDS, MOST, Wanted
 from search.query import LANGUAGES, NARROWING, PARAMETERS, Limits, Parameter
 from search.types import Query
 from web import access, answers, links, payloads
 from web.endpoints import answers as endpoint
+from web.endpoints import given
 from web.payloads import json
 from web.reading import archive
 
 blueprint = Blueprint("api", __name__)
 
 UI = Parameter("ui", "the language of labels", LANGUAGES, "en")
-#: Of one facet.
-OF_FACET = (
-    Parameter("search", "only values with a name that begins so, in any script"),
-    Parameter("type", "only entities of this type", KINDS),
-    Parameter("offset", f"values to pass over, less than {MOST}", default="0"),
-    Parameter("size", "values a page, 1 to 100", default="20"),
-)
+SEARCH = Parameter("search", "only values with a name that begins so, in any script", longest=200)
+TYPE = Parameter("type", "only entities of this type", KINDS)
+OFFSET = Parameter("offset", "values to pass over", default="0", numbers=(0, MOST - 1))
+SIZE = Parameter("size", "values a page", default="20", numbers=(1, 100))
+OF_FACET = (SEARCH, TYPE, OFFSET, SIZE)
 
 
 def asked(*own: Parameter, **assumed: str) -> Query:
@@ -50,7 +48,7 @@ def search() -> Response:
 def document(identifier: str) -> Response:
     """One document, whole: its text, what it mentions, and what its date and language rest on."""
     found = archive().document(identifier)
-    return json(payloads.document(found, archive().names(found, request.args.get("ui", "en"))))
+    return json(payloads.document(found, archive().names(found, given(UI))))
 
 
 @blueprint.get("/api/facets/<name>")
@@ -58,12 +56,13 @@ def document(identifier: str) -> Response:
 def facet(name: str) -> Response:
     """All values of a facet under a query, page by page: language, date, entity, source or mentioned."""
     query = asked(*OF_FACET)
-    start, size = _number("offset", 0, MOST - 1), _number("size", 1, 100)
-    wanted = Wanted(name, request.args.get("search", "").strip(), request.args.get("type", ""))
+    start, size = int(given(OFFSET)), int(given(SIZE))
+    wanted = Wanted(name, given(SEARCH).strip(), given(TYPE))
     found = archive().facet(query, wanted, start, size)
     undated = payloads.undated_label(str(query.options.get("ui", "en")))
-    given: links.Options = {key: tuple(values) for key, values in request.args.lists()}
-    following = links.path(request.path, {**given, "offset": str(start + size)}) if start + size < found.total else None
+    options: links.Options = {key: tuple(values) for key, values in request.args.lists()}
+    more = start + size < found.total
+    following = links.path(request.path, {**options, "offset": str(start + size)}) if more else None
     answer: answers.Values = {
         "facet": name,
         "total": found.total,
@@ -74,6 +73,7 @@ def facet(name: str) -> Response:
 
 
 @blueprint.get("/healthz")
+@endpoint(answers.Health, tagged=False)
 @access.open_to_all
 def health() -> Response:
     """Whether the archive can be searched; how much it holds is for those who may read it."""
@@ -81,13 +81,3 @@ def health() -> Response:
     if not access.may_read():
         return json({"status": "ok"})
     return json({"status": "ok", "documents": info.documents, "commit": info.commit})
-
-
-def _number(name: str, least: int, most: int) -> int:
-    """A parameter of a facet as a number. Raises BadParameter."""
-    default = next(parameter.default for parameter in OF_FACET if parameter.name == name)
-    value = request.args.get(name, "").strip() or default
-    if not (value.isascii() and value.isdigit() and len(value) <= 9 and least <= int(value) <= most):
-        rule = f"a number from {least} to {most}"
-        raise BadParameter(name=name, value=value[:80], rule=rule, hint="Page on with next.")
-    return int(value)

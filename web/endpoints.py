@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Response, request
+from flask import Response, g, request
 
 from search.query import Parameter, check
 from web.reading import archive
@@ -35,6 +35,7 @@ class Endpoint:
     answer: object = None
     media: tuple[str, ...] = (JSON,)
     body: tuple[str, ...] = ()
+    tagged: bool = True
 
 
 #: What is known of each endpoint, by the function that answers it.
@@ -56,17 +57,22 @@ def answers(
     def decorate(view: Callable[View, Response]) -> Callable[View, Response]:
         @wraps(view)
         def asked(*args: View.args, **kwargs: View.kwargs) -> Response:
-            check(request.args.to_dict(flat=False), parameters)
+            g.asked = check(request.args.to_dict(flat=False), parameters)
             if not tagged or request.method not in ("GET", "HEAD"):
                 return view(*args, **kwargs)
             tag = _tag()
             known = tag in request.if_none_match.as_set(include_weak=True)
             return _marked(Response(status=304) if known else view(*args, **kwargs), tag)
 
-        ENDPOINTS[asked] = Endpoint(parameters, answer, media, body)
+        ENDPOINTS[asked] = Endpoint(parameters, answer, media, body, tagged)
         return asked
 
     return decorate
+
+
+def given(parameter: Parameter) -> str:
+    """The value of a parameter of this request's endpoint, or its default."""
+    return str(g.asked.get(parameter.name, parameter.default))
 
 
 def _tag() -> str:

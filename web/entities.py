@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template
 from werkzeug.wrappers import Response as Redirect
 
 from search import query as queries
-from search.errors import BadParameter
 from search.export import jsonlines
 from search.profiles import Profile
 from search.query import Parameter
@@ -14,29 +13,25 @@ from search.types import Query
 from web import answers, chart, interface, links, payloads, sections
 from web.api import UI
 from web.endpoints import answers as endpoint
+from web.endpoints import given
 from web.links import Options
 from web.payloads import json
 from web.reading import archive
 
 blueprint = Blueprint("entities", __name__)
 
-#: Characters of a name that are looked up.
-LONGEST = 200
+NAME = Parameter("q", "the beginning of a name, in any script", longest=200)
 
 
 @blueprint.get("/api/entities")
-@endpoint(answers.Entities, Parameter("q", "the beginning of a name, in any script"), UI)
+@endpoint(answers.Entities, NAME, UI)
 def find() -> Response:
     """Entities by the beginning of any of their names."""
-    text = request.args.get("q", "")
-    if len(text) > LONGEST:
-        raise BadParameter(
-            name="q", value=text[:40] + "…", rule=f"at most {LONGEST} characters", hint="Shorten the name."
-        )
+    text = given(NAME)
     return json(
         {
             "q": text,
-            "entities": [jsonlines.entity(one) for one in archive().entities(text, request.args.get("ui", "en"))],
+            "entities": [jsonlines.entity(one) for one in archive().entities(text, given(UI))],
         }
     )
 
@@ -45,7 +40,7 @@ def find() -> Response:
 @endpoint(answers.EntityProfile, UI)
 def script(identifier: str) -> Response:
     """What is known of an entity."""
-    language = request.args.get("ui", "en")
+    language = given(UI)
     known = archive().entity(identifier, language)
     results = archive().search(_search(known, {"ui": language}))
     return json(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Generator
 from itertools import chain
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from search.export import FORMATS, stream
 from search.export.jsonlines import Record
 from search.query import ORDERED, Parameter
 from web.api import asked
-from web.endpoints import answers
+from web.endpoints import answers, given
 from web.reading import archive
 
 blueprint = Blueprint("exports", __name__)
@@ -29,7 +29,7 @@ MEDIA = tuple(format.media for format in FORMATS.values())
 @answers(Record, *ORDERED, FORMAT, media=MEDIA)
 def export() -> Response:
     """Every hit of a search in one file, however many there are."""
-    format = FORMATS[request.args.get("format", "").strip() or FORMAT.default]
+    format = FORMATS[given(FORMAT)]
     return streamed(stream(archive(), asked(FORMAT), format), format.media, f"diwan{format.suffix}")
 
 

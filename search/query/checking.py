@@ -16,13 +16,39 @@ SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter: whether it may be repeated, the values it takes (none listed: any text), and what it is for."""
+    """A parameter: whether it may be repeated, the values it takes (none listed: any text), and what it is for.
+
+    `numbers`: the least and the most, of a parameter that is a number; `longest`: characters of one that is text.
+    """
 
     name: str
     help: str
     choices: tuple[str, ...] = ()
     default: str = ""
     repeats: bool = False
+    numbers: tuple[int, int] | None = None
+    longest: int | None = None
+
+    def schema(self) -> dict[str, object]:
+        """The rules of one value as JSON Schema."""
+        if self.numbers:
+            least, most = self.numbers
+            return {"type": "integer", "minimum": least, "maximum": most, "default": int(self.default)}
+        rules = {"enum": list(self.choices), "default": self.default, "maxLength": self.longest}
+        return {"type": "string", **{name: rule for name, rule in rules.items() if rule}}
+
+    def refuse(self, value: str) -> None:
+        """Raises BadParameter for a value outside the rules."""
+        rule, hint = "", ""
+        if self.choices and value not in self.choices:
+            rule, hint = "no such value", f"One of: {', '.join(self.choices)}."
+        elif self.longest and len(value) > self.longest:
+            rule, hint = f"at most {self.longest} characters", "Shorten it."
+        elif self.numbers and not _within(value, *self.numbers):
+            least, most = self.numbers
+            rule, hint = f"a number from {least} to {most}", "Page on with next."
+        if rule:
+            raise BadParameter(name=self.name, value=value[:SHOWN], rule=rule, hint=hint)
 
 
 def check(given: Mapping[str, Iterable[str]], parameters: Sequence[Parameter]) -> dict[str, str | tuple[str, ...]]:
@@ -44,11 +70,14 @@ def check(given: Mapping[str, Iterable[str]], parameters: Sequence[Parameter]) -
         if len(kept) > (MOST_VALUES if parameter.repeats else 1):
             rule = f"at most {MOST_VALUES} values" if parameter.repeats else "given more than once"
             raise BadParameter(name=name, value=kept[-1][:SHOWN], rule=rule, hint="Leave the others out.")
-        if parameter.choices and kept[0] not in parameter.choices:
-            hint = f"One of: {', '.join(parameter.choices)}."
-            raise BadParameter(name=name, value=kept[0][:SHOWN], rule="no such value", hint=hint)
+        for value in kept:
+            parameter.refuse(value)
         options[name] = tuple(kept) if parameter.repeats else kept[0]
     return options
+
+
+def _within(value: str, least: int, most: int) -> bool:
+    return value.isascii() and value.isdigit() and len(value) <= len(str(most)) and least <= int(value) <= most
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -28,6 +28,8 @@ SAME_LANGUAGE = {
 }
 
 
+#: Hits a page.
+MOST_SIZE = 100
 PARAMETERS = (
     Parameter("q", "words, or Lucene query syntax"),
     Parameter("language", "a language code; fa includes Dari, prs is Dari alone; -fa excludes", repeats=True),
@@ -47,7 +49,7 @@ PARAMETERS = (
     Parameter("stem", "words in all their forms", ("on", "off"), "on"),
     Parameter("names", "names in other scripts too", ("on", "off"), "on"),
     Parameter("sort", "the order of the hits", ("relevance", "newest", "oldest")),
-    Parameter("size", "hits a page, 1 to 100", default="10"),
+    Parameter("size", "hits a page", default="10", numbers=(1, MOST_SIZE)),
     Parameter("cursor", "where the page before ended"),
     Parameter("ui", "the language of labels and messages", LANGUAGES, "en"),
 )
@@ -56,7 +58,6 @@ NARROWING = tuple(parameter for parameter in PARAMETERS if parameter.name not in
 #: The same, in an order.
 ORDERED = (*NARROWING, *(parameter for parameter in PARAMETERS if parameter.name == "sort"))
 _BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
-MOST_SIZE = 100
 
 
 def parse(given: Mapping[str, Iterable[str]], limits: Limits | None = None) -> Query:
@@ -77,7 +78,7 @@ def parse(given: Mapping[str, Iterable[str]], limits: Limits | None = None) -> Q
         filters=tuple(_filters(options, calendar)),
         sort=cast(Sort, sort),
         cursor=options.one("cursor") or None,
-        size=_size(options.one("size")),
+        size=int(options.one("size")),
         options=options.given,
         notes=notes,
     )
@@ -104,12 +105,6 @@ def _checked(given: Mapping[str, Iterable[str]]) -> _Options:
     if options.get("ui") == "prs":
         options["ui"] = "fa-AF"
     return _Options(options)
-
-
-def _size(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and 1 <= int(value[:4]) <= MOST_SIZE and len(value) < 4):
-        raise BadParameter(name="size", value=value, rule=f"a number from 1 to {MOST_SIZE}", hint="Page on with next.")
-    return int(value)
 
 
 def _filters(options: _Options, calendar: Calendar) -> Iterable[Filter]:
