@@ -1,11 +1,12 @@
-# What a newcomer types: make run, make run FOLDER=~/articles, make test.
+# What a newcomer types: make run, make run FOLDER=~/articles, make test. How fast it is: make bench.
 PORT ?= 8000
 FOLDER ?=
+BENCH ?=
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: run test lint types tests clean
+.PHONY: run test lint types tests bench clean
 
 run: .venv/run-stamp
 	@$(BIN)/python app.py --port $(PORT) $(FOLDER)
@@ -21,6 +22,9 @@ types: .venv/dev-stamp
 
 tests: .venv/dev-stamp
 	$(BIN)/pytest
+
+bench: .venv/run-stamp
+	$(BIN)/python -m evaluation.speed $(BENCH)
 
 .venv/python-stamp:
 	@if [ -z "$(PYTHON)" ]; then echo "error: Diwan needs Python 3.11, 3.12 or 3.13, and none was found on the PATH."; \

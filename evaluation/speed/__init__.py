@@ -1,0 +1,1 @@
+"""Speed: Diwan through the archive and over HTTP, beside bare tantivy-py, both Whooshes and SQLite FTS5."""

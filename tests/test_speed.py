@@ -1,0 +1,59 @@
+"""The measurements of speed and load measure the same thing everywhere: short, seeded, no times asserted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from evaluation import load
+from evaluation.speed.asked import KINDS, searches
+from evaluation.speed.bare import Bare
+from evaluation.speed.contenders import Contender, Diwan
+from evaluation.speed.fts5 import Fts5
+from evaluation.speed.made import as_ready
+from evaluation.speed.measuring import Measured, build, compare
+from evaluation.speed.stock_whoosh import StockWhoosh
+from evaluation.speed.texts import Texts
+from tests.conftest import SEEDS
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return Texts(SEEDS, 3, 5_000)
+
+
+def test_a_number_gives_the_same_article_again(texts: Texts) -> None:
+    assert texts.text(7) == Texts(SEEDS, 3, 5_000).text(7) != texts.text(8)
+
+
+def test_names_stand_where_an_article_says(texts: Texts) -> None:
+    text = texts.text(5)
+    assert text.names
+    assert all(text.body[start:end] == name for start, end, name in text.names)
+
+
+def test_everybody_finds_the_same_documents(texts: Texts, tmp_path: Path) -> None:
+    chosen: list[Contender] = [
+        Diwan(tmp_path / "diwan", "tantivy"),
+        Bare(tmp_path / "bare"),
+        Fts5(tmp_path / "fts5"),
+        StockWhoosh(tmp_path / "whoosh"),
+    ]
+    measured = [Measured(each) for each in chosen]
+    build(measured, [[as_ready(texts.text(number)) for number in range(40)]])
+    asked = searches(texts, 40, 2, seed=5)
+    compare(measured, asked)
+    assert {search.kind for search in asked} == set(KINDS)
+    for each in measured[1:]:
+        assert each.totals == measured[0].totals, each.contender.name
+    assert any(measured[0].totals)
+    for contender in chosen:
+        contender.close()
+
+
+def test_no_request_fails_while_documents_are_added_and_the_archive_is_rebuilt(texts: Texts) -> None:
+    made, told = load.run(clients=2, seconds=0, documents=20, seed=2, texts=texts)
+    assert made.failures == []
+    assert len(told) == 2
+    assert made.walls
