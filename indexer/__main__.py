@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from indexer import command, entity_command, export_command, user_command
+from indexer import command, entity_command, export_command, inspect_command, user_command
 from search.errors import DiwanError
 
 DEFAULT_ARCHIVE = "archives/main"
@@ -63,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
     inspect = commands.add_parser("inspect", help="show what is read from a file: title, language, date, furniture …")
     inspect.add_argument("paths", type=Path, nargs="+", metavar="FILE")
     _reading(inspect)
-    inspect.set_defaults(run=command.inspect)
+    inspect.set_defaults(run=inspect_command.inspect)
 
     analyze = commands.add_parser("analyze", help="show how a text is read: why a word does or does not match")
     analyze.add_argument("text", metavar="TEXT")

@@ -12,8 +12,7 @@ from typing import NoReturn
 import orjson
 from tqdm import tqdm
 
-from indexer import readers, runs
-from indexer.document import document
+from indexer import runs
 from indexer.ledger import Ledger
 from indexer.pipeline import Report
 from indexer.readers import Options
@@ -21,7 +20,6 @@ from search.analysis import explain, languages, languages_for
 from search.engines.base import Watched
 from search.errors import ArchiveMissing, BadParameter, NotFound, Unreadable
 from search.store import Store
-from search.types import Document, RawDocument
 
 #: Failures that are printed one by one; beyond, their number.
 SHOWN_FAILURES = 50
@@ -44,7 +42,7 @@ def add(given: Namespace) -> int:
             hint="Name an archive of your own: --archive archives/mine",
         )
     with _bar(given, runs.total_size(given.paths)) as bar:
-        report = runs.add(store, given.paths, partial(_advance, bar), given.jobs, given.prune, _options(given))
+        report = runs.add(store, given.paths, partial(_advance, bar), given.jobs, given.prune, options(given))
     return _tell(report, given.json)
 
 
@@ -110,24 +108,6 @@ def verify(given: Namespace) -> int:
     return 1 if problems else 0
 
 
-def inspect(given: Namespace) -> int:
-    """Prints what would be read from files, and adds nothing."""
-    failed = 0
-    for root in given.paths:
-        if not root.exists():
-            raise NotFound(what="file or folder", value=str(root))
-        for path, source in readers.walk(root, _complain):
-            try:
-                for raw in readers.read(path, source, _options(given)):
-                    if isinstance(raw, RawDocument):
-                        _show(document(raw, date.today(), not given.no_entities))
-                    else:
-                        failed += _complain(raw)
-            except Unreadable as error:
-                failed += _complain(error)
-    return 1 if failed else 0
-
-
 def analyze(given: Namespace) -> int:
     """Prints the tokens of a text with the rule that made each term."""
     if given.language and given.language not in languages():
@@ -145,38 +125,18 @@ def analyze(given: Namespace) -> int:
     return 0
 
 
-def _show(made: Document) -> None:
-    print(f"{made.source}")
-    print(f"  id         {made.id}")
-    print(f"  title      {made.title}")
-    print(f"  language   {made.language}{f' ({made.variety})' if made.variety else ''}, {made.evidence['language']}")
-    dated = f"{made.date.value}, {made.date.evidence}, confidence {made.date.confidence}" if made.date else "unknown"
-    print(f"  date       {dated}")
-    for name, value in sorted(made.evidence.items()):
-        if name != "language":
-            print(f"  {name:<10} {value}")
-    for cut in made.cuts:
-        print(f"  cut        {cut.start}-{cut.end} {cut.reason}: {made.body[cut.start : cut.end].strip()[:60]!r}")
-    counts: dict[str, int] = {}
-    for mention in made.mentions:
-        counts[f"{mention.type}: {mention.entity or mention.name}"] = (
-            counts.get(f"{mention.type}: {mention.entity or mention.name}", 0) + 1
-        )
-    for name, count in sorted(counts.items()):
-        print(f"  mention    {name} ({count})")
-
-
 def _scans(failures: list[Unreadable]) -> list[Unreadable]:
     """Those that are pictures of pages."""
     return [one for one in failures if one.values.get("kind") == "scan"]
 
 
-def _complain(error: Unreadable) -> int:
+def complain(error: Unreadable) -> int:
+    """Names what could not be read; counts one."""
     print(f"{error.message}{f' ({error.hint})' if error.hint else ''}", file=sys.stderr)
     return 1
 
 
-def _options(given: Namespace) -> Options:
+def options(given: Namespace) -> Options:
     """How files are to be read. Raises BadParameter for a --map that is not FIELD=COLUMN."""
     pairs = [row.partition("=") for row in given.map]
     for field, sign, column in pairs:
@@ -213,7 +173,7 @@ def _tell(report: Report, as_json: bool) -> int:
         print(orjson.dumps(told).decode())
         return 1 if report.failures else 0
     for failure in report.failures[:SHOWN_FAILURES]:
-        _complain(failure)
+        complain(failure)
     if len(report.failures) > SHOWN_FAILURES:
         print(f"… and {len(report.failures) - SHOWN_FAILURES} more failures", file=sys.stderr)
     if report.vanished and not report.removed:

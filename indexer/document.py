@@ -16,6 +16,7 @@ from search.types import SENTINEL, Cut, Document, Identified, IndexEntry, Mentio
 #: What a reader says of how it read, kept with the document.
 TOLD = (
     "encoding",
+    "encoding-evidence",
     "encoding-mended",
     "legacy-font",
     "text-order",

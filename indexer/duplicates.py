@@ -49,12 +49,16 @@ class Signatures:
     def add(self, identifier: str, made: Signature) -> str | None:
         """Keeps a document (again), and gives the id of the first one that it is a copy of, or None."""
         self.remove([identifier])
-        first = (self._same(made.whole) or self._near(made)) if made.whole else None
+        first = self.find(made)
         bands = array("q", made.bands).tobytes()
         statement = "INSERT INTO document (id, copy_of, whole, grams, bands) VALUES (?, ?, ?, ?, ?)"
         number = self._connection.execute(statement, (identifier, first, made.whole, made.grams, bands)).lastrowid
         self._connection.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(b, number) for b in made.bands])
         return first
+
+    def find(self, made: Signature) -> str | None:
+        """The id of the first document that a text of this signature is, or is a copy of; None where there is none."""
+        return (self._same(made.whole) or self._near(made)) if made.whole else None
 
     def remove(self, identifiers: Iterable[str]) -> None:
         """Forgets documents; of the copies of one of them the earliest becomes the first."""

@@ -83,8 +83,20 @@ def test_inspect_shows_what_is_read_and_adds_nothing(tmp_path: Path) -> None:
     done = run("--archive", tmp_path / "a", "inspect", "seeds/002_cd5be3f60da65570.txt")
     assert done.returncode == 0, done.stderr
     assert "الحكومة الافغانية" in done.stdout
-    assert "2024-11-26" in done.stdout
+    for line in ("date       2024-11-26 (gregory), dateline", "encoding   utf-8", "mentioned  2021 2024 2024-11"):
+        assert f"  {line}" in done.stdout
     assert not (tmp_path / "a").exists()
+
+
+def test_inspect_names_what_a_text_is_a_copy_of(archive: Path, tmp_path: Path) -> None:
+    text = (ROOT / "seeds" / "003_39979b94d580af65.txt").read_text(encoding="utf-8")
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    done = run("--archive", archive, "inspect", tmp_path)
+    first, second = done.stdout.split(f"{tmp_path.name}/b.txt\n")
+    archived = "  copy of    seeds/003_39979b94d580af65.txt, in the archive\n"
+    assert first.endswith(archived) and "copy of" not in first.removesuffix(archived)
+    assert second.endswith(f"  copy of    {tmp_path.name}/a.txt\n{archived}")
 
 
 def test_remove_of_what_is_not_there_is_a_clear_error(tmp_path: Path) -> None:

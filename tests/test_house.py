@@ -59,6 +59,7 @@ FLOORS = {
     "indexer.runs": 4,
     "indexer.pipeline": 4,
     "indexer.command": 5,
+    "indexer.inspect_command": 5,
     "indexer.entity_command": 5,
     "indexer.user_command": 5,
     "indexer.export_command": 5,

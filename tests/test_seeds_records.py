@@ -31,11 +31,12 @@ def record(made: Document) -> dict[str, Any]:
         "variety": made.variety,
         "language_evidence": made.evidence["language"],
         "encoding": made.evidence["encoding"],
+        "encoding_evidence": made.evidence["encoding-evidence"],
         "cuts": [[cut.reason, made.body[cut.start : cut.end]] for cut in made.cuts],
         "url": made.url,
         "site": made.site,
         "copy_of": made.copy_of,
-        "other": sorted(made.evidence.keys() - {"title", "language", "encoding"}),
+        "other": sorted(made.evidence.keys() - {"title", "language", "encoding", "encoding-evidence"}),
     }
     if made.date:
         found |= {
