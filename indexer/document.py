@@ -117,6 +117,11 @@ def _dates_mentioned(made: Document) -> tuple[str, ...]:
     return tuple(sorted(values))
 
 
+def searched_texts(made: Document) -> tuple[tuple[TextField, str], ...]:
+    """The texts of a document that names are looked for in, what is cut out of them blank: places stay."""
+    return ("title", made.title), ("body", _masked(made.body, made.cuts))
+
+
 def identifier(raw: RawDocument) -> str:
     """The given id, else a hash of the URL, else of the source."""
     if given := raw.metadata.get("id"):

@@ -28,16 +28,24 @@ class Linker:
             replace(one.document, mentions=tuple(self._linked(m, one.document.language) for m in one.document.mentions))
             for one in entries
         ]
-        generation = self._register.put(self._changed[id_].known() for id_ in sorted(self._changed))
+        self._register.put(self._changed[id_].known() for id_ in sorted(self._changed))
         self._changed.clear()
+        return self.dressed([replace(one, document=document) for one, document in zip(entries, linked, strict=True)])
+
+    def dressed(self, entries: Sequence[IndexEntry]) -> list[IndexEntry]:
+        """Entries whose mentions have their ids, with these, what they are part of, and the register's generation."""
+        generation = self._register.generation()
         return [
             replace(
                 one,
-                document=document,
-                keywords={**one.keywords, **keywords(document), "entity": self.with_wholes(document.mentions)},
+                keywords={
+                    **one.keywords,
+                    **keywords(one.document),
+                    "entity": self.with_wholes(one.document.mentions),
+                },
                 generation=generation,
             )
-            for one, document in zip(entries, linked, strict=True)
+            for one in entries
         ]
 
     def with_wholes(self, mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -42,6 +42,15 @@ class Cluster:
         if len(self.compared) < MOST_COMPARED and is_full(form):
             self.compared.append(min(written, key=lambda place: (-written[place], place))[1])
 
+    def rename(self, written: dict[tuple[str, str], int]) -> None:
+        """Its names anew, as documents write them in the end."""
+        self.written = written
+        self.forms = {}
+        self.keys = {key for name in self.curated for key in names.keys(name.name)}
+        for (_, name), count in sorted(written.items()):
+            self.forms[fold(name)] = self.forms.get(fold(name), 0) + count
+            self.keys |= names.keys(name)
+
     def known(self) -> Known:
         """As the register keeps it: curated names, then seen ones by how often, then the last words of full names."""
         listed = {(name.language, name.name) for name in self.curated}

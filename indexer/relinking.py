@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,9 +11,12 @@ from indexer import decisions
 from indexer.document import entry
 from indexer.gathering import Gathered, Names, gather, is_fixed
 from indexer.linking import Linker
+from indexer.outcome import Outcome
+from indexer.resolving import Resolver
+from indexer.settling import original
 from search.engines.base import Engine
 from search.errors import Unreadable
-from search.register import Register, fold, is_own
+from search.register import Register, fold
 from search.store import Store
 from search.types import All, Document, Mention
 
@@ -38,19 +41,22 @@ def relink(store: Store, progress: Callable[[int], None] = lambda documents: Non
     with closing(store.engine(writing=True)) as engine, closing(Register(store.register, writing=True)) as register:
         found = Names()
         for number, document in enumerate(engine.scan(All()), 1):
-            found.count(document.mentions, document.language)
+            found.count(original(document.mentions), document.language)
             progress(number)
         decided = decisions.read(store.decisions)
         gathered = gather(found, decided)
-        redirects = {**dict(_redirects(engine, gathered)), **gathered.moved}
-        known = [gathered.clusters[id_].known() for id_ in sorted(gathered.clusters)]
-        register.replace(known, gathered.suggestions, sorted(redirects.items()))
-        changed = _change(engine, register, gathered)
-    return Relinked(len(known), changed, tuple(decided.failures))
+        resolver = Resolver(gathered.clusters, decided, lambda document: _owned(document, gathered))
+        resolver.run(lambda: engine.scan(All()))
+        outcome = Outcome(gathered, resolver)
+        for document in engine.scan(All()):
+            outcome.count(document)
+        register.replace(outcome.known(), outcome.suggestions(), outcome.redirects())
+        changed = _change(engine, register, resolver)
+    return Relinked(len(outcome.entities), changed, tuple(decided.failures))
 
 
-def _renamed(document: Document, gathered: Gathered) -> Document:
-    return replace(document, mentions=tuple(m._replace(entity=_owner(m, gathered)) for m in document.mentions))
+def _owned(document: Document, gathered: Gathered) -> tuple[Mention, ...]:
+    return tuple(m._replace(entity=_owner(m, gathered)) for m in original(document.mentions))
 
 
 def _owner(mention: Mention, gathered: Gathered) -> str | None:
@@ -60,25 +66,16 @@ def _owner(mention: Mention, gathered: Gathered) -> str | None:
     return gathered.owner.get((mention.type, form), mention.entity)
 
 
-def _redirects(engine: Engine, gathered: Gathered) -> Iterator[tuple[str, str]]:
-    """From ids that documents still carry and no entity has, to the entity that has the name now."""
-    for document in engine.scan(All()):
-        for mention in document.mentions:
-            now = _owner(mention, gathered)
-            if mention.entity and now and now != mention.entity and is_own(mention.entity):
-                yield mention.entity, now
-
-
-def _change(engine: Engine, register: Register, gathered: Gathered) -> int:
+def _change(engine: Engine, register: Register, resolver: Resolver) -> int:
     linker = Linker(register)
     changed = (
-        entry(now, 0)
+        entry(replace(document, mentions=now), 0)
         for document in engine.scan(All())
-        if (now := _renamed(document, gathered)).mentions != document.mentions
+        if (now := resolver.mentions(document)) != document.mentions
     )
     total = 0
     while batch := list(islice(changed, BATCH)):
-        engine.add(linker.link(batch))
+        engine.add(linker.dressed(batch))
         engine.commit()
         total += len(batch)
     return total

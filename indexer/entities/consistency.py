@@ -12,15 +12,11 @@ from functools import lru_cache
 
 from indexer.entities.clitics import bare
 from indexer.entities.folding import fold
-from indexer.entities.lexicon import cues, frequencies
+from indexer.entities.lexicon import cues, is_common
 from indexer.entities.spans import Span
 from indexer.entities.tokens import Token
 from search.types import EntityType
 
-#: A word of this class of frequency (lexicon.frequencies) or a lower one is common: one in 200,000 words or more;
-#: where a capital already speaks for a name, one in 12,000.
-_COMMON = 13
-_COMMON_CAPITAL = 10
 _SHORTEST = 3
 
 Words = tuple[str, ...]
@@ -110,8 +106,7 @@ class Document:
             return False
         title = at > 0 and "person" in cues(self.language).get(fold(sentence[at - 1].text), ())
         inside = word[0].isupper() and at > 0 and sentence[at - 1].word
-        common = _COMMON_CAPITAL if word[0].isupper() else _COMMON
-        return title or inside or frequencies(self.language).get(fold(word), common + 1) > common
+        return title or inside or not is_common(word, self.language)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -11,6 +11,11 @@ from pathlib import Path
 
 from indexer.entities.folding import fold
 
+#: A word of this class of frequency or a lower one is common: one in 200,000 words or more; where a capital already
+#: speaks for a name, one in 12,000.
+COMMON = 13
+COMMON_CAPITAL = 10
+_NEIGHBOURS = {"ps": ("fa", "ur", "ar")}
 _DATA = Path(__file__).parent / "data"
 
 
@@ -19,6 +24,14 @@ def frequencies(language: str) -> dict[str, int]:
     """Each frequent word's class of frequency, 4 decibels each, the most frequent lowest; {} for other languages."""
     path = _DATA / "frequency" / f"{language}.tsv.gz"
     return {word: int(number) for number, *words in _lines(path) for word in words} if path.exists() else {}
+
+
+def is_common(word: str, language: str) -> bool:
+    """Whether a word is too common to be a name on its own; Pashto, which has no list, shares its neighbours'."""
+    folded = fold(word)
+    most = COMMON_CAPITAL if word[:1].isupper() else COMMON
+    listed = (frequencies(code) for code in _NEIGHBOURS.get(language, (language,)))
+    return any(found.get(folded, most + 1) <= most for found in listed)
 
 
 @cache

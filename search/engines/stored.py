@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import zlib
 from datetime import date
-from itertools import repeat
 from typing import Any
 
 import orjson
 
 from search.errors import ArchiveDamaged
 from search.types import Cut, Document, Mention, PublicationDate
+
+#: Fields of a mention.
+_ALL = len(Mention._fields)
 
 
 def pack(document: Document) -> bytes:
@@ -26,7 +28,7 @@ def pack(document: Document) -> bytes:
         document.language,
         document.variety,
         day and [day.first, day.last, day.precision, day.confidence, day.calendar, day.evidence],
-        list(map(tuple, document.mentions)),
+        [_packed(m) for m in document.mentions],
         document.source,
         document.url,
         document.site,
@@ -53,7 +55,7 @@ def unpack(kept: bytes, name: str = "a document") -> Document:
         language,
         variety,
         day and PublicationDate(date.fromisoformat(day[0]), date.fromisoformat(day[1]), *day[2:]),
-        tuple(map(tuple.__new__, repeat(Mention), mentions)),
+        tuple([tuple.__new__(Mention, m) if m[-1] is None and len(m) == _ALL else _settled(m) for m in mentions]),
         source,
         url,
         site,
@@ -61,3 +63,13 @@ def unpack(kept: bytes, name: str = "a document") -> Document:
         evidence,
         copy_of,
     )
+
+
+def _packed(mention: Mention) -> tuple[Any, ...]:
+    return (*mention[:-1], list(map(_packed, mention.instead))) if mention.instead is not None else tuple(mention)
+
+
+def _settled(fields: list[Any]) -> Mention:
+    """A mention with what it replaces; an older archive kept none of that."""
+    instead = tuple(Mention(*one) for one in fields[_ALL - 1]) if len(fields) == _ALL else None
+    return Mention(*fields[: _ALL - 1])._replace(instead=instead)

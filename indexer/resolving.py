@@ -1,0 +1,144 @@
+"""Names settled document by document, by sound and company, once the sure names of an archive are gathered.
+
+First, full names that are surely one of the archive's are seen in every document, also where recognition saw none.
+Then, round by round, a document is asked for the entities of documents that keep the same company: there a likely
+full name is enough, and a sure single word. A mention moves only from an entity of the register's own to one that is
+better known (a gazetteer's, of more scripts, of more documents). Every round is decided on the state before it, so
+that the result does not depend on the order of documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+
+from indexer.company import Company
+from indexer.decisions import Decisions
+from indexer.entities.lexicon import is_common
+from indexer.entities.tokens import words
+from indexer.naming import Cluster, is_full
+from indexer.settling import Rank, settle
+from indexer.sightings import Lookout, Sighting, Sought
+from search.names.tokens import tokens
+from search.register import Name, fold, is_own
+from search.types import Document, Mention
+
+#: What documents share (nats) before a likely full name, a sure single word, or a likely one is believed: a name that
+#: one in a hundred documents has is worth 4.6.
+SHARED, SHARED_FOR_ONE_WORD, SHARED_FOR_LIKELY_WORD = 4.0, 8.0, 16.0
+ROUNDS = 3
+#: Letters that a full name needs to be surely itself in any company.
+LONG = 8
+#: Names of one entity that are looked for.
+MOST_NAMES = 12
+
+Scan = Callable[[], Iterable[Document]]
+
+
+class Resolver:
+    """Settles the mentions of an archive's documents; `owned`: a document's mentions with the gathered ids."""
+
+    def __init__(
+        self, clusters: Mapping[str, Cluster], decisions: Decisions, owned: Callable[[Document], tuple[Mention, ...]]
+    ) -> None:
+        self._clusters = clusters
+        self._decisions = decisions
+        self._owned = owned
+        self._also: dict[str, set[str]] = {}
+        self._present: dict[str, frozenset[str]] = {}
+        self._settled: dict[str, tuple[Mention, ...]] = {}
+        self._ranks = {id_: _rank(cluster) for id_, cluster in clusters.items()}
+
+    def run(self, scan: Scan) -> None:
+        """All rounds over all documents."""
+        everywhere = Lookout(one for id_ in sorted(self._clusters) for one in self._sought(id_, True))
+        self._round(scan, lambda document: (everywhere, {}))
+        for _ in range(ROUNDS):
+            company = Company(dict(self._present))
+            self._round(scan, partial(self._neighbours, company))
+
+    def mentions(self, document: Document) -> tuple[Mention, ...]:
+        """The mentions of a document as settled so far."""
+        return self._settled.get(document.id) or self._owned(document)
+
+    def _round(self, scan: Scan, asked: Callable[[Document], tuple[Lookout, Mapping[str, float]]]) -> None:
+        found: dict[str, tuple[Mention, ...]] = {}
+        became: dict[str, set[str]] = {}
+        for document in scan():
+            before = self.mentions(document)
+            lookout, shared = asked(document)
+            seen = [one for one in lookout.seen(document) if self._believed(one, shared.get(one.entity, 0.0))]
+            after = settle(before, seen, self._ranks, self._decisions.is_refused) if seen else before
+            if after != before:
+                found[document.id] = after
+            self._present[document.id] = frozenset(m.entity for m in after if m.entity)
+            _follow(self._owned(document), after, became)
+        for document_id, mentions in found.items():
+            self._settled[document_id] = mentions
+        gone = {old: min(now) for old, now in became.items() if len(now) == 1 and old not in now}
+        for document_id, mentions in self._settled.items():
+            self._settled[document_id] = mentions = tuple(self._moved(m, gone) for m in mentions)
+            self._present[document_id] = frozenset(m.entity for m in mentions if m.entity)
+            for mention in mentions:
+                if mention.instead is not None and mention.entity:
+                    self._also.setdefault(mention.entity, set()).add(mention.name)
+
+    def _moved(self, mention: Mention, gone: Mapping[str, str]) -> Mention:
+        """A mention that was seen as an entity whose every recognised mention went to another goes there too."""
+        entity = mention.entity or ""
+        for _ in gone if mention.instead is not None else ():
+            if entity not in gone or gone[entity] == mention.entity:
+                break
+            entity = gone[entity]
+        return mention if not entity else mention._replace(entity=entity, type=self._clusters[entity].type)
+
+    def _neighbours(self, company: Company, document: Document) -> tuple[Lookout, Mapping[str, float]]:
+        shared = company.expected(document.id, SHARED, SHARED_FOR_ONE_WORD)
+        return Lookout(one for id_ in sorted(shared) for one in self._sought(id_, False)), shared
+
+    def _believed(self, seen: Sighting, shared: float) -> bool:
+        if not seen.likely or self._decisions.is_split(seen.type, fold(seen.name)):
+            return False
+        if seen.ordinary and is_own(seen.entity):
+            return False
+        if seen.full:
+            return (seen.likely and shared >= SHARED) or (seen.sure and len(seen.name) > LONG)
+        return shared >= (SHARED_FOR_ONE_WORD if seen.sure else SHARED_FOR_LIKELY_WORD)
+
+    def _sought(self, identifier: str, full_only: bool) -> Iterator[Sought]:
+        """The names of an entity that are looked for; places and people only: organisations are translated."""
+        cluster = self._clusters.get(identifier)
+        if cluster is None or cluster.hidden or cluster.type == "organization":
+            return
+        known = sorted(
+            cluster.known().names, key=lambda name: (name.kind != "seen", name.rank, name.language, name.name)
+        )
+        forms = dict.fromkeys(sorted(self._also.get(identifier, ())))
+        forms |= dict.fromkeys(name.name for name in known if not (is_own(identifier) and _ordinary(name)))
+        wanted = [name for name in forms if is_full(fold(name)) or not full_only][:MOST_NAMES]
+        yield from (Sought.of(identifier, cluster.type, name) for name in wanted)
+
+
+def _follow(before: Iterable[Mention], after: Iterable[Mention], became: dict[str, set[str]]) -> None:
+    """Takes note of what each entity of the register's own became in one document."""
+    now = [(m.field, m.start, m.end, m.entity or "") for m in after]
+    for m in before:
+        if m.entity and is_own(m.entity):
+            here = [entity for field, start, end, entity in now if field == m.field and start < m.end and m.start < end]
+            became.setdefault(m.entity, set()).update(here)
+
+
+def _as_looked_for(name: Name) -> tuple[bool, int, str, str]:
+    """The order in which names of one entity are looked for: those of the archive first."""
+    return (name.kind != "seen", name.rank, name.language, name.name)
+
+
+def _ordinary(name: Name) -> bool:
+    """Whether a name as it was seen is made of common words only: Rock, Tropical Storm."""
+    return name.kind == "seen" and all(is_common(word.lower(), name.language) for word in words(name.name))
+
+
+def _rank(cluster: Cluster) -> Rank:
+    """How well an entity is known: of a gazetteer, in how many scripts, in how many documents; then by its id."""
+    scripts = {token.script for _, name in cluster.written for token in tokens(name)[:1]}
+    return (not is_own(cluster.id), len(scripts), sum(cluster.forms.values()), cluster.id)
