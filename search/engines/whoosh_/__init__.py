@@ -20,9 +20,10 @@ from whoosh.writing import SegmentWriter
 from search.engines.base import Info, TextColumn
 from search.engines.limits import check, check_tree
 from search.engines.whoosh_ import folder
+from search.engines.whoosh_.codec import Codec
 from search.engines.whoosh_.faults import faults
 from search.engines.whoosh_.merging import merge
-from search.engines.whoosh_.schema import FORMAT, Codec, as_fields, build
+from search.engines.whoosh_.schema import FORMAT, as_fields, build
 from search.engines.whoosh_.segment import Segment
 from search.engines.whoosh_.view import View
 from search.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from search.engines.limits import check_fuzzy
 from search.engines.whoosh_.columns import Columns
-from search.engines.whoosh_.schema import positions
-from search.engines.whoosh_.segment import Postings
+from search.engines.whoosh_.postings import Postings
 from search.errors import BadQuery
 from search.types import (
     All,
@@ -136,12 +135,12 @@ def _sequence(words: Words, field: str, reading: Sequence[str]) -> Iterator[tupl
     if not reading:
         return
     lists = [words.postings(field, word) for word in reading]
-    packed = [dict(zip(each.ids, each.values, strict=True)) for each in lists]
+    packed = [dict(zip(each.ids, each.places, strict=True)) for each in lists]
     together = set(lists[0].ids).intersection(*packed[1:])
     for number in together:
-        starts = set(positions(packed[0][number]))
+        starts = set(packed[0][number])
         for offset, each in enumerate(packed[1:], 1):
-            starts.intersection_update([place - offset for place in positions(each[number])])
+            starts.intersection_update([place - offset for place in each[number]])
             if not starts:
                 break
         if starts:

@@ -54,9 +54,7 @@ class Scorer:
         found = self._words.postings(field, word)
         self._score(zip(found.ids, found.counts, strict=True), field.startswith("title"), boost, len(found.ids))
 
-    def _score(
-        self, counted: Iterable[tuple[int, float]], title: bool, boost: float, holders: int | None = None
-    ) -> None:
+    def _score(self, counted: Iterable[tuple[int, int]], title: bool, boost: float, holders: int | None = None) -> None:
         if holders is None:
             counted = list(counted)
             holders = len(counted)

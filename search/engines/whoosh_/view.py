@@ -14,8 +14,9 @@ from search.engines.whoosh_ import folder
 from search.engines.whoosh_.columns import Columns
 from search.engines.whoosh_.counting import Pairs, count_days, count_values
 from search.engines.whoosh_.matching import Words, find
+from search.engines.whoosh_.postings import Postings
 from search.engines.whoosh_.scoring import Scorer
-from search.engines.whoosh_.segment import Postings, Segment
+from search.engines.whoosh_.segment import Segment
 from search.types import (
     All,
     DayBuckets,
@@ -48,7 +49,7 @@ class View:
         return Words(self.columns, self._read, self._beginning, self._near, self._expansions)
 
     def _read(self, field: str, word: str) -> Postings:
-        found = Postings([], [], [])
+        found = Postings()
         for base, segment in zip(self._bases, self._segments, strict=True):
             segment.read(field, word, base, found)
         return found
