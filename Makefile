@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: run test lint types tests bench clean
+.PHONY: run test lint types tests bench fuzz audit clean
 
 run: .venv/run-stamp
 	@$(BIN)/python app.py --port $(PORT) $(FOLDER)
@@ -25,6 +25,11 @@ tests: .venv/dev-stamp
 
 bench: .venv/run-stamp
 	$(BIN)/python -m evaluation.speed $(BENCH)
+
+# For long: 100,000 requests, ten minutes of each other target.
+fuzz: .venv/dev-stamp
+	$(BIN)/python -m tests.fuzz requests --cases 100000
+	$(BIN)/python -m tests.fuzz parser readers highlights --seconds 600
 
 .venv/python-stamp:
 	@if [ -z "$(PYTHON)" ]; then echo "error: Diwan needs Python 3.11, 3.12 or 3.13, and none was found on the PATH."; \

@@ -94,6 +94,21 @@ def test_more_than_so_many_bytes_are_not_read(make: Make) -> None:
     assert "Traceback" not in answer.text
 
 
+@pytest.mark.parametrize("address", ["/?q=" + "x" * 10**6, "/" + "x" * 10**6, "/api/search?" + "language=fa&" * 10**5])
+def test_a_long_address_is_refused_unread(address: str, make: Make) -> None:
+    answer = make().get(address)
+    assert answer.status_code == 414
+    assert len(answer.data) < 20_000
+
+
+@pytest.mark.parametrize("path", ["/", "/api/search"])
+def test_bytes_that_should_have_been_quoted_are_read_as_if_they_were(path: str, make: Make) -> None:
+    client = make()
+    quoted = client.get(f"{path}?q=%ff%d9", **FAR).data
+    unquoted = client.get(path, environ_overrides={"QUERY_STRING": "q=\xff\xd9"}, **FAR).data
+    assert re.sub(rb'"took_ms":[0-9.]+', b"", unquoted) == re.sub(rb'"took_ms":[0-9.]+', b"", quoted)
+
+
 def test_proxies_are_believed_only_where_there_are_some(make: Make) -> None:
     sent = {
         "X-Forwarded-For": "203.0.113.9, 198.51.100.4",
