@@ -42,8 +42,8 @@ HEADERS = (
 )  # fmt: skip
 VALUES = (
     "", "*/*", "text/html", "fa-AF;q=2", "gzip;q=x", "diwan=x; ui=fa", "ui=\xff", "Bearer x", "Basic \xff",
-    "bytes=9-1",
-    'W/"x", *', "Sat, 99 Nov 2026", "x" * 9000, "\x00", "a=b;" * 500, "localhost:99999", "[::1", "chunked", "100-continue",
+    "bytes=9-1", "chunked",
+    'W/"x", *', "Sat, 99 Nov 2026", "x" * 9000, "\x00", "a=b;" * 500, "localhost:99999", "[::1", "100-continue",
 )  # fmt: skip
 
 
