@@ -146,6 +146,8 @@ def test_pages_show_each_hit_once(sort: str, client: FlaskClient) -> None:
         ("/api/search?nonsense=1", 400, "bad-parameter"),
         ("/api/search?sort=best", 400, "bad-parameter"),
         ("/api/search?date=tomorrow", 400, "bad-parameter"),
+        ("/api/search?mentioned=police", 400, "bad-parameter"),
+        ("/api/search?mentioned=-2024-13", 400, "bad-parameter"),
         ("/api/search?cursor=forged", 400, "bad-cursor"),
         ("/api/search?cursor=WyJ4IiwgMCwgMCwgMCwgMF0", 400, "bad-cursor"),
         ("/api/documents/none", 404, "not-found"),

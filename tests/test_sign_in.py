@@ -22,7 +22,7 @@ HTTPS: dict[str, Any] = {
 }
 HTML = {"Accept": "text/html"}
 #: What outsiders may ask, and nothing else.
-OPEN = {"/sign-in", "/sign-out", "/healthz", "/static/<path:filename>", "/language/<code>"}
+OPEN = {"/sign-in", "/sign-out", "/healthz", "/static/<path:filename>", "/language/<code>", "/digits/<code>"}
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -114,6 +115,8 @@ def _filters(options: _Options, calendar: Calendar) -> Iterable[Filter]:
         values = [SAME_LANGUAGE.get(v.removeprefix("-"), v.removeprefix("-")) for v in options.many(facet)]
         if not values:
             continue
+        if facet == "mentioned":
+            _check_mentioned(values)
         marked = list(zip(options.many(facet), values, strict=True))
         yield KeywordFilter(
             facet,
@@ -122,6 +125,14 @@ def _filters(options: _Options, calendar: Calendar) -> Iterable[Filter]:
             every=facet == "entity" and options.one("entity_match") == "all",
         )
     yield from _date_filters(options, calendar)
+
+
+def _check_mentioned(values: Iterable[str]) -> None:
+    """Raises BadParameter for what is no year or month as they are indexed."""
+    for value in values:
+        if not re.fullmatch(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?", value):
+            hint = "A year or month of the Gregorian calendar: 2024, 2024-11."
+            raise BadParameter(name="mentioned", value=value, rule="this is not a date that is understood", hint=hint)
 
 
 def _date_filters(options: _Options, calendar: Calendar) -> Iterable[DateFilter]:

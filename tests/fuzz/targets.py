@@ -120,7 +120,6 @@ def _asker() -> Asker:
     folder = Path(tempfile.mkdtemp(prefix="diwan-fuzz-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     app = create_app({"DIWAN_ARCHIVE": make_archive(folder / "archive", SEEDS), "DIWAN_LOG": "off"})
-    app.logger.disabled = True
     found = app.test_client().get("/api/search").get_json()
     entities = [bucket["value"] for bucket in found["facets"]["entity"]]
     return Asker(app, [*(hit["id"] for hit in found["hits"]), *entities[:5]])
