@@ -1,7 +1,7 @@
 """Suggestions while typing: python -m evaluation.suggest [--documents 100000] [--keep DIR] [--asked 400].
 
-A made-up archive (evaluation/engines/corpus.py) whose entities have a name of two words in each of two scripts;
-asked are beginnings of two to five letters of frequent and rare words. Milliseconds of wall time and of CPU.
+A made-up archive (evaluation/engines/corpus.py); asked are beginnings of two to five letters of frequent and rare
+words. Milliseconds of wall time and of CPU.
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
-from random import Random
 from statistics import median, quantiles
 
 from evaluation.engines.corpus import Corpus
-from search.register import Known, Name, Register
+from search.register import Register
 from search.store import Store
 from search.suggest import suggest
 
@@ -23,17 +22,11 @@ from search.suggest import suggest
 def fill(path: Path, corpus: Corpus, documents: int) -> None:
     """An archive of so many made-up documents."""
     store = Store.create(path)
-    random = Random(2)
     with closing(Register(store.register, writing=True)) as register:
-        register.put(_named(id_, corpus, random) for id_ in corpus.entities)
+        register.put(corpus.known())
     with closing(store.engine(writing=True)) as engine:
         engine.add(corpus.entries(documents))
         engine.commit()
-
-
-def _named(identifier: str, corpus: Corpus, random: Random) -> Known:
-    names = tuple(Name(code, " ".join(random.sample(corpus.words[code], 2)), "seen") for code in ("en", "fa"))
-    return Known(identifier, "place", names)
 
 
 def main() -> None:
@@ -52,7 +45,7 @@ def main() -> None:
         with closing(store.engine()) as engine, closing(Register(store.register)) as register:
             wall, cpu, offered = [], [], 0
             for number in range(given.asked):
-                text = corpus.word()[1][: 2 + number % 4]
+                text = corpus.word()[: 2 + number % 4]
                 started, worked = time.perf_counter(), time.process_time()
                 offered += bool(suggest(text, register, engine, "en"))
                 wall.append((time.perf_counter() - started) * 1000)

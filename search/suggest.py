@@ -19,7 +19,7 @@ ENTITIES, WORDS, LOOKED_AT = 6, 4, 40
 #: Words at the end of what is typed that may be one name, and letters with which a word may be meant.
 NAME, LETTERS = 3, 2
 #: Characters of a document that are looked through for how a word is written.
-CHARACTERS = 10_000
+CHARACTERS = 3_000
 
 
 @dataclass(frozen=True, slots=True)

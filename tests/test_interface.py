@@ -19,7 +19,7 @@ from web.messages import NOTES
 ROOT = Path(__file__).parent.parent
 OTHERS = [code for code in LANGUAGES if code != "en"]
 #: Names of the query language, and of the program's commands: the same in every language.
-SAME = {"title", "language", "date", "source", "prs", "ar", "hi", "ur", "ps", "fa"}
+SAME = {"Atom", "title", "language", "date", "source", "prs", "ar", "hi", "ur", "ps", "fa"}
 PAGES = ["/", "/?q=طالبان&language=fa&undated=exclude", "/?q=ضضضض+۹۹۹۹۹&date=2024", "/help", "/analyze", "/nowhere"]
 
 

@@ -194,3 +194,32 @@ def test_every_example_of_the_help_is_understood(client: FlaskClient) -> None:
             shown = page(client, link.attributes["href"])
             notes = [note.text() for note in shown.all("p", of="note")]
             assert not [note for note in notes if "read as written" in note or "is no field" in note]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("colour=red", "چنین پارامتری نیست"),
+        ("sort=upside", "چنین مقداری نیست"),
+        ("sort=newest&sort=oldest", "بیش از یک بار"),
+        ("size=1000", "عددی از ۱ تا"),
+        ("date=yesteryear", "این تاریخ"),
+        ("from=2024&to=2021", "پس از پایان"),
+    ],
+)
+def test_a_wrong_parameter_is_told_in_the_readers_language(wrong: str, told: str, client: FlaskClient) -> None:
+    answer = client.get(f"/?ui=fa&{wrong}")
+    assert answer.status_code == 400
+    main = parse(answer.text).one("main")
+    assert told in main.text()
+    assert not list(main.all(of="detail"))
+
+
+def test_a_search_can_be_followed_as_a_feed(client: FlaskClient) -> None:
+    tree = page(client, "/?q=کابل&language=fa&sort=oldest&size=25&undated=include")
+    (head,) = tree.one("head").all("link", rel="alternate")
+    asked = given(head.attributes["href"])
+    assert (asked["q"], asked["language"]) == (["کابل"], ["fa"])
+    assert not asked.keys() & {"sort", "size", "undated"}
+    assert client.get(head.attributes["href"]).mimetype == "application/atom+xml"
+    assert [link.attributes["href"] for link in tree.one("main").all("a", rel="alternate")] == [head.attributes["href"]]

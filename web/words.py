@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from search.errors import BadParameter, DiwanError
 from search.types import Note
-from web import interface, links, numerals
+from web import interface, links, numerals, rules
 from web.links import Options
 from web.messages import NOTES
 
@@ -24,19 +24,6 @@ STATUS = {
     414: lazy_gettext("This address is too long."),
     429: lazy_gettext("These were too many requests in a short time; wait a minute, then go on."),
     500: lazy_gettext("Something went wrong inside Diwan."),
-}
-#: Words that errors carry as values: a `rule` that a parameter broke, or `what` there is too much or nothing of.
-VALUES = {
-    "no such parameter": lazy_gettext("there is no such parameter"),
-    "no such value": lazy_gettext("there is no such value"),
-    "given more than once": lazy_gettext("it is given more than once"),
-    "this is not a date that is understood": lazy_gettext("this is not a date that is understood"),
-    "the calendar has no such day": lazy_gettext("the calendar has no such day"),
-    "document": lazy_gettext("document"),
-    "original": lazy_gettext("original file"),
-    "characters": lazy_gettext("characters"),
-    "words and operators": lazy_gettext("words and operators"),
-    "nested parentheses": lazy_gettext("nested parentheses"),
 }
 
 
@@ -126,17 +113,18 @@ def _ways(note: Note, given: Options) -> list[Way]:
 
 
 def _spoken(error: DiwanError) -> dict[str, object]:
-    """The values of an error, those that are words in the interface language."""
-    return {
-        name: str(VALUES[value]) if isinstance(value, str) and value in VALUES else value
-        for name, value in error.values.items()
-    }
+    """The values of an error, what they count or miss in words of the interface language."""
+    return {name: rules.what(str(value)) if name == "what" else value for name, value in error.values.items()}
 
 
 def failure(error: DiwanError | HTTPException | None) -> Failure:
     """What to tell a person of an error; None is one that was not foreseen."""
     if isinstance(error, BadParameter):
-        return Failure(error.status, filled(error.template, _spoken(error)), Markup(""), error.hint)
+        told = rules.told(str(error.values["rule"]))
+        if told is None:
+            return Failure(error.status, filled(error.template, error.values), Markup(""), error.hint)
+        words = filled(error.template, {**error.values, "rule": told.rule})
+        return Failure(error.status, words, escape(numerals.shown(told.hint)) if told.hint else Markup(""))
     if isinstance(error, DiwanError):
         values = _spoken(error)
         return Failure(error.status, filled(error.template, values), filled(error.advice, values))

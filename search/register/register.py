@@ -119,12 +119,13 @@ class Register:
         start = fold(text)
         if not start:
             return []
-        pattern = re.sub(r"([%_\\])", r"\\\1", start) + "%"
+        # Two looks: names that begin so are found by their index, words inside names only by reading all names.
         statement = (
-            "SELECT entity FROM name WHERE (folded LIKE ? ESCAPE '\\' OR folded LIKE ? ESCAPE '\\') "
+            "SELECT entity FROM (SELECT entity, folded FROM name WHERE folded >= ? AND folded < ? "
+            "UNION ALL SELECT entity, folded FROM name WHERE instr(folded, ?)) "
             "GROUP BY entity ORDER BY min(length(folded)), entity LIMIT ?"
         )
-        rows = self._connection.execute(statement, (pattern, f"% {pattern}", limit))
+        rows = self._connection.execute(statement, (start, f"{start}\U0010ffff", f" {start}", limit))
         return list(self.get(row[0] for row in rows).values())
 
     def alike(self, keys: Iterable[str], kind: EntityType) -> list[str]:

@@ -1,0 +1,60 @@
+"""What a person is told of a parameter outside its rule: the rule and what to do, in the interface language.
+
+Errors carry their rule as an English phrase; one that has no words here is shown as it is, with its English hint.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flask_babel import gettext, lazy_gettext
+
+#: The beginning of a rule -> the rule and the hint in words; %(n)s is the last number of the rule.
+_TOLD = {
+    "no such parameter": (lazy_gettext("there is no such parameter"), lazy_gettext("Take it out of the address.")),
+    "no such value": (lazy_gettext("there is no such value"), lazy_gettext("Choose with the filters or the form.")),
+    "given more than once": (lazy_gettext("it is given more than once"), lazy_gettext("Leave the others out.")),
+    "this is not a date": (
+        lazy_gettext("this is not a date that is understood"),
+        lazy_gettext("A year, month or day in any calendar: 2024, November 2024, 5 Azar 1403."),
+    ),
+    "the calendar has no": (
+        lazy_gettext("the calendar has no such day"),
+        lazy_gettext("A year, month or day in any calendar: 2024, November 2024, 5 Azar 1403."),
+    ),
+    "it is before from": (lazy_gettext("it is before the beginning"), lazy_gettext("Exchange the two.")),
+    "is after to": (lazy_gettext("it is after the end"), lazy_gettext("Exchange the two.")),
+    "a number from 1 to": (lazy_gettext("it is a number from 1 to %(n)s"), ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A rule and what to do, in words of the interface language."""
+
+    rule: str
+    hint: str
+
+
+def told(rule: str) -> Told | None:
+    """The words for a rule, or None where there are none."""
+    number = re.findall(r"\d+", rule)
+    for beginning, (words, hint) in _TOLD.items():
+        if rule.startswith(beginning):
+            return Told(str(words).replace("%(n)s", number[-1] if number else ""), str(hint))
+    return None
+
+
+def what(value: str) -> str:
+    """The word for what an error counts or misses; the English one where there is no other."""
+    known = {
+        "document": gettext("document"),
+        "entity": gettext("entity"),
+        "original": gettext("original file"),
+        "facet": gettext("facet"),
+        "characters": gettext("characters"),
+        "words and operators": gettext("words and operators"),
+        "nested parentheses": gettext("nested parentheses"),
+    }
+    return str(known.get(value, value))
