@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indexer import command, entity_command, export_command, inspect_command, user_command
 from search.errors import DiwanError
+from search.refusals import refusals
 
 DEFAULT_ARCHIVE = "archives/main"
 EXAMPLES = """examples:
@@ -99,7 +100,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command; its exit status."""
     given = parser().parse_args(arguments)
     try:
-        return int(given.run(given))
+        with refusals(given.archive):
+            return int(given.run(given))
     except DiwanError as error:
         print(f"error: {error.message}", file=sys.stderr)
         if error.hint:

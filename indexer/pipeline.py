@@ -14,6 +14,7 @@ from indexer.furniture import Repeated
 from indexer.ledger import Entry, Ledger
 from indexer.linking import Linker
 from indexer.recutting import recut_repeated
+from indexer.relinking import mend
 from indexer.repetition import Repetitions
 from indexer.work import Done, File, Part, Ready, options_text, ready
 from search.errors import Unreadable
@@ -58,6 +59,7 @@ class Indexer:
         self._register = self._opened.enter_context(closing(Register(store.register, writing=True)))
         self._copies = self._opened.enter_context(closing(Signatures(store.copies)))
         self._repetitions = self._opened.enter_context(closing(Repetitions(store.repetitions)))
+        mend(self._engine, self._register, store.decisions)
         self._linker = Linker(self._register)
         self._ledger = self._opened.enter_context(closing(Ledger(store.ledger)))
         self._waiting: list[Ready] = []

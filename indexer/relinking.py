@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
 from indexer import decisions
 from indexer.document import entry
@@ -39,19 +40,37 @@ def relink(store: Store, progress: Callable[[int], None] = lambda documents: Non
     Raises ArchiveBusy.
     """
     with closing(store.engine(writing=True)) as engine, closing(Register(store.register, writing=True)) as register:
-        found = Names()
-        for number, document in enumerate(engine.scan(All()), 1):
-            found.count(original(document.mentions), document.language)
-            progress(number)
-        decided = decisions.read(store.decisions)
-        gathered = gather(found, decided)
-        resolver = Resolver(gathered.clusters, decided, lambda document: _owned(document, gathered))
-        resolver.run(lambda: engine.scan(All()))
-        outcome = Outcome(gathered, resolver)
-        for document in engine.scan(All()):
-            outcome.count(document)
-        register.replace(outcome.known(), outcome.suggestions(), outcome.redirects())
-        changed = _change(engine, register, resolver)
+        return renew(engine, register, store.decisions, progress)
+
+
+def mend(engine: Engine, register: Register, decided: Path) -> None:
+    """Makes the register anew where the index is ahead of it: it was lost, or put back from an older copy.
+
+    The register is committed before the index, so a crash never leaves it behind.
+    """
+    ahead = engine.info().generation
+    if ahead > register.generation():
+        register.advance(ahead)
+        renew(engine, register, decided)
+
+
+def renew(
+    engine: Engine, register: Register, file: Path, progress: Callable[[int], None] = lambda documents: None
+) -> Relinked:
+    """The same as `relink`, of an archive that is open; `file` holds what people decided."""
+    found = Names()
+    for number, document in enumerate(engine.scan(All()), 1):
+        found.count(original(document.mentions), document.language)
+        progress(number)
+    decided = decisions.read(file)
+    gathered = gather(found, decided)
+    resolver = Resolver(gathered.clusters, decided, lambda document: _owned(document, gathered))
+    resolver.run(lambda: engine.scan(All()))
+    outcome = Outcome(gathered, resolver)
+    for document in engine.scan(All()):
+        outcome.count(document)
+    register.replace(outcome.known(), outcome.suggestions(), outcome.redirects())
+    changed = _change(engine, register, resolver)
     return Relinked(len(outcome.entities), changed, tuple(decided.failures))
 
 

@@ -96,6 +96,15 @@ class ArchiveBusy(DiwanError):
     advice = "Wait until it has finished, then try again."
 
 
+class DiskRefuses(DiwanError):
+    """The archive's disk is full, or cannot be written to."""
+
+    code = "disk-refuses"
+    status = 503
+    template = "The archive in {archive!r} cannot be written to: {reason}."
+    advice = "What was committed is kept. Make room or allow writing (readers need it for a lock file), then try again."
+
+
 class EngineDown(DiwanError):
     """The engine does not answer."""
 

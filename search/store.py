@@ -19,6 +19,7 @@ from search import analysis
 from search.engines import discard, format_of, open_engine, publish
 from search.engines.base import EXPANSIONS, Engine
 from search.errors import ArchiveDamaged, ArchiveMissing, ArchiveStale
+from search.refusals import refusals
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -75,8 +76,12 @@ class Store:
         return cls(folder, manifest)
 
     def engine(self, writing: bool = False, expansions: int = EXPANSIONS) -> Engine:
-        """The engine over this archive's index; one writer at a time. Raises ArchiveBusy, ArchiveDamaged."""
-        return open_engine(self.manifest.engine, self.index, writing=writing, expansions=expansions)
+        """The engine over this archive's index; one writer at a time.
+
+        Raises ArchiveBusy, ArchiveDamaged, DiskRefuses.
+        """
+        with refusals(self.folder):
+            return open_engine(self.manifest.engine, self.index, writing=writing, expansions=expansions)
 
     @contextmanager
     def successor(self) -> Iterator[Store]:

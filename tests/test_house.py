@@ -15,6 +15,7 @@ FLOORS = {
     "search.types": 0,
     "search.errors": 0,
     "search.settings": 0,
+    "search.refusals": 1,
     "search.analysis": 1,
     "search.calendars": 1,
     "search.names": 1,

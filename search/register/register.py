@@ -195,6 +195,11 @@ class Register:
         self._forget()
         return self.generation()
 
+    def advance(self, generation: int) -> None:
+        """Goes on counting from a generation that entries of the index carry already."""
+        with self._connection:
+            self._connection.execute("UPDATE generation SET number = max(number, ?)", (generation,))
+
     def close(self) -> None:
         """Lets go of the file."""
         self._connection.close()
