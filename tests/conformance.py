@@ -10,5 +10,6 @@ from tests.promises.damage import *  # noqa: F403
 from tests.promises.filtering import *  # noqa: F403
 from tests.promises.matching import *  # noqa: F403
 from tests.promises.ordering import *  # noqa: F403
+from tests.promises.paging import *  # noqa: F403
 from tests.promises.processes import *  # noqa: F403
 from tests.promises.writing import *  # noqa: F403

@@ -3,11 +3,15 @@
 from pathlib import Path
 from random import Random
 
+import orjson
 import pytest
 
+from search.archive import Archive
 from search.engines import open_engine
 from search.engines.base import Engine
-from search.errors import ArchiveBusy, ArchiveDamaged
+from search.errors import ArchiveBusy, ArchiveDamaged, ArchiveStale
+from search.store import MANIFEST, Store
+from search.types import All, Query
 from tests.entries import entry
 from tests.sample import sample
 
@@ -79,3 +83,18 @@ def test_updates_leave_no_bytes_behind(engine: Engine, name: str, tmp_path: Path
     assert found.documents == expected.documents == 40
     assert found.bytes < 5 * expected.bytes + 60_000
     assert len(list((tmp_path / "index").iterdir())) < 80
+
+
+@pytest.mark.parametrize("part", [0, -1], ids=["other analyzers", "another form of index"])
+def test_an_archive_made_otherwise_is_refused(name: str, tmp_path: Path, part: int) -> None:
+    folder = tmp_path / "archive"
+    running = Archive(Store.create(folder, name))
+    manifest = orjson.loads((folder / MANIFEST).read_bytes())
+    parts = manifest["fingerprint"].split("-")
+    parts[part] += " of old"
+    (folder / MANIFEST).write_bytes(orjson.dumps({**manifest, "fingerprint": "-".join(parts)}))
+    with pytest.raises(ArchiveStale, match="of old") as refused:
+        Archive.open(folder)
+    assert "rebuild" in refused.value.hint
+    assert running.search(Query(All())).total == 0, "one already open serves on"
+    running.close()
