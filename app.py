@@ -25,6 +25,7 @@ from web import (
     access,
     analyze,
     api,
+    batch,
     compression,
     entities,
     exports,
@@ -70,6 +71,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.register_blueprint(analyze.blueprint)
     app.register_blueprint(exports.blueprint)
     app.register_blueprint(feeds.blueprint)
+    app.register_blueprint(batch.blueprint)
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(entities.blueprint)
     app.register_blueprint(originals.blueprint)

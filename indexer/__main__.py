@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from indexer import command, entity_command, export_command, inspect_command, user_command
+from indexer import batch_command, command, entity_command, export_command, inspect_command, user_command
 from search.errors import DiwanError
 from search.refusals import refusals
 
@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     entity_command.add_to(commands)
     user_command.add_to(commands)
     export_command.add_to(commands)
+    batch_command.add_to(commands)
     return root
 
 

@@ -17,6 +17,7 @@ from search.register import Register, label
 from search.store import Store
 from search.suggest import Offer
 from search.types import (
+    Buckets,
     DateFilter,
     Document,
     Found,
@@ -32,6 +33,8 @@ from search.types import (
     Snippet,
 )
 
+#: Values of a facet and how many documents have each, by the name of the facet.
+Counts = Mapping[str, tuple[tuple[str, int], ...]]
 #: Entities named beside a hit; the document's own page names all.
 ENTITIES_SHOWN = 8
 #: Documents of a scan whose entities are looked up together.
@@ -109,6 +112,15 @@ class Archive:
     def meant(self, query: Query) -> Query:
         """The query as it is searched: names of entities resolved, and the other spellings of a name beside it."""
         return expansion.expand(query, self._register, self._engine)
+
+    def widened(self, query: Query) -> Query:
+        """The same for one of a list of names: also the entity that is surely called so in another spelling."""
+        return expansion.widen(query, self._register, self._engine)
+
+    def count(self, query: Query, buckets: tuple[Buckets, ...]) -> tuple[int, Counts]:
+        """How many documents a query that is `meant` or `widened` finds, and how many of each bucket."""
+        matches = self._engine.search(Request(query.tree, query.filters, size=0, buckets=buckets))
+        return matches.total, matches.buckets
 
     def document(self, identifier: str) -> Document:
         """One document, whole. Raises NotFound."""

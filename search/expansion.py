@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from search import names
 from search.advice import count
 from search.engines.base import Engine
 from search.query.words import plain
 from search.register import Register, fold, label
-from search.types import And, Entity, Keyword, KeywordFilter, Node, Not, Note, Or, Query
+from search.types import And, Entity, EntityType, Keyword, KeywordFilter, Node, Not, Note, Or, Query
 
 #: Forms of a name that a note shows.
 MOST_FORMS = 4
 #: Entities that a name which may mean several is offered for.
 MOST_OFFERED = 5
+#: Entities of a type whose names are compared with a name.
+MOST_COMPARED = 200
+KINDS: tuple[EntityType, ...] = ("person", "organization", "place")
 
 
 def expand(query: Query, register: Register, engine: Engine) -> Query:
@@ -38,6 +42,35 @@ def expand(query: Query, register: Register, engine: Engine) -> Query:
     return replace(query, tree=tree, notes=(*query.notes, *notes))
 
 
+def widen(query: Query, register: Register, engine: Engine) -> Query:
+    """The query as `expand` gives it; words that are no name of an entity also find the one surely called the same.
+
+    For lists of names, which come in spellings of their own. What is given back is not to be expanded again.
+    """
+    query = expand(query, register, engine)
+    told = any(note.code in ("names-added", "names-offered") for note in query.notes)
+    if query.options.get("names") != "off" and plain(query.tree) and not told:
+        asked = str(query.options.get("q", ""))
+        found = list(_surely(asked, register))
+        if len(found) == 1:
+            note = _note("names-added", found[0], asked, query, {"without": count(engine, query, query.tree)})
+            tree = Or((query.tree, Keyword("entity", found[0].id)))
+            query = replace(query, tree=tree, notes=(*query.notes, note))
+        else:
+            offers = (_note("names-offered", entity, asked, query, {}) for entity in found[:MOST_OFFERED])
+            query = replace(query, notes=(*query.notes, *offers))
+    return replace(query, options={**query.options, "names": "off"})
+
+
+def _surely(name: str, register: Register) -> Iterator[Entity]:
+    """The entities one of whose names is surely this one in another script or spelling (thresholds of the scripts)."""
+    keys = names.keys(name)
+    for kind in KINDS:
+        for entity in register.get(register.alike(keys, kind)[:MOST_COMPARED]).values():
+            if any(names.verdict(name, own) == "sure" for several in entity.names.values() for own in several):
+                yield entity
+
+
 def _named(query: Query, register: Register, engine: Engine) -> tuple[Node, list[Note]]:
     asked = str(query.options.get("q", ""))
     found = register.called(asked)
@@ -57,7 +90,7 @@ def _is_meant(query: Query, entity: Entity, engine: Engine) -> bool:
 
 def _note(code: str, entity: Entity, asked: str, query: Query, values: dict[str, object]) -> Note:
     named = label(entity, str(query.options.get("ui", "en")))
-    forms = dict.fromkeys(names[0] for names in entity.names.values() if names and fold(names[0]) != fold(asked))
+    forms = dict.fromkeys(own[0] for own in entity.names.values() if own and fold(own[0]) != fold(asked))
     return Note(code, {"entity": entity.id, "label": named.label, "forms": list(forms)[:MOST_FORMS], **values})
 
 

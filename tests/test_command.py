@@ -122,7 +122,7 @@ def test_analyze_refuses_a_language_it_does_not_know() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["add", "remove", "rebuild", "status", "verify", "inspect", "analyze", "entities", "export"]
+    "command", ["add", "remove", "rebuild", "status", "verify", "inspect", "analyze", "entities", "export", "batch"]
 )
 def test_every_command_has_help(command: str) -> None:
     done = run(command, "--help")

@@ -69,6 +69,7 @@ FLOORS = {
     "indexer.entity_command": 5,
     "indexer.user_command": 5,
     "indexer.export_command": 5,
+    "indexer.batch_command": 5,
     "indexer.__main__": 5,
     "web": 5,
     "app": 6,

@@ -29,11 +29,15 @@ def asked(*own: Parameter, **assumed: str) -> Query:
 
     Raises BadParameter, BadQuery.
     """
-    config = current_app.config
-    limits = Limits(int(config["QUERY_LENGTH"]), int(config["QUERY_CLAUSES"]), int(config["QUERY_DEPTH"]))
     mine = {parameter.name for parameter in own}
     given = {name: values for name, values in request.args.to_dict(flat=False).items() if name not in mine}
-    return query.parse({**given, **{name: [value] for name, value in assumed.items()}}, limits)
+    return query.parse({**given, **{name: [value] for name, value in assumed.items()}}, limits())
+
+
+def limits() -> Limits:
+    """How large a query may be here."""
+    config = current_app.config
+    return Limits(int(config["QUERY_LENGTH"]), int(config["QUERY_CLAUSES"]), int(config["QUERY_DEPTH"]))
 
 
 @blueprint.get("/api/search")

@@ -22,6 +22,8 @@ ABOUT = (
     "A searchable multilingual archive. Paths, parameters and the keys of answers stay as they are within a version;"
     " keys may be added. An unknown parameter is an error. Every error has the shape Error."
 )
+#: How addresses for scripts begin; a page may be answered by the same function.
+FOR_SCRIPTS = ("/api/", "/healthz")
 _VARIABLE = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -52,7 +54,11 @@ def page() -> str:
 
 def described(app: Flask) -> list[Described]:
     """The endpoints of an application, in the order of their paths."""
-    rules = [rule for rule in app.url_map.iter_rules() if app.view_functions[rule.endpoint] in ENDPOINTS]
+    rules = [
+        rule
+        for rule in app.url_map.iter_rules()
+        if app.view_functions[rule.endpoint] in ENDPOINTS and rule.rule.startswith(FOR_SCRIPTS)
+    ]
     return [_described(app, rule) for rule in sorted(rules, key=lambda rule: (rule.rule, rule.endpoint))]
 
 

@@ -1,0 +1,90 @@
+"""A file with a list of queries, as people have them: a text of lines, or a table of a spreadsheet -> the queries."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable
+
+from search.errors import BadParameter
+
+MOST_BYTES = 10_000_000
+#: What the column of queries is called, where a table has a row of names.
+HEADINGS = {"q", "query", "queries", "name", "names", "search", "نام", "نام‌ها", "اسم", "الاسم", "नाम", "نوم", "имя"}
+DELIMITERS = ",;\t"
+#: A byte order mark, and how what follows is written; the longer marks first.
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def read(data: bytes, table: bool, column: str = "", most: int | None = None) -> list[str]:
+    """The queries of a file, each once, in its order: its lines, or of a `table` the cells of a column.
+
+    `column` names it, or is its number from 1; otherwise it is one that is called so (HEADINGS), else the first.
+    Raises BadParameter: too large, not UTF-8 or UTF-16, no such column, no query, more than `most`.
+    """
+    if len(data) > MOST_BYTES:
+        raise _bad(f"{len(data)} bytes", f"is larger than {MOST_BYTES} bytes", "Split it in several.")
+    text = _decoded(data)
+    lines = _cells(text, column) if table else text.splitlines()
+    queries = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+    if not queries:
+        raise _bad("", "holds no query", "Give one name or query a line.")
+    if most is not None and len(queries) > most:
+        hint = "Split it, or use python -m indexer batch, which takes all."
+        raise _bad(f"{len(queries)} queries", f"holds more than {most}", hint)
+    return queries
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data[len(mark) :], encoding)
+    # Letters of other scripts have no zero byte in UTF-16, but line breaks and spaces have, on one side only.
+    if 0 in data[:4096]:
+        zeros = [data[start:4096:2].count(0) for start in (0, 1)]
+        return _strictly(data, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
+    return _strictly(data, "utf-8")
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        hint = "Save it as UTF-8 (in a spreadsheet: CSV UTF-8)."
+        raise _bad(f"byte {error.start}", f"is not {encoding.upper()}", hint) from None
+    if "\0" in text:
+        raise _bad("NUL", "holds characters that no text has", "Send a text or a CSV, not a spreadsheet's own file.")
+    return text
+
+
+def _cells(text: str, column: str) -> Iterable[str]:
+    """The cells of a table's column, without its heading."""
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)) if any(row)]
+    except csv.Error as error:
+        raise _bad("", f"is no table that can be read ({error})", "Save it again as CSV.") from None
+    headings = [cell.strip() for cell in rows[0]] if rows else []
+    known = [heading.casefold() for heading in headings]
+    if column.isascii() and column.isdigit() and column.casefold() not in known:
+        number, named = int(column[:6]) - 1, bool(HEADINGS.intersection(known))
+    elif column:
+        number, named = known.index(column.casefold()) if column.casefold() in known else -1, True
+    else:
+        called = [place for place, heading in enumerate(known) if heading in HEADINGS]
+        number, named = (called[0], True) if called else (0, False)
+    if not 0 <= number < max(map(len, rows), default=0):
+        raise BadParameter(
+            name="column", value=column, rule="no such column", hint=f"Columns: {', '.join(headings) or 'none'}."
+        )
+    return [row[number] for row in rows[1 if named else 0 :] if number < len(row)]
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells of the first line, outside of its quotation marks."""
+    unquoted = "".join(text.lstrip("\r\n").partition("\n")[0].split('"')[::2])
+    return max(DELIMITERS, key=unquoted.count)
+
+
+def _bad(value: str, rule: str, hint: str) -> BadParameter:
+    return BadParameter(name="file", value=value, rule=rule, hint=hint)
