@@ -12,6 +12,7 @@ Columns: action, entity, other, language, name. An entity is named by its id, or
 from __future__ import annotations
 
 import csv
+import fcntl
 import io
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,11 +103,11 @@ def read(path: Path) -> Decisions:
 
 
 def append(path: Path, rows: list[Decision]) -> None:
-    """Adds rows to a file, which is made where there is none."""
-    new = not path.exists()
+    """Adds rows to a file, which is made where there is none; several processes may add at once."""
     with path.open("a", encoding="utf-8", newline="") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         writer = csv.writer(file)
-        if new:
+        if not path.stat().st_size:
             writer.writerow(COLUMNS)
         writer.writerows([getattr(row, column) for column in COLUMNS] for row in rows)
 

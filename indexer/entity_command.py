@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from indexer import decisions
+from indexer import deciding, decisions
 from indexer.decisions import NEEDS, Decision
 from indexer.relinking import relink
 from search.errors import NotFound
@@ -61,13 +61,10 @@ def show(given: Namespace) -> int:
 
 def decide(given: Namespace) -> int:
     """Writes a decision down and applies it."""
-    store = Store.open(given.archive)
     values = {column: getattr(given, column, "") for column in ("entity", "other", "language", "name")}
-    with closing(Register(store.register)) as register:
-        for column in ("entity", "other"):
-            values[column] = values[column] and _identified(register, values[column])
-    decisions.append(store.decisions, [Decision(given.action, **values)])
-    return _relink(store)
+    changed = deciding.decide(Store.open(given.archive), Decision(given.action, **values))
+    print(f"{changed} documents changed")
+    return 0
 
 
 def import_file(given: Namespace) -> int:
@@ -86,18 +83,6 @@ def import_file(given: Namespace) -> int:
 def run_relink(given: Namespace) -> int:
     """Gathers all names anew."""
     return _relink(Store.open(given.archive))
-
-
-def _identified(register: Register, value: str) -> str:
-    """The id of an id or of a name that only one entity has. Raises NotFound."""
-    current = register.current(value)
-    if register.get([current]):
-        return current
-    called = register.called(value)
-    if len(called) != 1:
-        what = "entity" if not called else f"single entity ({', '.join(one.id for one in called)} are)"
-        raise NotFound(what=f"{what} called", value=value)
-    return called[0].id
 
 
 def _relink(store: Store) -> int:

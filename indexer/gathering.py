@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from indexer.decisions import Decisions
@@ -106,8 +106,9 @@ class _Gathering:
             if is_own(cluster.id):
                 cluster.id = own_id(cluster.type, cluster.forms)
         clusters = {cluster.id: cluster for cluster in sorted(self._clusters, key=lambda one: one.id)}
-        moved = self._decisions.apply(clusters)
         owner = {(c.type, form): c.id for c in clusters.values() for form in c.forms}
+        moved = self._decisions.apply(clusters)
+        owner = {form: latest(id_, moved) for form, id_ in owner.items()}
         return Gathered(clusters, owner, moved, self._suggestions(moved))
 
     def _suggestions(self, moved: dict[str, str]) -> list[tuple[str, str, float]]:
@@ -152,6 +153,13 @@ class _Gathering:
             if not self._decisions.is_refused(alone, self._clusters[n].id)
         ]
         return sorted(scored, reverse=True)
+
+
+def latest(identifier: str, moved: Mapping[str, str]) -> str:
+    """The id that an id was merged into in the end; merges have no circles."""
+    while identifier in moved:
+        identifier = moved[identifier]
+    return identifier
 
 
 def _curated_forms(identifier: str) -> frozenset[str]:

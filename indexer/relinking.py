@@ -10,7 +10,7 @@ from pathlib import Path
 
 from indexer import decisions
 from indexer.document import entry
-from indexer.gathering import Gathered, Names, gather, is_fixed
+from indexer.gathering import Gathered, Names, gather, is_fixed, latest
 from indexer.linking import Linker
 from indexer.outcome import Outcome
 from indexer.resolving import Resolver
@@ -75,14 +75,16 @@ def renew(
 
 
 def _owned(document: Document, gathered: Gathered) -> tuple[Mention, ...]:
-    return tuple(m._replace(entity=_owner(m, gathered)) for m in original(document.mentions))
+    return tuple(_with_owner(m, gathered) for m in original(document.mentions))
 
 
-def _owner(mention: Mention, gathered: Gathered) -> str | None:
+def _with_owner(mention: Mention, gathered: Gathered) -> Mention:
+    """A mention with the id its name has in the archive; what a gazetteer said is kept where people said otherwise."""
     form = fold(mention.name)
-    if mention.entity and is_fixed(mention.entity, mention.type, form) and mention.entity in gathered.clusters:
-        return mention.entity
-    return gathered.owner.get((mention.type, form), mention.entity)
+    if not (mention.entity and is_fixed(mention.entity, mention.type, form)):
+        return mention._replace(entity=gathered.owner.get((mention.type, form), mention.entity))
+    now = latest(mention.entity, gathered.moved)
+    return mention if now == mention.entity else mention._replace(entity=now, instead=(mention,))
 
 
 def _change(engine: Engine, register: Register, resolver: Resolver) -> int:

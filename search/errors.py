@@ -141,6 +141,15 @@ class Unreadable(DiwanError):
     advice = "{hint}"
 
 
+class NotDecided(DiwanError):
+    """What somebody decided about an entity makes no sense as things are."""
+
+    code = "not-decided"
+    status = 409
+    template = "That cannot be decided: {reason}."
+    advice = "{hint}"
+
+
 class NotThisMachine(DiwanError):
     """Another machine asks, or a name that is not this machine's, while there are no users."""
 

@@ -59,6 +59,7 @@ FLOORS = {
     "indexer.settling": 3,
     "indexer.resolving": 3,
     "indexer.outcome": 3,
+    "indexer.deciding": 4,
     "indexer.relinking": 4,
     "indexer.work": 4,
     "indexer.workers": 4,

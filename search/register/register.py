@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from search.errors import NotFound
 from search.register.labels import fold, label
 from search.types import Entity, EntityType, Named
 
@@ -140,6 +141,28 @@ class Register:
         statement = "SELECT language, name, kind, rank FROM name WHERE entity = ? ORDER BY language, kind, rank, name"
         return [Name(*row) for row in self._connection.execute(statement, (identifier,))]
 
+    def known(self, identifier: str) -> Known:
+        """All that is kept of an entity. Raises NotFound."""
+        row = self._connection.execute(
+            "SELECT type, part_of, hidden FROM entity WHERE id = ?", (identifier,)
+        ).fetchone()
+        if row is None:
+            raise NotFound(what="entity", value=identifier)
+        keys = self._connection.execute("SELECT key FROM key WHERE entity = ?", (identifier,))
+        names = tuple(self.names(identifier))
+        return Known(identifier, row[0], names, frozenset(key for (key,) in keys), row[1], bool(row[2]))
+
+    def identify(self, value: str) -> str:
+        """The id that an id leads to, or of the one entity that has a name. Raises NotFound."""
+        current = self.current(value)
+        if self.get([current]):
+            return current
+        called = self.called(value)
+        if len(called) != 1:
+            what = "entity" if not called else f"single entity ({', '.join(one.id for one in called)} are)"
+            raise NotFound(what=f"{what} called", value=value)
+        return called[0].id
+
     def parts(self, identifier: str) -> list[str]:
         """The ids of the entities that are part of this one."""
         rows = self._connection.execute("SELECT id FROM entity WHERE part_of = ? ORDER BY id", (identifier,))
@@ -199,6 +222,26 @@ class Register:
         """Goes on counting from a generation that entries of the index carry already."""
         with self._connection:
             self._connection.execute("UPDATE generation SET number = max(number, ?)", (generation,))
+
+    def retire(self, old: str, new: str) -> int:
+        """Takes an entity out and lets its id lead to another, which its parts are part of now. The new generation."""
+        execute = self._connection.execute
+        with self._connection:
+            for table, column in (("entity", "id"), ("name", "entity"), ("key", "entity")):
+                execute(f"DELETE FROM {table} WHERE {column} = ?", (old,))
+            execute("DELETE FROM suggestion WHERE a = ? OR b = ?", (old, old))
+            execute("UPDATE entity SET part_of = ? WHERE part_of = ?", (new, old))
+            execute("INSERT OR REPLACE INTO redirect VALUES (?, ?)", (old, new))
+            execute("DELETE FROM redirect WHERE old = ?", (new,))
+            execute("UPDATE generation SET number = number + 1")
+        self._forget()
+        return self.generation()
+
+    def refuse(self, one: str, other: str) -> None:
+        """Suggests two entities no longer as the same."""
+        pair = tuple(sorted((one, other)))
+        with self._connection:
+            self._connection.execute("DELETE FROM suggestion WHERE a = ? AND b = ?", pair)
 
     def close(self) -> None:
         """Lets go of the file."""

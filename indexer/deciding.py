@@ -1,0 +1,137 @@
+"""One decision of a person applied at once, to the register and the documents it is about; a relink comes to the same.
+
+It is written into entities.csv first: whatever happens afterwards, the next relink applies it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from itertools import islice
+
+from indexer import decisions
+from indexer.decisions import Decision
+from indexer.document import entry
+from indexer.linking import Linker
+from indexer.naming import own_id
+from indexer.settling import original
+from search import names
+from search.engines.base import Engine
+from search.errors import ArchiveBusy, NotDecided
+from search.register import Known, Name, Register, fold, is_own
+from search.store import Store
+from search.types import Document, Keyword, Mention
+
+#: Seconds to wait while another process writes to the archive.
+PATIENCE = 20.0
+#: Documents that are changed between two commits.
+BATCH = 500
+
+Change = Callable[[Mention], Mention]
+
+
+def decide(store: Store, asked: Decision) -> int:
+    """Writes a decision down and applies it; how many documents it changed.
+
+    Raises NotFound, NotDecided where it makes no sense, ArchiveBusy where it is kept but not yet applied.
+    """
+    with closing(Register(store.register)) as register:
+        row = _checked(register, asked)
+    decisions.append(store.decisions, [row])
+    with closing(_writer(store)) as engine, closing(Register(store.register, writing=True)) as register:
+        return _apply(_checked(register, row), register, engine)
+
+
+def _checked(register: Register, asked: Decision) -> Decision:
+    """A decision by ids that are there. Raises NotFound, NotDecided."""
+    entity = register.identify(asked.entity)
+    other = register.identify(asked.other) if asked.other else ""
+    if other == entity:
+        raise NotDecided(reason=f"{asked.entity} and {asked.other} are one already", hint="Nothing was changed.")
+    if asked.action == "split":
+        forms = {fold(name.name): name.kind for name in register.names(entity) if name.kind != "short"}
+        if fold(asked.name) not in forms:
+            raise NotDecided(reason=f"{entity} has no name {asked.name!r}", hint="Choose one of its names.")
+        if forms[fold(asked.name)] == "curated":
+            raise NotDecided(reason=f"{asked.name!r} is a listed name of {entity}", hint="Nothing was changed.")
+        if len(forms) == 1:
+            raise NotDecided(reason=f"{asked.name!r} is the only name of {entity}", hint="Nothing was changed.")
+    if asked.action == "rename" and not fold(asked.name):
+        raise NotDecided(reason="a name needs a letter or a digit", hint="Nothing was changed.")
+    return replace(asked, entity=entity, other=other)
+
+
+def _writer(store: Store) -> Engine:
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return store.engine(writing=True)
+        except ArchiveBusy:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def _apply(row: Decision, register: Register, engine: Engine) -> int:
+    known = register.known(row.entity)
+    match row.action:
+        case "merge":
+            other = register.known(row.other)
+            register.put([_merged(known, other)])
+            register.retire(other.id, known.id)
+            return _change(engine, register, other.id, lambda m: _given(m, known.id))
+        case "split":
+            form = fold(row.name)
+            alone, rest = _parted(known, form)
+            register.put([alone, rest])
+            return _change(engine, register, known.id, lambda m: _given(m, alone.id) if fold(m.name) == form else m)
+        case "rename":
+            kept = tuple(n for n in known.names if (n.language, n.name) != (row.language, row.name))
+            register.put([replace(known, names=(Name(row.language, row.name, "curated", -1), *kept))])
+        case "hide":
+            register.put([replace(known, hidden=True)])
+        case "refuse":
+            register.refuse(row.entity, row.other)
+    return 0
+
+
+def _given(mention: Mention, entity: str) -> Mention:
+    """A mention with another entity; what a gazetteer or the archive had said is kept beside it."""
+    plain = mention.instead is None and is_own(str(mention.entity))
+    return mention._replace(entity=entity, instead=None if plain else original([mention]))
+
+
+def _merged(known: Known, other: Known) -> Known:
+    """An entity with the names of another behind its own."""
+    listed = {(name.language, name.name) for name in known.names}
+    more = tuple(replace(n, rank=n.rank + 1) for n in other.names if (n.language, n.name) not in listed)
+    return replace(known, names=(*known.names, *more), keys=known.keys | other.keys)
+
+
+def _parted(known: Known, form: str) -> tuple[Known, Known]:
+    """The entity of a form alone, and what is left of the one that had it."""
+    own = tuple(name for name in known.names if fold(name.name) == form)
+    rest = tuple(name for name in known.names if fold(name.name) != form)
+    keys = frozenset(key for name in own for key in names.keys(name.name))
+    alone = Known(own_id(known.type, [form]), known.type, tuple(replace(n, kind="seen") for n in own), keys)
+    return alone, replace(known, names=rest)
+
+
+def _change(engine: Engine, register: Register, entity: str, change: Change) -> int:
+    """Gives the documents of an entity their mentions anew."""
+
+    def changed() -> Iterator[Document]:
+        for document in list(engine.scan(Keyword("entity", entity))):
+            now = tuple(change(m) if m.entity == entity else m for m in document.mentions)
+            yield replace(document, mentions=now)
+
+    linker = Linker(register)
+    total = 0
+    documents = changed()
+    while batch := list(islice(documents, BATCH)):
+        engine.add(linker.dressed([entry(document, 0) for document in batch]))
+        total += len(batch)
+    engine.commit()
+    return total

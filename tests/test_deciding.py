@@ -1,0 +1,99 @@
+"""A decision is applied at once, and a relink afterwards comes to the same."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from indexer import runs
+from indexer.deciding import decide
+from indexer.decisions import Decision
+from indexer.relinking import relink
+from search.archive import Archive
+from search.errors import NotDecided, NotFound
+from search.query import parse
+from search.register import Register
+from search.store import Store
+from tests.conftest import SEEDS
+from tests.test_resolving import STORY, store_of
+
+SHOIGU, LAVROV, KABULOV = "person:sergei-shoigu", "person:sergei-lavrov", "person:zamir-kabulov"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    made = Store.create(tmp_path / "archive")
+    runs.add(made, [SEEDS])
+    relink(made)
+    return made
+
+
+def found(store: Store, **parameters: str) -> list[str]:
+    with closing(Archive(store)) as archive:
+        query = parse({name: [value] for name, value in parameters.items()})
+        return sorted(hit.document.source for hit in archive.search(query).hits)
+
+
+def test_merged_at_once_and_the_same_after_a_relink(store: Store) -> None:
+    assert decide(store, Decision("merge", SHOIGU, LAVROV)) == 1
+    at_once = found(store, entity=LAVROV)
+    assert len(at_once) == 3
+    assert found(store, q="Lavrov") == at_once
+    assert relink(store).documents == 0
+    assert found(store, entity=LAVROV) == at_once
+
+
+def test_split_at_once_and_the_same_after_a_relink(tmp_path: Path) -> None:
+    store = store_of(tmp_path / "b", STORY, list(range(len(STORY))))
+    relink(store)
+    with closing(Register(store.register)) as register:
+        (lindqvist,) = [one.id for one in register.called("Dionisio Lindqvist")]
+        (russian,) = {name.name for name in register.names(lindqvist) if name.language == "ru" and " " in name.name}
+    assert decide(store, Decision("split", lindqvist, name=russian)) == 4
+    assert len(found(store, entity=lindqvist)) == 3
+    relink(store)
+    assert len(found(store, entity=lindqvist)) == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "error"),
+    [
+        (Decision("merge", SHOIGU, "person:nobody"), NotFound),
+        (Decision("merge", SHOIGU, SHOIGU), NotDecided),
+        (Decision("split", SHOIGU, name="Nobody"), NotDecided),
+        (Decision("split", SHOIGU, name="Sergei Shoigu"), NotDecided),
+        (Decision("rename", SHOIGU, language="en", name="—"), NotDecided),
+    ],
+)
+def test_what_makes_no_sense_is_not_written_down(row: Decision, error: type[Exception], store: Store) -> None:
+    with pytest.raises(error):
+        decide(store, row)
+    assert not store.decisions.exists()
+
+
+def test_a_circle_of_merges_is_refused(store: Store) -> None:
+    decide(store, Decision("merge", SHOIGU, LAVROV))
+    with pytest.raises(NotDecided):
+        decide(store, Decision("merge", LAVROV, SHOIGU))
+
+
+def test_renamed_and_hidden_at_once(store: Store) -> None:
+    decide(store, Decision("rename", KABULOV, language="en", name="Z. N. Kabulov"))
+    decide(store, Decision("hide", LAVROV))
+    with closing(Register(store.register)) as register:
+        assert register.labels([KABULOV], "en")[KABULOV].label == "Z. N. Kabulov"
+        assert register.labels([LAVROV], "en") == {}
+
+
+def test_two_people_deciding_at_once_are_both_heard(store: Store) -> None:
+    command = [sys.executable, "-m", "indexer", "--archive", str(store.folder), "entities"]
+    first = subprocess.Popen([*command, "rename", KABULOV, "en", "Envoy"])
+    second = subprocess.Popen([*command, "merge", SHOIGU, LAVROV])
+    assert (first.wait(120), second.wait(120)) == (0, 0)
+    assert len(found(store, entity=LAVROV)) == 3
+    with closing(Register(store.register)) as register:
+        assert register.labels([KABULOV], "en")[KABULOV].label == "Envoy"
