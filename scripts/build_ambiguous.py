@@ -4,8 +4,8 @@ usage: python -m scripts.build_ambiguous LANGUAGE=FILE…       (annotated text,
 
 A name of CLDR or GeoNames is ambiguous where training text has it at least three times and mostly tags it as nothing.
 Names in curated.ini stay believed. Rows that a person wrote (their third column is a word, not a count) stay. A name is
-familiar to a tagger where its training text has it at least OFTEN times and mostly tags it (where it mostly does not,
-as with Taliban in tweets, that is a habit of its annotators).
+familiar to a tagger where its training text has it at least OFTEN times and mostly tags it, but not nearly always: then
+it is the tagger that knows when (where it mostly does not, as with Taliban in tweets, that is a habit of its annotators).
 """
 
 import sys
@@ -22,6 +22,8 @@ AMBIGUOUS = names.DATA / "ambiguous.tsv"
 FAMILIAR = names.DATA / "familiar.tsv"
 LEAST = 3
 OFTEN = 10
+#: A name that is tagged in this share of its uses is a name wherever it stands, even where a tagger overlooks it.
+ALWAYS = 0.8
 
 
 def count(samples: Iterable[Sample], language: str) -> tuple[Counter[str], Counter[str]]:
@@ -49,7 +51,7 @@ def main(arguments: list[str]) -> None:
         for name, times in sorted(seen.items()):
             if name not in curated and times >= LEAST and tagged[name] * 2 < times:
                 ambiguous.append([language, name, f"{times - tagged[name]} of {times}"])
-            elif times >= OFTEN and tagged[name] * 2 >= times:
+            elif times >= OFTEN and tagged[name] < ALWAYS * times:
                 familiar.append([language, name])
     write(AMBIGUOUS, ambiguous)
     write(FAMILIAR, familiar)

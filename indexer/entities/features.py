@@ -1,8 +1,9 @@
 """What the tagger sees of each token: the word, its neighbours, and what is known of them.
 
-The word folded, its first and last 2 to 4 letters, its shape, its frequency, what it is without clitics, whether it is
-a listed name, a title, the head of a name; most of that for the neighbours, less for theirs; pairs of words; the
-known names over it. The set is that of common practice (Ratinov & Roth, CoNLL 2009), weighed by training.
+The word folded, its first and last 2 to 4 letters, its shape, its frequency, what it is without clitics, its lemma and
+the rule that found it (a name is mostly a word that no table has), whether it is a listed name, a title, the head of
+a name; most of that for the neighbours, less for theirs; pairs of words; the known names over it. The set is that of
+common practice (Ratinov & Roth, CoNLL 2009), weighed by training.
 """
 
 import re
@@ -16,6 +17,7 @@ from indexer.entities.gazetteer import Match, matches
 from indexer.entities.lexicon import cues, frequencies, names
 from indexer.entities.names import HINT, script
 from indexer.entities.tokens import Token
+from search import analysis
 
 _RUNS = ((re.compile("[A-ZА-ЯЁ]+"), "X"), (re.compile("[a-zа-яё]+"), "x"), (re.compile(r"\d+"), "9"))
 
@@ -81,7 +83,7 @@ class _Word(NamedTuple):
 def _word(text: str, language: str) -> _Word:
     folded = fold(text)
     shape = _shape(text)
-    told = [f"s={shape}", *_listed(folded, text, language)]
+    told = [f"s={shape}", *_listed(folded, text, language), *_analysed(text, language)]
     own = [f"w={folded}", *told]
     for size in (2, 3, 4):
         if len(folded) > size:
@@ -100,6 +102,12 @@ def _word(text: str, language: str) -> _Word:
         b"+2" + itself,
         itself[2:],
     )
+
+
+def _analysed(text: str, language: str) -> list[str]:
+    """The term that the word is searched by, and the rule that made it; of a word parted in two, the first."""
+    token = analysis.lemma(text, language)
+    return [f"r={token.rule}", f"l={token.term}"] if token else []
 
 
 def _encoded(hints: list[str]) -> list[bytes]:

@@ -1,6 +1,6 @@
 """Text -> tokens: one file a language, the same for documents, queries and highlights.
 
-Public: `analyze` `terms` `index_terms` `explain` `languages` `languages_for` `configure` `fingerprint`.
+Public: `analyze` `terms` `index_terms` `explain` `lemma` `languages` `languages_for` `configure` `fingerprint`.
 
 **Which analyzer.** Each token goes by its script: the document language's own script to its analyzer; other scripts to
 their default (Latin: en, Devanagari: hi, Cyrillic: ru), Arabic script in a text of another one to `und`. In a text
@@ -68,6 +68,11 @@ def explain(text: str, language: str) -> list[Explained]:
     return list(_pipeline(_code(language)).explain(text))
 
 
+def lemma(word: str, language: str) -> Explained | None:
+    """The first token of a word with its rule, stemmed whatever the setting says; None where it has none."""
+    return next(_pipeline(_code(language), frozenset()).explain(word), None)
+
+
 @cache
 def languages() -> tuple[str, ...]:
     """The codes of all language files, "und" among them, sorted."""
@@ -124,8 +129,8 @@ def _analyzer(code: str) -> Analyzer:
 
 
 @cache
-def _pipeline(code: str) -> Pipeline:
+def _pipeline(code: str, unstemmed: frozenset[str] | None = None) -> Pipeline:
     def foreign(script: str) -> Analyzer:
         return _analyzer(_UNKNOWN if code == _UNKNOWN else _code(_DEFAULTS.get(script, _UNKNOWN)))
 
-    return Pipeline(_analyzer(code), foreign, _not_stemmed())
+    return Pipeline(_analyzer(code), foreign, _not_stemmed() if unstemmed is None else unstemmed)
