@@ -3,9 +3,10 @@
 usage: python -m scripts.build_ambiguous LANGUAGE=FILE…       (annotated text, CoNLL: fa=fa.conll ar=ar.conll …)
 
 A name of CLDR or GeoNames is ambiguous where training text has it at least three times and mostly tags it as nothing.
-Names in curated.ini stay believed. Rows that a person wrote (their third column is a word, not a count) stay. A name is
-familiar to a tagger where its training text has it at least OFTEN times and mostly tags it, but not nearly always: then
-it is the tagger that knows when (where it mostly does not, as with Taliban in tweets, that is a habit of its annotators).
+Names in curated.ini stay believed. Rows that a person wrote (their third column is a word, not a count) stay. A name
+is familiar to a tagger where its training text has it at least OFTEN times and mostly tags it, but not nearly always:
+then it is the tagger that knows when (where it mostly does not, as with Taliban in tweets, that is a habit of its
+annotators).
 """
 
 import sys
