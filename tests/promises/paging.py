@@ -9,12 +9,12 @@ from tests.entries import day, entry
 from tests.promises.matching import word
 
 #: As many as an archive's export has; an engine in pure Python takes minutes to be given them, so it gets fewer.
-MATCHES = {"tantivy": 25_000}
+PAGED = {"tantivy": 25_000}
 FEWER = 2_500
 PAGE = 1_000
 
 
-def ids(engine: Engine, tree: Node, sort: Sort) -> Iterator[str]:
+def walked(engine: Engine, tree: Node, sort: Sort) -> Iterator[str]:
     """The ids of all matches, page after page."""
     request = Request(tree, sort=sort, size=PAGE)
     while True:
@@ -26,14 +26,14 @@ def ids(engine: Engine, tree: Node, sort: Sort) -> Iterator[str]:
 
 
 def test_every_match_once_while_documents_are_added(engine: Engine, name: str) -> None:
-    count = MATCHES.get(name, FEWER)
+    count = PAGED.get(name, FEWER)
     before = [f"d{number}" for number in range(count)]
     engine.add(entry(one, "word", days=(day(2020) + n % 900,) * 2 if n % 3 else None) for n, one in enumerate(before))
     engine.commit()
     walks = {
-        "newest": ids(engine, word("en:word"), "newest"),
-        "oldest": ids(engine, word("en:word"), "oldest"),
-        "an empty query": ids(engine, All(), "newest"),
+        "newest": walked(engine, word("en:word"), "newest"),
+        "oldest": walked(engine, word("en:word"), "oldest"),
+        "an empty query": walked(engine, All(), "newest"),
         "an export": (document.id for document in engine.scan(All())),
     }
     seen: dict[str, list[str]] = {walk: [] for walk in walks}
