@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: run test lint types tests bench fuzz audit clean
+.PHONY: run test lint types tests bench fuzz audit test-cluster clean
 
 run: .venv/run-stamp
 	@$(BIN)/python app.py --port $(PORT) $(FOLDER)
@@ -30,6 +30,15 @@ bench: .venv/run-stamp
 fuzz: .venv/dev-stamp
 	$(BIN)/python -m tests.fuzz requests --cases 100000
 	$(BIN)/python -m tests.fuzz parser readers highlights --seconds 600
+
+# OpenSearch itself, three nodes on this machine; needs Java 17 or later and Maven.
+test-cluster: .venv/dev-stamp build/cluster/stamp
+	DIWAN_TEST_CLUSTER=1 $(BIN)/pytest tests/cluster --durations=5
+
+build/cluster/stamp: tests/cluster/pom.xml tests/cluster/Node.java
+	mvn -q -B -f tests/cluster/pom.xml dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/build/cluster/jars
+	javac -cp 'build/cluster/jars/*' -d build/cluster/classes tests/cluster/Node.java
+	@touch $@
 
 .venv/python-stamp:
 	@if [ -z "$(PYTHON)" ]; then echo "error: Diwan needs Python 3.11, 3.12 or 3.13, and none was found on the PATH."; \

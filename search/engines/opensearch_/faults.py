@@ -78,7 +78,7 @@ def translated(error: TransportError) -> Exception:
         return Gone()
     if "too_many_clauses" in said or "maxClauseCount" in said or "too_many_nested_clauses" in said:
         return BadQuery(found="more", what="clauses for OpenSearch", limit=1_024)
-    if error.status_code in (429, 502, 503, 504):
+    if error.status_code in (429, 502, 503, 504) and "cluster_block_exception" not in said:
         return EngineDown(engine="opensearch", reason=f"status {error.status_code}, {error.error}: {said[:500]}")
     causes: Any = error.info.get("error", {}) if isinstance(error.info, dict) else {}
     kind = causes.get("type", "") if isinstance(causes, dict) else ""

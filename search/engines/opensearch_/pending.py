@@ -25,6 +25,8 @@ _REQUEST = 8 << 20
 #: Answers that say "later": too much at once, or a shard without its first copy while another takes its place.
 _LATER = (429, 502, 503, 504)
 _GONE = 404
+#: A disk is nearly full: that too is answered with 429, and does not pass by waiting.
+_BLOCKED = "cluster_block_exception"
 
 Line = bytes
 
@@ -102,10 +104,10 @@ def _sent(client: OpenSearch, alias: str, lines: list[Line]) -> tuple[list[Line]
     for line, item in zip(lines, answer["items"], strict=True):
         (kind, result), *_ = item.items()
         status = result["status"]
-        if status in _LATER:
+        error = result.get("error", {})
+        if status in _LATER and error.get("type") != _BLOCKED:
             rest.append(line)
-            reason = str(result["error"].get("reason", status))[:300]
+            reason = str(error.get("reason", status))[:300]
         elif status >= 400 and not (kind == "delete" and status == _GONE):
-            error = result.get("error", {})
             raise refusal(error.get("type", str(status)), str(error.get("reason", ""))[:300])
     return rest, reason
