@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -27,6 +28,8 @@ SNIPPET_LENGTH = 260
 SNIPPETS = 2
 #: Characters of a body that are looked through before it is asked whether they show enough.
 LINES = 800
+#: Where a body may be cut for that: no word, and no two that are read as one, goes over the end of a line or sentence.
+_ENDS = re.compile(r"\n|[.!?؟۔।]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Matcher:
     def spans(self, text: str, language: str, offset: int = 0) -> list[Span]:
         """Where `text` matches, in order, without overlap; `offset` is added to every place."""
         tokens = analyze(text, language)
-        found = [Span(t.start, t.end, c) for t in tokens if (c := self._clause(t)) is not None]
+        found = [Span(t.start, t.end, c) for t in self._held(tokens) if (c := self._clause(t)) is not None]
         for sequence, exact, clause in self.phrases:
             found.extend(_rows(tokens, sequence, exact, clause))
         return [Span(s.start + offset, s.end + offset, s.clause) for s in _apart(found)]
@@ -105,6 +108,13 @@ class Matcher:
             return True
         vague = bool(self.prefixes or self.fuzzy)
         return vague and any(self._clause(Token("", surface, 0, 0)) is not None for surface in surfaces)
+
+    def _held(self, tokens: list[Token]) -> list[Token]:
+        """The tokens that a clause may match; quick where all clauses are plain words, which are most."""
+        if self.prefixes or self.fuzzy:
+            return tokens
+        words, surfaces = self.words, self.surfaces
+        return [token for token in tokens if token.term in words or token.surface in surfaces]
 
     def _clause(self, token: Token) -> int | None:
         clause = self.words.get(token.term)
@@ -171,13 +181,12 @@ def _apart(found: list[Span]) -> list[Span]:
 
 
 def _lines(document: Document) -> Iterator[tuple[int, int]]:
-    """The searched parts of a body, cut at line ends into stretches of at least LINES characters."""
+    """The searched parts of a body, cut at ends of lines or sentences into stretches of at least LINES characters."""
     for start, end in document.pieces():
         while start < end:
-            stop = document.body.find("\n", start + LINES, end)
-            stop = end if stop < 0 else stop + 1
-            yield start, stop
-            start = stop
+            stop = _ENDS.search(document.body, start + LINES, end)
+            yield start, stop.end() if stop else end
+            start = stop.end() if stop else end
 
 
 def _windows(document: Document, found: list[Span]) -> Iterator[tuple[int, int]]:

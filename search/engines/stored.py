@@ -71,5 +71,7 @@ def _packed(mention: Mention) -> tuple[Any, ...]:
 
 def _settled(fields: list[Any]) -> Mention:
     """A mention with what it replaces; an older archive kept none of that."""
-    instead = tuple(Mention(*one) for one in fields[_ALL - 1]) if len(fields) == _ALL else None
-    return Mention(*fields[: _ALL - 1])._replace(instead=instead)
+    if len(fields) < _ALL:
+        return Mention._make([*fields, None])
+    instead = fields[-1]
+    return Mention._make([*fields[:-1], None if instead is None else tuple(map(_settled, instead))])
