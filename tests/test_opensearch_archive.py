@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -13,8 +14,9 @@ from osmem_server import OsmemServer
 
 from indexer import __main__ as command_line
 from indexer import runs
+from search import analysis
 from search.archive import Archive
-from search.engines import open_engine
+from search.engines import open_engine, publish
 from search.engines.opensearch_ import client, pending, place
 from search.errors import ArchiveDamaged, ArchiveStale, BadParameter, EngineDown, EngineRefuses
 from search.query import parse
@@ -159,3 +161,18 @@ def test_an_index_of_another_diwan(tmp_path: Path, server: str) -> None:
     OpenSearch(server).indices.put_mapping(index=index, body={"_meta": {"diwan": "opensearch schema 0"}})
     with pytest.raises(ArchiveStale, match="schema 0"):
         open_engine("opensearch", tmp_path / "index")
+
+
+def test_an_index_by_other_analyzers_put_under_a_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: str
+) -> None:
+    open_engine("opensearch", tmp_path / "old", writing=True).close()
+    reader = open_engine("opensearch", tmp_path / "old")
+    with monkeypatch.context() as patch:
+        patch.setattr(analysis, "fingerprint", lambda: "those of tomorrow")
+        open_engine("opensearch", tmp_path / "new", writing=True).close()
+    publish("opensearch", tmp_path / "new", tmp_path / "old")
+    time.sleep(0.05)
+    with pytest.raises(ArchiveStale, match="tomorrow"):
+        reader.search(Request(All()))
+    reader.close()

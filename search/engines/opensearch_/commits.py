@@ -9,12 +9,13 @@ whoever finds it taken waits, and takes it over where its owner has not given it
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import ConflictError, NotFoundError
 
+from search import analysis
 from search.engines.opensearch_.place import COMMITS
 from search.errors import EngineDown
 
@@ -26,11 +27,15 @@ _PAUSE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The commits of `index` so far; `busy` (seconds since 1970) until when a writer refreshes, 0.0 for nobody."""
+    """The commits of `index` so far, and whose analyzers made it.
+
+    `busy` (seconds since 1970): until when a writer refreshes, 0.0 for nobody.
+    """
 
     index: str
-    number: int
-    busy: float
+    number: int = 0
+    busy: float = 0.0
+    analyzers: str = ""
 
     @property
     def commit(self) -> str:
@@ -61,7 +66,7 @@ class Commits:
 
     def begin(self, index: str) -> None:
         """The state of an index without commits, unless there is one."""
-        body = {"state": {"index": index, "number": 0, "busy": 0.0}}
+        body = {"state": asdict(State(index, analyzers=analysis.fingerprint()))}
         try:
             self._client.index(index=self.index, id=KEY, body=body, params={"op_type": "create", "refresh": "true"})
         except ConflictError:
@@ -72,7 +77,7 @@ class Commits:
         deadline = time.monotonic() + 1.5 * _LEASE
         while time.monotonic() < deadline:
             state, version = self._versioned()
-            if not state.is_busy and self._put(State(state.index, state.number, time.time() + _LEASE), version):
+            if not state.is_busy and self._put(replace(state, busy=time.time() + _LEASE), version):
                 return
             time.sleep(_PAUSE)
         raise EngineDown(engine="opensearch", reason="another writer has been making its commit for over a minute")
@@ -81,7 +86,7 @@ class Commits:
         """Says that there is a new commit."""
         while True:
             state, version = self._versioned()
-            after = State(state.index, state.number + 1, 0.0)
+            after = replace(state, number=state.number + 1, busy=0.0)
             if self._put(after, version):
                 return after
 
@@ -96,7 +101,7 @@ class Commits:
         }
 
     def _put(self, state: State, version: dict[str, Any]) -> bool:
-        body = {"state": {"index": state.index, "number": state.number, "busy": state.busy}}
+        body = {"state": asdict(state)}
         try:
             self._client.index(index=self.index, id=KEY, body=body, params={**version, "refresh": "true"})
         except ConflictError:

@@ -10,10 +10,11 @@ from typing import Any
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import OpenSearchException, TransportError
 
+from search import analysis
 from search.engines.opensearch_.commits import KEY, Commits, State, from_source
 from search.engines.opensearch_.faults import Gone, faults, translated
 from search.engines.opensearch_.query import Json
-from search.errors import EngineDown
+from search.errors import ArchiveStale, EngineDown
 
 #: A point in time that nobody asks for so long is let go of by OpenSearch.
 KEEP = "5m"
@@ -139,12 +140,19 @@ class Views:
             self._before, self._view = self._view, view
         return view
 
+    def _check(self, state: State) -> None:
+        """Raise ArchiveStale where a rebuild elsewhere put an index by other analyzers under the alias."""
+        mine = analysis.fingerprint()
+        if self._view is not None and state.index != self._view.state.index and state.analyzers != mine:
+            raise ArchiveStale(archive=self._alias, found=state.analyzers, expected=mine)
+
     def _open(self, instead_of: View | None) -> View:
         """A view of the last commit, or `instead_of` while a writer is refreshing."""
         deadline = time.monotonic() + _PATIENCE
         while True:
             with faults():
                 before = self.commits.look()
+                self._check(before)
                 if not before.is_busy or time.monotonic() > deadline:
                     pit = self._client.create_pit(index=self._alias, keep_alive=KEEP)["pit_id"]
                     after = self.commits.look()
