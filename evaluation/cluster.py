@@ -78,7 +78,10 @@ def fill(engine: Engine, client: OpenSearch, documents: int, nodes: Nodes) -> No
             spent[name] += wall(work)
             used += nodes.cpu() - before if name == "diwan" else 0.0
     ratio = spent[_BARE] / spent["diwan"]
-    print(f"  bulk: diwan {documents / spent['diwan']:.0f}/s, bare {documents / spent[_BARE]:.0f}/s, ratio {ratio:.2f}")
+    print(
+        f"  bulk: diwan {documents / spent['diwan']:.0f}/s, bare {documents / spent[_BARE]:.0f}/s, ratio {ratio:.2f}",
+        flush=True,
+    )
     size = engine.info().bytes / documents
     print(f"  a document: {size:.0f} bytes, {used / documents * 1_000:.2f} ms CPU of the nodes, copies included")
 
@@ -87,8 +90,7 @@ def ready(asked: Request) -> tuple[dict[str, Any], dict[str, str]]:
     """A request as the body that opensearch-py sends, and its parameters."""
     tree, scored = compiled(asked)
     body = {**page.ask(asked, scored), "query": filtered(tree, asked.filters), "track_total_hits": True}
-    asked_for = buckets.ask(asked.buckets, ())
-    body["aggs"] = {outer + name: inner for outer, each in asked_for.items() for name, inner in each["aggs"].items()}
+    body["aggs"] = buckets.ask(asked.buckets, ())
     return body, {"search_type": "dfs_query_then_fetch"} if scored else {}
 
 

@@ -42,23 +42,33 @@ def ask(wanted: Sequence[Buckets], later: Sequence[Filter]) -> Json:
     asked: Json = {}
     for number, each in enumerate(wanted):
         inner = _days(each) if isinstance(each, DayBuckets) else _terms(each)
-        asked[f"b{number}"] = (
-            {"filter": _filter(each, later), "aggs": inner} if inner else {"filter": {"match_all": {}}}
-        )
+        kept = _kept(each, later)
+        if kept and inner:
+            asked[f"b{number}"] = {"filter": {"bool": {"filter": kept}}, "aggs": inner}
+        else:
+            asked |= {f"b{number}-{name}": aggregation for name, aggregation in inner.items()}
     return asked
+
+
+def _answered(found: Any, number: int) -> Any:
+    """The answers to the aggregations of one, by their own names."""
+    start = f"b{number}-"
+    alone = {name.removeprefix(start): answer for name, answer in found.items() if name.startswith(start)}
+    return found.get(f"b{number}", alone)
 
 
 def read(wanted: Sequence[Buckets], later: Sequence[Filter], found: Any, again: Ask, shards: int) -> dict[str, Pairs]:
     """The answers to all of `wanted`; `again` counts once more what was not exact."""
     answers: dict[str, Pairs] = {}
     for number, each in enumerate(wanted):
-        inner = found[f"b{number}"]
+        inner = _answered(found, number)
         if isinstance(each, DayBuckets):
             answers[each.name] = _counted_days(each, inner["first"], inner["last"])
             continue
 
         def once_more(aggregation: Json, each: TermBuckets = each) -> Any:
-            return again({"b": {"filter": _filter(each, later), "aggs": {"again": aggregation}}})["b"]["again"]
+            kept = {"bool": {"filter": _kept(each, later)}}
+            return again({"b": {"filter": kept, "aggs": {"again": aggregation}}})["b"]["again"]
 
         best = frequent(f"keywords.{each.facet}", each.size, each.prefix, inner.get("terms"), once_more, shards)
         if each.shown:
@@ -72,10 +82,9 @@ def _facet(each: Buckets) -> str:
     return "date" if isinstance(each, DayBuckets) else each.facet
 
 
-def _filter(each: Buckets, later: Sequence[Filter]) -> Json:
+def _kept(each: Buckets, later: Sequence[Filter]) -> list[Json]:
     """Which documents count: those that pass the filters which these buckets do not leave out."""
-    kept = passing(other for other in later if each.own_filter or other.facet != _facet(each))
-    return {"bool": {"filter": kept}} if kept else {"match_all": {}}
+    return passing(other for other in later if each.own_filter or other.facet != _facet(each))
 
 
 def _terms(each: TermBuckets) -> Json:

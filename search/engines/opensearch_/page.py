@@ -24,7 +24,7 @@ def ask(request: Request, scored: bool) -> Json:
     """Which hits of all matches are wanted. One more than the page by day, to know whether any follows."""
     if request.size <= 0:
         return {"size": 0}
-    asked: Json = {"sort": sorting(request, scored), "_source": ["document"]}
+    asked: Json = {"sort": sorting(request, scored)}
     if request.sort == "relevance":
         start, end = _window(request)
         return {**asked, "from": start, "size": end - start}

@@ -38,9 +38,7 @@ class Reading:
 
     def get(self, identifier: str) -> Document | None:
         """See Engine."""
-        _, found = self._views.ask(
-            {"query": {"ids": {"values": [key(identifier)]}}, "size": 1, "_source": ["document"]}
-        )
+        _, found = self._views.ask({"query": {"ids": {"values": [key(identifier)]}}, "size": 1})
         hits = found["hits"]["hits"]
         return document(hits[0]) if hits else None
 
@@ -92,7 +90,7 @@ class Reading:
     def damaged(self) -> list[str]:
         """A line for each document that is not what was kept."""
         view, problems = self._views.apart(), []
-        body: Json = {"sort": [{"order": "asc"}], "_source": ["document"], "size": _STEP}
+        body: Json = {"sort": [{"order": "asc"}], "size": _STEP}
         for hit in self._hits(view, body, comparable=False):
             try:
                 document(hit)
