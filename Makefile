@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
   $$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: run test lint types tests bench fuzz audit test-cluster clean
+.PHONY: run test test-cluster lint types tests bench fuzz audit clean
 
 run: .venv/run-stamp
 	@$(BIN)/python app.py --port $(PORT) $(FOLDER)
