@@ -136,6 +136,23 @@ def test_an_archive_that_is_damaged_half_way_never_ends_well(seeds: Path, monkey
         list(stream(archive, parse({}), FORMATS["jsonl"]))
 
 
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_file_that_breaks_off_says_so_at_its_end(
+    format: str, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scan = Archive.scan
+
+    def breaking(*of: Any) -> Iterator[Found]:
+        yield from scan(*of)
+        raise ArchiveDamaged(what="a document", reason="its checksum differs")
+
+    monkeypatch.setattr(Archive, "scan", breaking)
+    monkeypatch.setattr("search.export.CHUNK", 10)
+    last = client.get(f"/api/export?format={format}").data.strip().splitlines()[-2:]
+    assert b"not whole" in b"".join(last)
+    assert b"its checksum differs" in b"".join(last)
+
+
 @pytest.mark.parametrize("url", ["?format=xls", "?size=5", "?cursor=x", "?q=" + "(" * 300 + "a" + ")" * 300])
 def test_a_bad_export_is_an_error_of_the_one_shape(url: str, client: FlaskClient) -> None:
     answer = client.get(f"/api/export{url}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+import logging
+from collections.abc import Generator, Iterator
 from itertools import chain
 
+import orjson
 from flask import Blueprint, Response
 
-from search.export import FORMATS, stream
+from search.errors import DiwanError
+from search.export import FORMATS, stream, table
 from search.export.jsonlines import Record
 from search.query import ORDERED, Parameter
 from web.api import asked
@@ -33,11 +36,26 @@ def export() -> Response:
     return streamed(stream(archive(), asked(FORMAT), format), format.media, f"diwan{format.suffix}")
 
 
+def _told(pieces: Iterator[bytes], media: str) -> Iterator[bytes]:
+    """The pieces; where one fails, a last line: the status is sent, and the server would end as if all were well."""
+    try:
+        yield from pieces
+    except Exception as error:
+        logging.getLogger(__name__).exception("an answer broke off")
+        reason = error.message if isinstance(error, DiwanError) else "Something went wrong inside Diwan."
+        message = f"ERROR: this file is not whole. {reason}"
+        if media == FORMATS["jsonl"].media:
+            yield orjson.dumps({"error": {"status": 500, "code": "broken-off", "message": message, "hint": ""}}) + b"\n"
+        elif media == FORMATS["ris"].media:
+            yield f"TY  - GEN\r\nTI  - {message}\r\nER  - \r\n".encode()
+        else:
+            yield table.row((message,))
+
+
 def streamed(pieces: Generator[bytes, None, None], media: str, name: str) -> Response:
     """An answer sent piece by piece, to be kept as a file; what goes wrong at its start is still told as an error."""
     first = next(pieces)
-    # An error later on breaks the connection off: the asker sees an answer that does not end, never a shorter one.
-    response = Response(chain([first], pieces), content_type=f"{media}; charset=utf-8")
+    response = Response(chain([first], _told(pieces, media)), content_type=f"{media}; charset=utf-8")
     response.call_on_close(pieces.close)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -20,7 +20,8 @@ blueprint = Blueprint("openapi", __name__)
 
 ABOUT = (
     "A searchable multilingual archive. Paths, parameters and the keys of answers stay as they are within a version;"
-    " keys may be added. An unknown parameter is an error. Every error has the shape Error."
+    " keys may be added. An unknown parameter is an error. Every error has the shape Error; a file that breaks off"
+    " half way ends in a line that says so: ERROR, or of JSON Lines the shape Error."
 )
 #: How addresses for scripts begin; a page may be answered by the same function.
 FOR_SCRIPTS = ("/api/", "/healthz")
