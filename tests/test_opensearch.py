@@ -24,6 +24,7 @@ BEYOND_OSMEM = {
     "test_scan_is_of_one_state_while_documents_are_added[newest]": SLOW,
     "test_scan_is_of_one_state_while_documents_are_added[oldest]": SLOW,
     "test_scan_is_of_one_state_while_documents_are_added[relevance]": SLOW,
+    "test_every_match_once_while_documents_are_added": SLOW,
     "test_a_word_half_a_million_times": SLOW,
     "test_a_document_of_100_000_entities": SLOW,
     "test_relevance_ends_at_its_depth": SLOW,
@@ -42,6 +43,7 @@ def able(request: pytest.FixtureRequest) -> None:
 def server() -> Iterator[str]:
     with OsmemServer.start() as started, pytest.MonkeyPatch.context() as patch:
         patch.setenv("DIWAN_OPENSEARCH_URL", started.url)
+        patch.setenv("DIWAN_OPENSEARCH_TIMEOUT", "60")
         yield started.url
         if started.process.stdout:
             started.process.stdout.close()

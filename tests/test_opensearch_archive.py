@@ -32,6 +32,7 @@ ROOT = Path(__file__).parent.parent
 def server() -> Iterator[str]:
     with OsmemServer.start() as started, pytest.MonkeyPatch.context() as patch:
         patch.setenv("DIWAN_OPENSEARCH_URL", started.url)
+        patch.setenv("DIWAN_OPENSEARCH_TIMEOUT", "60")
         patch.setattr(client, "PAUSES", (0.01,))
         patch.setattr(pending, "PAUSES", (0.01,))
         yield started.url

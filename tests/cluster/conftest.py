@@ -1,4 +1,4 @@
-"""One cluster for all tests of this folder, which run only where DIWAN_TEST_CLUSTER is set."""
+"""One cluster for all tests of this folder, which run only where DIWAN_TEST_CLUSTER says how many nodes it has."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ collect_ignore_glob = [] if os.environ.get("DIWAN_TEST_CLUSTER") else ["test_*.p
 
 @pytest.fixture(scope="session", autouse=True)
 def nodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
-    cluster = Nodes(tmp_path_factory.mktemp("nodes"))
+    cluster = Nodes(tmp_path_factory.mktemp("nodes"), int(os.environ["DIWAN_TEST_CLUSTER"]))
     try:
         cluster.start()
         with pytest.MonkeyPatch.context() as patch:

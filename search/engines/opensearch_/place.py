@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import orjson
 from opensearchpy import OpenSearch
-from opensearchpy.exceptions import NotFoundError
+from opensearchpy.exceptions import NotFoundError, RequestError
 
 from search.engines.opensearch_.client import number, patiently
 from search.engines.opensearch_.schema import FORMAT, index_body
@@ -61,9 +63,18 @@ def create(client: OpenSearch, folder: Path) -> Place:
         "mappings": {"dynamic": "strict", "properties": {"state": {"type": "object", "enabled": False}}},
     }
     for index, body in ((place.index, index_body(shards, replicas, name)), (f"{place.index}{COMMITS}", states)):
-        patiently(lambda index=index, body=body: client.indices.create(index=index, body=body))  # type: ignore[misc]
+        patiently(partial(_make, client, index, body))
     write(folder, place)
     return place
+
+
+def _make(client: OpenSearch, index: str, body: dict[str, Any]) -> None:
+    """Makes an index; one that is there already was made by a request whose answer did not come in time."""
+    try:
+        client.indices.create(index=index, body=body)
+    except RequestError as error:
+        if error.error != "resource_already_exists_exception":
+            raise
 
 
 def check(client: OpenSearch, place: Place) -> None:
