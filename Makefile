@@ -40,6 +40,11 @@ build/cluster/stamp: tests/cluster/pom.xml tests/cluster/Node.java
 	javac -cp 'build/cluster/jars/*' -d build/cluster/classes tests/cluster/Node.java
 	@touch $@
 
+# Known faults of what is required, from PyPI's advisories; what bandit finds is explained in tests/test_audit.py.
+audit: .venv/dev-stamp
+	$(BIN)/pip-audit --disable-pip --no-deps -r requirements.txt
+	$(BIN)/pytest tests/test_audit.py
+
 .venv/python-stamp:
 	@if [ -z "$(PYTHON)" ]; then echo "error: Diwan needs Python 3.11, 3.12 or 3.13, and none was found on the PATH."; \
 	  echo "       Install one (Debian: apt install python3 python3-venv), or name it: make run PYTHON=/path/to/python3"; exit 2; fi
