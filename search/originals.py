@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from search.frozen import connect
 from search.store import Store
 
 
@@ -49,7 +49,7 @@ def original(store: Store, source: str) -> Original | None:
     if not store.ledger.is_file():
         return None
     select = "SELECT path, size, modified, digest FROM file WHERE source = ?"
-    with closing(sqlite3.connect(f"{store.ledger.resolve().as_uri()}?mode=ro", uri=True)) as ledger:
+    with closing(connect(store.ledger)) as ledger:
         for name in _files(source):
             if row := ledger.execute(select, (name,)).fetchone():
                 return Original(Path(os.fsdecode(row[0])), *row[1:])

@@ -25,6 +25,7 @@ FLOORS = {
     "search.register": 2,
     "search.engines": 3,
     "search.store": 3,
+    "search.frozen": 0,
     "search.users": 2,
     "search.cursor": 3,
     "search.advice": 3,

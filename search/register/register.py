@@ -7,7 +7,6 @@ documents and people's decisions; `redirect` alone remembers: an id that was mer
 from __future__ import annotations
 
 import re
-import sqlite3
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from search.errors import NotFound
+from search.frozen import connect
 from search.register.labels import fold, label
 from search.types import Entity, EntityType, Named
 
@@ -73,7 +73,7 @@ class Register:
     """The entities of one archive. One connection a process; open it after a fork."""
 
     def __init__(self, path: Path, writing: bool = False) -> None:
-        self._connection = sqlite3.connect(path, check_same_thread=False)
+        self._connection = connect(path)
         # An archive that nobody holds any more is let go of, not closed: requests may still have been using it.
         weakref.finalize(self, self._connection.close)
         self._known: dict[str, Entity] = {}

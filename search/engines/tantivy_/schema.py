@@ -18,6 +18,7 @@ from tantivy.tantivy import __version__
 
 from search.engines.ordering import UNDATED, newest_key, oldest_key
 from search.engines.stored import pack
+from search.frozen import unlocked
 from search.types import IndexEntry
 
 FORMAT = f"tantivy {__version__}, schema 4"
@@ -42,7 +43,7 @@ def build() -> tantivy.Schema:
 
 def open_tantivy(folder: Path, make: bool) -> tantivy.Index:
     """The index in `folder`; `make`: a new one where there is none. Nothing watches the folder behind our back."""
-    index = tantivy.Index(build(), str(folder)) if make else tantivy.Index.open(str(folder))
+    index = tantivy.Index(build(), str(folder)) if make else tantivy.Index.open(str(unlocked(folder)))
     space = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex("[^ ]+")).build()
     index.register_tokenizer("space", space)
     index.config_reader("manual")
