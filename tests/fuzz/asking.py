@@ -110,11 +110,13 @@ class Asker:
         for _ in range(chance.choice((0, 1, 1, 2, 4, 8))):
             name = chance.choice((*NAMES, *NAMES, *OTHERS))
             value = _value(chance, name, self.identifiers)
-            pairs += [f"{name}={quote_from_bytes(value)}".encode()] * chance.choice((1,) * 40 + (2, 1000))
+            pairs += [f"{name}={quote_from_bytes(value)}".encode()] * chance.choice(
+                (1,) * 40 + (2, 1000 if len(value) < 1000 else 10)
+            )
         made = b"&".join(pairs)
         if chance.random() < 0.05:
             made += chance.choice((b"%", b"&&&=", b"%zz=%", b"q", b"\xff\xfe=\x00", b"q=" + b"%" * 50, b";", b"q[]=1"))
-        return made * 50 if chance.random() < 0.005 else made
+        return (made * 50)[:2_000_000] if chance.random() < 0.005 else made
 
 
 def _value(chance: Random, name: str, identifiers: Sequence[str]) -> bytes:
