@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -18,9 +19,8 @@ WORD = "x" * 10_000
 HOSTILE = [SCRIPT, "\"><img src=x onerror='alert(1)'>", "{{ 7*7 }}{% raw %}", "%(q)s {q} %s", BIDI, "​‌‍﻿", "&amp;&lt;"]
 
 
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
-    folder = tmp_path_factory.mktemp("hostile")
+def hostile_archive(folder: Path) -> Path:
+    """An archive of articles whose every field is hostile."""
     records = [
         {
             "id": f"id {number} {text[:20]}",
@@ -33,7 +33,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
     ]
     name = "<b>bold &lt; ‮file.jsonl"
     (folder / name).write_text("\n".join(json.dumps(record) for record in records), encoding="utf-8")
-    archive = make_archive(folder / "archive", folder / name)
+    return make_archive(folder / "archive", folder / name)
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    archive = hostile_archive(tmp_path_factory.mktemp("hostile"))
     return create_app({"DIWAN_ARCHIVE": archive, "TESTING": True}).test_client()
 
 
