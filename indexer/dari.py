@@ -26,11 +26,14 @@ def variety(text: str) -> tuple[str | None, tuple[str, ...]]:
     for letter, folded in _FOLDED.items():  # faster than str.translate, as most of them are in few texts
         if letter in text:
             text = text.replace(letter, folded)
-    words = _WORD.findall(text)
     single, joined = _table()
-    known = set(words)
-    found = {single[word] for word in single.keys() & known}
-    found.update(entry for parts, entry in joined if known.issuperset(parts) and _in_a_row(parts, words))
+    pieces = set(text.replace("\u200c", " ").split())
+    known = {piece for piece in pieces if piece.isalpha()}  # most are words, and sooner told than found
+    known.update(_WORD.findall(" ".join(pieces - known)))
+    found = {entry for word in known if (entry := single.get(word))}
+    likely = [(parts, entry) for parts, entry in joined if known.issuperset(parts)]
+    words = _WORD.findall(text) if likely else []
+    found.update(entry for parts, entry in likely if _in_a_row(parts, words))
     lead = sum(weight for _, weight in found)
     if abs(lead) < _LEAD:
         return None, ()

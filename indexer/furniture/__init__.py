@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from indexer.furniture import headline
 from indexer.furniture.lines import Line, fold, lines
@@ -64,12 +64,18 @@ def cut(raw: RawDocument, language: str, repeated: Repeated | None = None) -> Cu
 def _kind(line: Line, repeated: Repeated | None, raw: RawDocument) -> str:
     if len(line.text) > _PHRASE:
         return ""
-    if repeated is None and fold(line.text.split(None, 2)[0]) not in _BEGINNINGS:
+    if repeated is None and not _may_begin(line.text.split(None, 1)[0]):
         return ""
     folded = fold(line.text)
     if not folded:
         return "placeholder" if set(line.text) <= set(".…·•") and len(line.text) <= 3 else ""
     return rules().get(folded) or ("repeated" if repeated and repeated.is_line(raw, line.text) else "")
+
+
+@lru_cache(maxsize=1 << 13)
+def _may_begin(word: str) -> bool:
+    """Whether a listed line begins with this word; few words begin most lines."""
+    return fold(word) in _BEGINNINGS
 
 
 def _listed(found: list[Line], kinds: list[str], length: int) -> Iterator[tuple[int, str]]:

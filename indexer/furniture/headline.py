@@ -72,8 +72,8 @@ def without_site(title: str, site: str | None, url: str | None, is_tail: Callabl
     """
     text = " ".join(title.split())
     names = {fold(site)} if site else set()
-    host = urlsplit(url or "").hostname or ""
-    names |= {host, host.removeprefix("www."), *host.removeprefix("www.").split(".")[:1]} - {""}
+    if url and (host := urlsplit(url).hostname):
+        names |= {host, host.removeprefix("www."), *host.removeprefix("www.").split(".")[:1]} - {""}
     for match in reversed(list(_PART.finditer(text))):
         head, tail = text[: match.start()].strip(), text[match.end() :].strip()
         if _names_site(tail, names, is_tail) and len(head.split()) >= 3:

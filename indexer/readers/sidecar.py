@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
@@ -37,18 +38,19 @@ def _is_beside(name: str, names: Collection[str], stems: Counter[str], scans: se
 
 def declared_beside(path: Path, source: str) -> dict[str, str] | Unreadable:
     """What `article.json`, or `article.txt.json`, says of `article.txt`; {} where there is none."""
-    stem = path.name.rpartition(".")[0] or path.name
-    for name in (f"{stem}.json", f"{path.name}.json"):
-        beside = path.parent / name
-        if name == path.name or not beside.is_file():
+    # Asked for every file: as text, which is much quicker than by Path.
+    whole, own = str(path), path.name
+    for written in (f"{whole[: -len(path.suffix)] if path.suffix else whole}.json", f"{whole}.json"):
+        if written == whole or not os.path.isfile(written):  # noqa: PTH113
             continue
+        beside = Path(written)
         named = f"{source.rpartition('/')[0]}/{beside.name}".lstrip("/")
         if beside.stat().st_size > _LIMIT:
             return unreadable(named, f"too large for a description of an article: over {_LIMIT:,} bytes")
         try:
             data = json.loads(decode(beside.read_bytes(), named).text)
         except (ValueError, RecursionError) as error:
-            return unreadable(named, f"not JSON: {error}", f"It should describe {path.name}.")
+            return unreadable(named, f"not JSON: {error}", f"It should describe {own}.")
         return fields(data) if isinstance(data, dict) else unreadable(named, "not an object with fields")
     return {}
 
