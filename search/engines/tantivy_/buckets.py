@@ -23,8 +23,8 @@ Pairs = tuple[tuple[str, int], ...]
 #: Values fetched beyond those asked for, half as many again and a few: then the last of them is mostly so much less
 #: frequent than the last asked for that no value cut short can come between, and the best need only be counted again.
 _MARGIN = 12
-#: Values kept per segment: four times as fast as 60,000, and exact on 798 of 800 queries (findings).
-_QUICK = 2_000
+#: Values kept per segment: of 500 to 8,000 the quickest, all passes together, at 100,000 documents in 8 segments.
+_QUICK = 4_000
 #: The most buckets that Tantivy gives at once; it cannot be raised from Python.
 _LIMIT = 65_000
 
