@@ -1,8 +1,9 @@
 """Kills the indexer at random moments and looks at what is left: python -m evaluation.crash --kills 50 --seed 1.
 
-Each round adds, changes, removes or rebuilds, kills the whole process group with SIGKILL somewhere on the way, and then
-holds the archive to four promises: it opens; `verify` finds nothing; every document is whole, in its old state or its
-new one; and the same command, run again, ends in exactly the state it was meant to reach.
+Each round adds, merges, changes, removes or rebuilds, kills the process group with SIGKILL somewhere on the way, then
+holds the archive to five promises: it opens; `verify` finds nothing; every document is whole, in its old state or its
+new one; whatever the ledger acknowledges is in the index; and the same command, run again, ends in exactly the state
+it was meant to reach.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer.ledger import Ledger
 from search.store import Store
 from search.types import All
 
@@ -61,7 +63,11 @@ class Crash:
         with closing(store.engine()) as engine:
             problems = engine.verify()
             assert not problems, problems
-            return {document.source: document.body for document in engine.scan(All())}
+            found = {document.source: document.body for document in engine.scan(All())}
+        with closing(Ledger(store.ledger)) as ledger:
+            known = [each.source for each in ledger.all() if Path(each.path).exists()]
+        assert found.keys() >= set(known), f"acknowledged, and not there: {set(known) - found.keys()}"
+        return found
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         """An indexer in a process group of its own."""
@@ -76,6 +82,11 @@ def add(crash: Crash) -> list[str]:
     for number in range(crash.documents // 4):
         crash.write(f"{crash.number:06}-{number}.txt")
     return ["add", "--jobs", "2", str(crash.articles)]
+
+
+def merge(crash: Crash) -> list[str]:
+    """New articles in many small commits, so that the engine merges segments on the way."""
+    return [*add(crash), "--commit-every", "5"]
 
 
 def change(crash: Crash) -> list[str]:
@@ -98,7 +109,7 @@ def rebuild(crash: Crash) -> list[str]:
     return ["rebuild", "--jobs", "2"]
 
 
-ACTIONS: tuple[Callable[[Crash], list[str]], ...] = (add, change, remove, rebuild)
+ACTIONS: tuple[Callable[[Crash], list[str]], ...] = (add, merge, change, remove, rebuild)
 
 
 def one_kill(crash: Crash, longest: float) -> tuple[str, float]:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from indexer import batch_command, command, entity_command, export_command, inspect_command, user_command
+from indexer.pipeline import BATCH_DOCUMENTS, BATCH_SECONDS
 from search.errors import DiwanError
 from search.refusals import refusals
 
@@ -41,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
     )
     _long_run(add)
     _reading(add)
+    every = f"documents after which they are committed, and found; {BATCH_SECONDS:.0f} s at the latest (%(default)s)"
+    add.add_argument("--commit-every", type=int, default=BATCH_DOCUMENTS, metavar="N", help=every)
     add.add_argument("--prune", action="store_true", help="take out documents whose files are gone from these folders")
     add.add_argument("--demonstration", action="store_true", help="the archive is the demonstration of the seeds")
     add.set_defaults(run=command.add)

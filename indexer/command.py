@@ -42,7 +42,8 @@ def add(given: Namespace) -> int:
             hint="Name an archive of your own: --archive archives/mine",
         )
     with _bar(given, runs.total_size(given.paths)) as bar:
-        report = runs.add(store, given.paths, partial(_advance, bar), given.jobs, given.prune, options(given))
+        done = partial(_advance, bar)
+        report = runs.add(store, given.paths, done, given.jobs, given.prune, options(given), max(1, given.commit_every))
     return _tell(report, given.json)
 
 

@@ -53,7 +53,8 @@ class _Reading:
 class Indexer:
     """Writes to one archive. Use as a context; leaving it commits, unless an error is on its way."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, batch: int = BATCH_DOCUMENTS) -> None:
+        self._batch = batch
         self._opened = ExitStack()
         self._engine = self._opened.enter_context(closing(store.engine(writing=True)))
         self._register = self._opened.enter_context(closing(Register(store.register, writing=True)))
@@ -114,7 +115,7 @@ class Indexer:
             self.report.documents += len(result.ready)
         if reading.done and reading.due == 0:
             self._finish(self._reading.pop(result.source))
-        if len(self._waiting) >= BATCH_DOCUMENTS or time.monotonic() - self._last_commit > BATCH_SECONDS:
+        if len(self._waiting) >= self._batch or time.monotonic() - self._last_commit > BATCH_SECONDS:
             self.commit()
 
     def keep(self, documents: Iterable[Document], known: Entry) -> None:

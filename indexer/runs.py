@@ -10,7 +10,7 @@ from pathlib import Path
 
 from indexer import readers
 from indexer.ledger import Entry, Ledger
-from indexer.pipeline import Indexer, Report
+from indexer.pipeline import BATCH_DOCUMENTS, Indexer, Report
 from indexer.readers import Options
 from indexer.relinking import relink
 from indexer.work import File, options_of
@@ -32,16 +32,18 @@ def add(
     jobs: int = 0,
     prune: bool = False,
     options: Options | None = None,
+    batch: int = BATCH_DOCUMENTS,
 ) -> Report:
     """Adds files and folders to an archive; running it again changes nothing.
 
     `jobs`: processes that read and analyse, 0 for one a core. `prune`: documents of files that are gone are
     taken out; otherwise these files are only named, in `Report.vanished`. `options`: how files are read.
+    `batch`: documents after which a commit comes at the latest.
     Raises ArchiveBusy.
     """
     roots = list(paths)
     workers = Workers(jobs if jobs else _jobs(roots), date.today())
-    with closing(workers), Indexer(store) as indexer:
+    with closing(workers), Indexer(store, batch) as indexer:
         seen: set[str] = set()
 
         def wanted() -> Iterator[File]:

@@ -1,8 +1,9 @@
 """Any number of made-up articles in the words, and their uneven shares, of the texts of a folder.
 
 A language's words are those of its texts by how often they occur; after them come made-up words, of a real word's
-beginning and another's end, up to `VOCABULARY`. The word of rank r is drawn with probability 1/(r + 2.7)^1.05 (the
-Zipf–Mandelbrot law with the constants usual for news), so postings and vocabulary grow as those of real text do.
+beginning and another's end, up to `VOCABULARY`. The word of rank r is drawn with probability 1/(r + 2.7)^1.2 (the
+Zipf–Mandelbrot law), so that 20,000 words hold some 4,700 distinct ones: in news there were 4,600 in English, 4,200
+in Persian, 3,800 in Hindi.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from search.errors import Unreadable
 from search.types import RawDocument
 
 #: Distinct words of a language: 340,000 were counted in 42 million words of press in four languages.
-VOCABULARY = 80_000
+VOCABULARY = 85_000
 #: Words of an article: the middle, and the spread of the logarithm.
 WORDS, _SPREAD = 400, 0.45
 #: Names of people, drawn by the same law; so many a text holds.
@@ -118,7 +119,7 @@ def _extended(counts: Counter[str], size: int, random: Random) -> list[str]:
 
 
 def _law(words: list[str]) -> _Words:
-    return _Words(words, list(accumulate((rank + 2.7) ** -1.05 for rank in range(len(words)))))
+    return _Words(words, list(accumulate((rank + 2.7) ** -1.2 for rank in range(len(words)))))
 
 
 def _laid_out(pieces: list[str], stop: str, random: Random) -> tuple[str, list[int]]:
