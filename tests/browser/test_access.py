@@ -13,7 +13,14 @@ from web.interface import LANGUAGES
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ["/?q=طالبان&language=fa&date=2024", "/?q=zzzz+yyyy&source=seeds", "/help", "/analyze?text=می‌گوید", "/nowhere"]
+PAGES = [
+    "/?q=طالبان&language=fa&date=2024",
+    "/?q=zzzz+yyyy&source=seeds",
+    "/help",
+    "/entity/organization:taliban",
+    "/analyze?text=می‌گوید",
+    "/nowhere",
+]
 
 
 def violations(page: Page) -> list[str]:
