@@ -97,8 +97,10 @@ class View:
         """The addresses of all matches; by relevance they are all fetched at once."""
         if sort == "relevance" and scores(tree):
             query = self.compiler(scored=True).request(tree, filters)
-            found = self.searcher.search(query, limit=max(1, self.searcher.num_docs), count=False)
-            yield from (address for _, address in found.hits)
+            found: Any = self.searcher.search(query, limit=max(1, self.searcher.num_docs), count=False).hits
+            orders: list[Any] = self.searcher.fast_field_values("order", [address for _, address in found])
+            ranked = sorted(zip(found, orders, strict=True), key=lambda pair: (-pair[0][0], pair[1]))
+            yield from (address for (_, address), _ in ranked)
             return
         request = Request(tree, tuple(filters), "oldest" if sort == "oldest" else "newest", _STEP)
         while True:
