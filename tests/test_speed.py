@@ -45,9 +45,12 @@ def test_everybody_finds_the_same_documents(texts: Texts, tmp_path: Path) -> Non
     asked = searches(texts, 40, 2, seed=5)
     compare(measured, asked)
     assert {search.kind for search in asked} == set(KINDS)
-    for each in measured[1:]:
-        assert each.totals == measured[0].totals, each.contender.name
-    assert any(measured[0].totals)
+    diwan, bare, *others = measured
+    for each in others:
+        assert each.totals == bare.totals, each.contender.name
+    # Diwan reads a word with every analyzer of its script, and so may find more.
+    assert all(mine >= theirs for mine, theirs in zip(diwan.totals, bare.totals, strict=True))
+    assert any(bare.totals)
     for contender in chosen:
         contender.close()
 
