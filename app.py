@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -18,7 +19,7 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 
 from search import analysis, settings
-from search.errors import ArchiveMissing, ArchiveStale, DiwanError
+from search.errors import ArchiveMissing, ArchiveStale, DiwanError, NotDecided
 from search.store import Store
 from search.users import Users
 from web import (
@@ -27,6 +28,7 @@ from web import (
     api,
     batch,
     compression,
+    deciding,
     entities,
     exports,
     feeds,
@@ -43,6 +45,8 @@ from web import (
 from web.reading import Reading
 
 HERE = Path(__file__).parent
+#: Seconds that a decision may take before a page gives up waiting for it.
+DECIDING = 120
 DEMONSTRATION = HERE / "archives" / "demonstration"
 
 
@@ -74,9 +78,20 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     app.register_blueprint(batch.blueprint)
     app.register_blueprint(openapi.blueprint)
     app.register_blueprint(entities.blueprint)
+    app.register_blueprint(deciding.blueprint)
+    app.extensions["decide"] = partial(_decide, Path(app.config["ARCHIVE"]))
     app.register_blueprint(originals.blueprint)
     app.register_blueprint(suggesting.blueprint)
     return app
+
+
+def _decide(archive: Path, *arguments: str) -> None:
+    """Runs a decision about an entity as the indexer's command. Raises NotDecided with what it said."""
+    command = [sys.executable, "-m", "indexer", "--archive", str(archive.resolve()), "entities", *arguments]
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=DECIDING)
+    if done.returncode:
+        said = next((line for line in done.stderr.splitlines() if line.startswith("error: ")), "error: ")
+        raise NotDecided(reason=said.removeprefix("error: ").rstrip("."), hint="Go back and choose again.")
 
 
 def _secret(given: str, archive: Path) -> str:

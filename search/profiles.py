@@ -15,12 +15,16 @@ MOST_NAMES = 60
 
 @dataclass(frozen=True, slots=True)
 class NameCount:
-    """A name, its language, whether it is only the last word of a full one, and the documents that hold it."""
+    """A name, its language, whether it is only the last word of a full one, or listed, and the documents that hold it.
+
+    A listed name is a gazetteer's, or one that a person gave.
+    """
 
     name: str
     language: str
     short: bool
     documents: int
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,13 @@ def profile(entity: Entity, register: Register, engine: Engine, language: str) -
     labels = register.labels([*suggested, *parts, *wholes], language)
     found = Keyword("entity", entity.id)
     counted = [
-        NameCount(name.name, name.language, name.kind == "short", _documents(engine, found, name.name))
+        NameCount(
+            name.name,
+            name.language,
+            name.kind == "short",
+            _documents(engine, found, name.name),
+            name.kind == "curated",
+        )
         for name in register.names(entity.id)[:MOST_NAMES]
     ]
     return Profile(

@@ -1,0 +1,75 @@
+"""What people decide on the page of an entity: applied at once, checked, and only with the token of the form."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import create_app
+
+SHOIGU, LAVROV = "person:sergei-shoigu", "person:sergei-lavrov"
+
+
+@pytest.fixture
+def owner(seeds: Path, tmp_path: Path) -> FlaskClient:
+    """The owner of an archive of the seeds, at this machine."""
+    shutil.copytree(seeds, tmp_path / "archive")
+    return create_app({"DIWAN_ARCHIVE": tmp_path / "archive"}).test_client()
+
+
+def post(client: FlaskClient, entity: str, **fields: str) -> tuple[int, str]:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(f"/entity/{entity}").text)
+    assert found
+    answer = client.post(f"/entity/{entity}", data={"csrf_token": found[1], **fields})
+    return answer.status_code, answer.text
+
+
+def test_a_merge_on_the_page_is_there_at_once(owner: FlaskClient) -> None:
+    assert post(owner, SHOIGU, action="merge", other="Sergei Lavrov")[0] == 303
+    answer = owner.get(f"/entity/{LAVROV}")
+    assert (answer.status_code, answer.location) == (301, f"/entity/{SHOIGU}")
+    assert owner.get("/api/search", query_string={"entity": SHOIGU}).get_json()["total"] == 3
+
+
+def test_a_new_name_is_shown_to_readers_of_the_page_s_language(owner: FlaskClient) -> None:
+    post(owner, SHOIGU, action="rename", name="S. K. Shoigu")
+    assert "<h1>" in (page := owner.get(f"/entity/{SHOIGU}").text)
+    assert "S. K. Shoigu" in page
+
+
+def test_what_is_hidden_is_nowhere(owner: FlaskClient) -> None:
+    assert post(owner, LAVROV, action="hide")[0] == 303
+    assert owner.get(f"/entity/{LAVROV}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "said"),
+    [
+        ({"action": "merge", "other": "person:nobody"}, 409, "person:nobody"),
+        ({"action": "merge", "other": SHOIGU}, 409, "one already"),
+        ({"action": "merge", "other": "-x"}, 409, "-x"),
+        ({"action": "merge", "other": ""}, 400, "other"),
+        ({"action": "rename", "name": "x" * 201}, 400, "200"),
+        ({"action": "marry", "other": LAVROV}, 400, "marry"),
+    ],
+)
+def test_what_cannot_be_is_said_and_nothing_changes(
+    fields: dict[str, str], status: int, said: str, owner: FlaskClient
+) -> None:
+    found, page = post(owner, SHOIGU, **fields)
+    assert (found, said in page) == (status, True), page
+    assert owner.get("/api/search", query_string={"entity": LAVROV}).get_json()["total"] == 1
+
+
+def test_without_the_token_nothing_changes(owner: FlaskClient) -> None:
+    assert owner.post(f"/entity/{LAVROV}", data={"action": "hide"}).status_code == 400
+    assert owner.get(f"/entity/{LAVROV}").status_code == 200
+
+
+def test_who_may_only_read_sees_no_forms(seeds: Path) -> None:
+    reader = create_app({"DIWAN_ARCHIVE": seeds, "DIWAN_ACCESS": "public"}).test_client()
+    assert 'name="action"' not in reader.get(f"/entity/{LAVROV}").text
