@@ -21,6 +21,9 @@ class Linker:
         self._ids: dict[tuple[str, str], str] = {}
         self._noted: set[tuple[str, str]] = set()
         self._changed: dict[str, Cluster] = {}
+        # Which of these has a form first, and which have a key: a batch may bring thousands.
+        self._by_form: dict[tuple[str, str], str] = {}
+        self._by_key: dict[tuple[str, str], dict[str, None]] = {}
 
     def link(self, entries: Sequence[IndexEntry]) -> list[IndexEntry]:
         """Entries whose every mention has an id, the register and its generation brought up to date first."""
@@ -29,7 +32,8 @@ class Linker:
             for one in entries
         ]
         self._register.put(self._changed[id_].known() for id_ in sorted(self._changed))
-        self._changed.clear()
+        for kept in (self._changed, self._by_form, self._by_key):
+            kept.clear()
         return self.dressed([replace(one, document=document) for one, document in zip(entries, linked, strict=True)])
 
     def dressed(self, entries: Sequence[IndexEntry]) -> list[IndexEntry]:
@@ -72,9 +76,9 @@ class Linker:
     def _found(self, mention: Mention, form: str) -> str:
         """Who is called so: by the very name, by the last word of one person's, by a name surely the same."""
         called = [entity for entity in self._register.called(mention.name) if entity.type == mention.type]
-        pending = [c.id for c in self._changed.values() if c.type == mention.type and form in c.forms]
+        pending = self._by_form.get((mention.type, form))
         if pending or len(called) == 1:
-            return pending[0] if pending else called[0].id
+            return pending or called[0].id
         if mention.type == "person" and is_full(form):
             (sure, _), best = max(
                 ((likeness(mention.name, others), id_) for id_, others in self._alike(mention)),
@@ -88,9 +92,9 @@ class Linker:
         keys = names.keys(mention.name)
         for id_, entity in self._register.get(self._register.alike(keys, mention.type)).items():
             yield id_, _full_names(entity)
-        for id_, cluster in self._changed.items():
-            if cluster.type == mention.type and not keys.isdisjoint(cluster.keys):
-                yield id_, cluster.compared
+        pending = dict.fromkeys(id_ for key in sorted(keys) for id_ in self._by_key.get((mention.type, key), ()))
+        for id_ in pending:
+            yield id_, self._changed[id_].compared
 
     def _note(self, identifier: str, mention: Mention, language: str, form: str) -> None:
         """Keeps a name that the register does not have yet."""
@@ -102,8 +106,13 @@ class Linker:
             return
         if identifier not in self._changed:
             self._changed[identifier] = self._begun(identifier, mention.type)
-        if form not in {fold(name.name) for name in self._changed[identifier].curated}:
-            self._changed[identifier].take(form, {(language, mention.name): 1})
+        cluster = self._changed[identifier]
+        if form not in {fold(name.name) for name in cluster.curated}:
+            cluster.take(form, {(language, mention.name): 1})
+        for one in cluster.forms:
+            self._by_form.setdefault((cluster.type, one), identifier)
+        for key in cluster.keys:
+            self._by_key.setdefault((cluster.type, key), {})[identifier] = None
 
     def _begun(self, identifier: str, kind: EntityType) -> Cluster:
         """What is known of an entity so far, from the gazetteer and the register; what it is part of is known too."""
