@@ -16,28 +16,13 @@ from typing import Literal
 from search.errors import NotFound
 from search.frozen import connect
 from search.register.labels import fold, label
+from search.register.schema import SCHEMA, TABLES
 from search.types import Entity, EntityType, Named
 
 #: Curated names come from the gazetteer or a person, seen ones from documents; a short one is the last word of a
 #: person's full name, which alone may mean several people.
 Kind = Literal["curated", "seen", "short"]
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS entity
-(id TEXT PRIMARY KEY, type TEXT NOT NULL, part_of TEXT, hidden INTEGER NOT NULL DEFAULT 0) STRICT;
-CREATE TABLE IF NOT EXISTS name
-(entity TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL,
- rank INTEGER NOT NULL, PRIMARY KEY (entity, language, name)) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS name_folded ON name (folded);
-CREATE TABLE IF NOT EXISTS key
-(key TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (key, entity)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS suggestion
-(a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS generation (number INTEGER NOT NULL) STRICT;
-INSERT INTO generation SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM generation);
-"""
-_TABLES = ("entity", "name", "key", "suggestion")
 
 #: Values asked for in one statement; SQLite takes no more than some thousands.
 _MOST_VARIABLES = 900
@@ -81,7 +66,7 @@ class Register:
         self._version = -1
         if writing:
             self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.executescript(_SCHEMA)
+            self._connection.executescript(SCHEMA)
 
     def generation(self) -> int:
         """How many times the register has been changed."""
@@ -120,13 +105,10 @@ class Register:
         start = fold(text)
         if not start:
             return []
-        # Two looks: names that begin so are found by their index, words inside names only by reading all names.
         statement = (
-            "SELECT entity FROM (SELECT entity, folded FROM name WHERE folded >= ? AND folded < ? "
-            "UNION ALL SELECT entity, folded FROM name WHERE instr(folded, ?)) "
-            "GROUP BY entity ORDER BY min(length(folded)), entity LIMIT ?"
+            "SELECT entity FROM start WHERE text >= ? AND text < ? GROUP BY entity ORDER BY min(length), entity LIMIT ?"
         )
-        rows = self._connection.execute(statement, (start, f"{start}\U0010ffff", f" {start}", limit))
+        rows = self._connection.execute(statement, (start, f"{start}\U0010ffff", limit))
         return list(self.get(row[0] for row in rows).values())
 
     def alike(self, keys: Iterable[str], kind: EntityType) -> list[str]:
@@ -207,7 +189,7 @@ class Register:
     ) -> int:
         """The whole register anew in one commit; redirects are added to those there are. The new generation."""
         with self._connection:
-            for table in _TABLES:
+            for table in TABLES:
                 self._connection.execute(f"DELETE FROM {table}")
             self._write(known)
             self._connection.executemany("INSERT INTO suggestion VALUES (?, ?, ?)", sorted(suggestions))
@@ -227,7 +209,7 @@ class Register:
         """Takes an entity out and lets its id lead to another, which its parts are part of now. The new generation."""
         execute = self._connection.execute
         with self._connection:
-            for table, column in (("entity", "id"), ("name", "entity"), ("key", "entity")):
+            for table, column in (("entity", "id"), ("name", "entity"), ("key", "entity"), ("start", "entity")):
                 execute(f"DELETE FROM {table} WHERE {column} = ?", (old,))
             execute("DELETE FROM suggestion WHERE a = ? OR b = ?", (old, old))
             execute("UPDATE entity SET part_of = ? WHERE part_of = ?", (new, old))
@@ -252,12 +234,17 @@ class Register:
         ids = [(one.id,) for one in entities]
         execute("DELETE FROM name WHERE entity = ?", ids)
         execute("DELETE FROM key WHERE entity = ?", ids)
+        execute("DELETE FROM start WHERE entity = ?", ids)
         rows = [(one.id, one.type, one.part_of, int(one.hidden)) for one in entities]
         execute("INSERT OR REPLACE INTO entity VALUES (?, ?, ?, ?)", rows)
         names = {(one.id, n.language, n.name): (fold(n.name), n.kind, n.rank) for one in entities for n in one.names}
         execute(
             "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", [(*place, *rest) for place, rest in sorted(names.items())]
         )
+        starts = [
+            (one.id, start, length) for one in entities for start, length in _starts(fold(n.name) for n in one.names)
+        ]
+        execute("INSERT INTO start VALUES (?, ?, ?)", starts)
         execute("INSERT INTO key VALUES (?, ?)", [(key, one.id) for one in entities for key in sorted(one.keys)])
 
     def _load(self, ids: Sequence[str]) -> None:
@@ -282,6 +269,17 @@ class Register:
 
     def _forget(self) -> None:
         self._known, self._labels = {}, {}
+
+
+def _starts(folded: Iterable[str]) -> list[tuple[str, int]]:
+    """Names from each of their words on, each with the length of the shortest name it is the end of."""
+    found: dict[str, int] = {}
+    for name in folded:
+        words = name.split(" ")
+        for at in range(len(words)):
+            end = " ".join(words[at:])
+            found[end] = min(found.get(end, len(name)), len(name))
+    return sorted(found.items())
 
 
 def is_own(identifier: str) -> bool:

@@ -1,0 +1,23 @@
+"""The tables of the register."""
+
+#: `key`: under which similar names are found. `start`: names from each of their words on, as people begin to type them.
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS entity
+(id TEXT PRIMARY KEY, type TEXT NOT NULL, part_of TEXT, hidden INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE TABLE IF NOT EXISTS name
+(entity TEXT NOT NULL, language TEXT NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL,
+ rank INTEGER NOT NULL, PRIMARY KEY (entity, language, name)) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS name_folded ON name (folded);
+CREATE TABLE IF NOT EXISTS key
+(key TEXT NOT NULL, entity TEXT NOT NULL, PRIMARY KEY (key, entity)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS start
+(entity TEXT NOT NULL, text TEXT NOT NULL, length INTEGER NOT NULL, PRIMARY KEY (entity, text)) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS start_text ON start (text, length);
+CREATE TABLE IF NOT EXISTS redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS suggestion
+(a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS generation (number INTEGER NOT NULL) STRICT;
+INSERT INTO generation SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM generation);
+"""
+#: Those made anew when the whole register is.
+TABLES = ("entity", "name", "key", "start", "suggestion")
