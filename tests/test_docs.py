@@ -13,13 +13,14 @@ from search.settings import SETTINGS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SETTINGS_PAGE = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 PAGES = sorted(ROOT.glob("*.md")) + sorted((ROOT / "docs").glob("*.md"))
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.name)
-def test_readme_has_every_setting(setting: object) -> None:
+def test_every_setting_is_documented(setting: object) -> None:
     name, default, text = (getattr(setting, part) for part in ("name", "default", "help"))
-    assert re.search(rf"\| `DIWAN_{name}` \| (`{re.escape(default)}`)? ?\| {re.escape(text)} \|", README)
+    assert re.search(rf"\| `DIWAN_{name}` \| (`{re.escape(default)}`)? ?\| {re.escape(text)} \|", SETTINGS_PAGE)
 
 
 @pytest.mark.parametrize("parameter", PARAMETERS, ids=lambda parameter: parameter.name)
