@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from search.analysis import analyze, index_terms
+from search.analysis import analyze, index_terms, occurrences
 from search.types import (
     And,
     Document,
@@ -85,8 +85,11 @@ class Matcher:
 
     def spans(self, text: str, language: str, offset: int = 0) -> list[Span]:
         """Where `text` matches, in order, without overlap; `offset` is added to every place."""
-        tokens = analyze(text, language)
-        found = [Span(t.start, t.end, c) for t in self._held(tokens) if (c := self._clause(t)) is not None]
+        if self.prefixes or self.fuzzy or self.phrases:
+            tokens = analyze(text, language)
+        else:
+            tokens = occurrences(text, language, self.words, self.surfaces)
+        found = [Span(t.start, t.end, c) for t in tokens if (c := self._clause(t)) is not None]
         for sequence, exact, clause in self.phrases:
             found.extend(_rows(tokens, sequence, exact, clause))
         return [Span(s.start + offset, s.end + offset, s.clause) for s in _apart(found)]
@@ -108,13 +111,6 @@ class Matcher:
             return True
         vague = bool(self.prefixes or self.fuzzy)
         return vague and any(self._clause(Token("", surface, 0, 0)) is not None for surface in surfaces)
-
-    def _held(self, tokens: list[Token]) -> list[Token]:
-        """The tokens that a clause may match; quick where all clauses are plain words, which are most."""
-        if self.prefixes or self.fuzzy:
-            return tokens
-        words, surfaces = self.words, self.surfaces
-        return [token for token in tokens if token.term in words or token.surface in surfaces]
 
     def _clause(self, token: Token) -> int | None:
         clause = self.words.get(token.term)

@@ -1,5 +1,7 @@
 """Promises of search.analysis that hold in every language."""
 
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -37,6 +39,16 @@ def test_the_bulk_path_and_explain_give_what_analyze_gives(text: str, language: 
     tokens = analysis.analyze(text, language)
     assert analysis.index_terms(text, language) == ([t.term for t in tokens], [t.surface for t in tokens])
     assert [e[:4] for e in analysis.explain(text, language)] == [tuple(t) for t in tokens]
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, LANGUAGES, st.randoms(use_true_random=False))
+def test_occurrences_are_the_tokens_that_are_asked_for(text: str, language: str, chance: random.Random) -> None:
+    tokens = analysis.analyze(text, language)
+    terms = {token.term for token in tokens if chance.random() < 0.3}
+    found = {token.surface for token in tokens if chance.random() < 0.3}
+    expected = [token for token in tokens if token.term in terms or token.surface in found]
+    assert analysis.occurrences(text, language, terms, found) == expected
 
 
 @settings(max_examples=300, deadline=None)

@@ -1,6 +1,7 @@
 """Text -> tokens: one file a language, the same for documents, queries and highlights.
 
-Public: `analyze` `terms` `index_terms` `explain` `lemma` `languages` `languages_for` `configure` `fingerprint`.
+Public: `analyze` `occurrences` `terms` `index_terms` `explain` `lemma` `languages` `languages_for` `configure`
+`fingerprint`.
 
 **Which analyzer.** Each token goes by its script: the document language's own script to its analyzer; other scripts to
 their default (Latin: en, Devanagari: hi, Cyrillic: ru), Arabic script in a text of another one to `und`. In a text
@@ -29,7 +30,7 @@ import hashlib
 import pkgutil
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -51,6 +52,11 @@ def analyze(text: str, language: str) -> list[Token]:
     `language` is a BCP 47 code; one without an analyzer is read as "und". Never fails on any string.
     """
     return list(_pipeline(_code(language)).tokens(text))
+
+
+def occurrences(text: str, language: str, terms: Container[str], surfaces: Container[str]) -> list[Token]:
+    """Those of the tokens of `analyze` whose tagged term or surface is one of these (never ""), faster than all."""
+    return list(_pipeline(_code(language)).occurrences(text, terms, surfaces))
 
 
 def terms(text: str, language: str) -> list[str]:

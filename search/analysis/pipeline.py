@@ -6,7 +6,7 @@ A language file makes one `ANALYZER = Analyzer(...)`; see the package's docstrin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, reduce
 from itertools import pairwise
@@ -147,6 +147,18 @@ class Pipeline:
                 yield Token(term, surface, start, end)
             for piece in more:
                 yield Token(piece.term, piece.surface, start + piece.start, start + piece.end)
+
+    def occurrences(self, text: str, terms: Container[str], surfaces: Container[str]) -> Iterator[Token]:
+        """Those of `tokens` whose term or surface is one of these; for no other a token is made."""
+        memo = self._memo
+        for match in self._tokenizer.finditer(self._map_characters(text)):
+            term, surface, more = memo[match.group()]
+            if term in terms or surface in surfaces:
+                yield Token(term, surface, match.start(), match.end())
+            for piece in more:
+                if piece.term in terms or piece.surface in surfaces:
+                    start = match.start()
+                    yield Token(piece.term, piece.surface, start + piece.start, start + piece.end)
 
     def explain(self, text: str) -> Iterator[Explained]:
         """Every token with the rule that made its term; past the memo."""
