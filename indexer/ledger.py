@@ -17,6 +17,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS file
 (source TEXT PRIMARY KEY, path BLOB NOT NULL, size INTEGER, modified INTEGER, digest TEXT, ids TEXT NOT NULL,
  options TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS beside (source TEXT PRIMARY KEY, stamp TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS failure
 (file TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL, hint TEXT NOT NULL, kind TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS failure_of ON failure (file);
@@ -29,7 +30,10 @@ _FAILURE = ("source", "reason", "hint", "kind")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file as it was read: size in bytes, modified in nanoseconds, SHA-256, ids of its documents, options."""
+    """A file as it was read: size in bytes, modified in nanoseconds, SHA-256, ids of its documents, options.
+
+    `beside`: what lay beside it and was read with it, as `sidecar.stamp` says.
+    """
 
     source: str
     path: str
@@ -38,6 +42,7 @@ class Entry:
     digest: str
     ids: tuple[str, ...]
     options: str = ""
+    beside: str = ""
 
 
 class Ledger:
@@ -83,10 +88,12 @@ class Ledger:
             entry.options,
         )
         self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._connection.execute("INSERT OR REPLACE INTO beside VALUES (?, ?)", (entry.source, entry.beside))
 
     def remove(self, source: str) -> None:
         """Takes an entry out; lasts from `commit` on."""
         self._connection.execute("DELETE FROM file WHERE source = ?", (source,))
+        self._connection.execute("DELETE FROM beside WHERE source = ?", (source,))
 
     def failed(self, file: str, failures: Iterable[Unreadable]) -> None:
         """Keeps what failed of a file when it was read last, in place of what had before; lasts from `commit` on."""
@@ -114,10 +121,12 @@ class Ledger:
         self._connection.close()
 
     def _rows(self, where: str, *values: object) -> Iterator[Entry]:
-        columns = "source, path, size, modified, digest, ids, options"
-        for row in self._connection.execute(f"SELECT {columns} FROM file {where}", values).fetchall():
-            found, path, size, modified, content, ids, options = row
-            yield Entry(found, os.fsdecode(path), size, modified, content, tuple(orjson.loads(ids)), options)
+        columns = "source, path, size, modified, digest, ids, options, coalesce(stamp, '')"
+        for row in self._connection.execute(
+            f"SELECT {columns} FROM file LEFT JOIN beside USING (source) {where}", values
+        ).fetchall():
+            found, path, size, modified, content, ids, options, beside = row
+            yield Entry(found, os.fsdecode(path), size, modified, content, tuple(orjson.loads(ids)), options, beside)
 
 
 def _below(column: str) -> str:

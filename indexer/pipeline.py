@@ -13,6 +13,7 @@ from indexer.duplicates import Signatures
 from indexer.furniture import Repeated
 from indexer.ledger import Entry, Ledger
 from indexer.linking import Linker
+from indexer.readers.sidecar import stamp
 from indexer.recutting import recut_repeated
 from indexer.relinking import mend
 from indexer.repetition import Repetitions
@@ -90,11 +91,11 @@ class Indexer:
             self.report.failures.append(Unreadable(source=file.source, reason=reason, hint=hint))
             return False
         try:
-            status = file.path.stat()
+            status, beside = file.path.stat(), stamp(file.path)
         except OSError:
             return True
-        now = (status.st_size, status.st_mtime_ns, str(file.path), options_text(file.options))
-        if (known.size, known.modified, known.path, known.options) == now:
+        now = (status.st_size, status.st_mtime_ns, str(file.path), options_text(file.options), beside)
+        if (known.size, known.modified, known.path, known.options, known.beside) == now:
             self.report.unchanged += 1
             return False
         return True
@@ -188,4 +189,5 @@ class Indexer:
         if done.error is None or reading.ids:
             ids = tuple(reading.ids)
             options = options_text(done.options)
-            self._ledger.put(Entry(done.source, str(done.path), done.size, done.modified, done.digest, ids, options))
+            read = (done.source, str(done.path), done.size, done.modified, done.digest)
+            self._ledger.put(Entry(*read, ids, options, done.beside))

@@ -13,6 +13,7 @@ from indexer import readers
 from indexer.document import as_read, document, entry
 from indexer.ledger import digest
 from indexer.readers import Options
+from indexer.readers.sidecar import stamp
 from indexer.repetition import Shared, shared
 from indexer.signature import Signature, signature
 from search.errors import Unreadable
@@ -62,7 +63,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A file that was read to its end, or as far as `error`: in how many parts, and what it was when it was read."""
+    """A file that was read to its end, or as far as `error`: in how many parts, and what it was when it was read.
+
+    `beside`: what was read with it, as `sidecar.stamp` says.
+    """
 
     source: str
     path: Path
@@ -72,6 +76,7 @@ class Done:
     digest: str
     options: Options = field(default_factory=Options)
     error: Unreadable | None = None
+    beside: str = ""
 
 
 def understand(records: Records, today: date) -> Part:
@@ -100,7 +105,7 @@ def read(file: File, today: date, elsewhere: Callable[[Records], bool]) -> Itera
     """The parts of a file, then that it is done. `elsewhere` may take a part to be worked on by another process."""
     parts = 0
     try:
-        status = file.path.stat()
+        status, beside = file.path.stat(), stamp(file.path)
         for few in _few(readers.read(file.path, file.source, file.options)):
             parts += 1
             records = Records(file.source, few, file.options)
@@ -122,7 +127,7 @@ def read(file: File, today: date, elsewhere: Callable[[Records], bool]) -> Itera
             Unreadable(source=file.source, reason=reason, hint=""),
         )
     else:
-        yield Done(file.source, file.path, parts, size, modified, content, file.options)
+        yield Done(file.source, file.path, parts, size, modified, content, file.options, beside=beside)
 
 
 def _few(records: Iterator[Record]) -> Iterator[tuple[Record, ...]]:

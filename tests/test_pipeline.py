@@ -68,6 +68,17 @@ def test_a_changed_file_takes_the_place_of_what_it_was(store: Store, folder: Pat
     assert (sources(store, "kokcha"), sources(store, "bamyan")) == ([], ["articles/one.txt"])
 
 
+def test_a_file_is_read_again_when_what_describes_it_comes_changes_or_goes(store: Store, folder: Path) -> None:
+    add(store, folder)
+    sidecar = folder / "one.json"
+    for title in ("Streams", "Brooks and springs"):
+        sidecar.write_text(f'{{"title": "{title}"}}')
+        assert add(store, folder).documents == 1
+        assert add(store, folder).documents == 0
+    sidecar.unlink()
+    assert add(store, folder).documents == 1
+
+
 def test_records_that_a_file_no_longer_holds_are_taken_out(store: Store, tmp_path: Path) -> None:
     lines = [orjson.dumps({"id": str(n), "title": f"Title {n}", "body": f"body number {n}"}) for n in range(3)]
     path = tmp_path / "news.jsonl"

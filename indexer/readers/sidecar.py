@@ -38,12 +38,8 @@ def _is_beside(name: str, names: Collection[str], stems: Counter[str], scans: se
 
 def declared_beside(path: Path, source: str) -> dict[str, str] | Unreadable:
     """What `article.json`, or `article.txt.json`, says of `article.txt`; {} where there is none."""
-    # Asked for every file: as text, which is much quicker than by Path.
-    whole, own = str(path), path.name
-    for written in (f"{whole[: -len(path.suffix)] if path.suffix else whole}.json", f"{whole}.json"):
-        if written == whole or not os.path.isfile(written):  # noqa: PTH113
-            continue
-        beside = Path(written)
+    own = path.name
+    for beside in _descriptions(path):
         named = f"{source.rpartition('/')[0]}/{beside.name}".lstrip("/")
         if beside.stat().st_size > _LIMIT:
             return unreadable(named, f"too large for a description of an article: over {_LIMIT:,} bytes")
@@ -53,6 +49,21 @@ def declared_beside(path: Path, source: str) -> dict[str, str] | Unreadable:
             return unreadable(named, f"not JSON: {error}", f"It should describe {own}.")
         return fields(data) if isinstance(data, dict) else unreadable(named, "not an object with fields")
     return {}
+
+
+def _descriptions(path: Path) -> list[Path]:
+    """The files that describe an article, the first one first."""
+    # Asked for every file: as text, which is much quicker than by Path.
+    whole = str(path)
+    written = (f"{whole[: -len(path.suffix)] if path.suffix else whole}.json", f"{whole}.json")
+    return [Path(one) for one in written if one != whole and os.path.isfile(one)]  # noqa: PTH113
+
+
+def stamp(path: Path) -> str:
+    """The names, sizes and times of the files that are read together with one: when it changes, so has the article."""
+    text = text_beside(path) if path.suffix.casefold() in SCANS else None
+    found = [*_descriptions(path), *([text] if text else [])]
+    return "\n".join(f"{one.name} {(now := one.stat()).st_size} {now.st_mtime_ns}" for one in found)
 
 
 def text_beside(path: Path) -> Path | None:
