@@ -32,8 +32,9 @@ fuzz: .venv/dev-stamp
 	$(BIN)/python -m tests.fuzz parser readers highlights --seconds 600
 
 # OpenSearch itself, three nodes on this machine; needs Java 17 or later and Maven.
+CLUSTER_TESTS ?= tests/cluster
 test-cluster: .venv/dev-stamp build/cluster/stamp
-	DIWAN_TEST_CLUSTER=3 $(BIN)/pytest tests/cluster --durations=5
+	DIWAN_TEST_CLUSTER=3 $(BIN)/pytest $(CLUSTER_TESTS) --durations=5
 
 build/cluster/stamp: tests/cluster/pom.xml tests/cluster/Node.java
 	mvn -q -B -f tests/cluster/pom.xml dependency:copy-dependencies -DoutputDirectory=$(CURDIR)/build/cluster/jars
