@@ -35,19 +35,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--archive", type=Path, default=Path(archive), metavar="DIR", help=f"the archive ({archive})")
     commands = root.add_subparsers(required=True, metavar="COMMAND")
 
-    add = commands.add_parser("add", help="add files and folders; what has not changed is left as it is")
-    add.add_argument("paths", type=Path, nargs="+", metavar="PATH")
-    add.add_argument(
-        "--engine", default="tantivy", help="the engine of a new archive: tantivy, whoosh or opensearch (%(default)s)"
-    )
-    _long_run(add)
-    _reading(add)
-    every = f"documents after which they are committed, and found; {BATCH_SECONDS:.0f} s at the latest (%(default)s)"
-    add.add_argument("--commit-every", type=int, default=BATCH_DOCUMENTS, metavar="N", help=every)
-    add.add_argument("--prune", action="store_true", help="take out documents whose files are gone from these folders")
-    add.add_argument("--demonstration", action="store_true", help="the archive is the demonstration of the seeds")
-    add.set_defaults(run=command.add)
-
+    _adding(commands)
     remove = commands.add_parser("remove", help="take out what came from a source, a file or folder as status names it")
     remove.add_argument("sources", nargs="+", metavar="SOURCE", help="for example articles/2024 or articles/a.txt")
     remove.set_defaults(run=command.remove)
@@ -80,6 +68,21 @@ def parser() -> argparse.ArgumentParser:
     export_command.add_to(commands)
     batch_command.add_to(commands)
     return root
+
+
+def _adding(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    add = commands.add_parser("add", help="add files and folders; what has not changed is left as it is")
+    add.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    add.add_argument(
+        "--engine", default="tantivy", help="the engine of a new archive: tantivy, whoosh or opensearch (%(default)s)"
+    )
+    _long_run(add)
+    _reading(add)
+    every = f"documents after which they are committed, and found; {BATCH_SECONDS:.0f} s at the latest (%(default)s)"
+    add.add_argument("--commit-every", type=int, default=BATCH_DOCUMENTS, metavar="N", help=every)
+    add.add_argument("--prune", action="store_true", help="take out documents whose files are gone from these folders")
+    add.add_argument("--demonstration", action="store_true", help="the archive is the demonstration of the seeds")
+    add.set_defaults(run=command.add)
 
 
 def _reading(command: argparse.ArgumentParser) -> None:
