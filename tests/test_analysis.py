@@ -1,12 +1,14 @@
 """Promises of search.analysis that hold in every language."""
 
 import random
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import analysis
+from search.analysis.memo import MEMO_SIZE
 
 #: Letters, marks, digits, joiners, punctuation of the scripts with analyzers, odd ones, and anything at all.
 TEXTS = st.text(
@@ -172,5 +174,10 @@ def test_a_query_is_read_by_the_languages_of_its_scripts() -> None:
 
 
 def test_the_memo_forgets_rather_than_grow() -> None:
-    analysis.index_terms(" ".join(map(str, range(70_000))), "und")
-    assert len(analysis._pipeline("und")._memo) <= 1 << 15
+    words = ["".join(letters) for letters in product("abcdefghijklmnopqrstuvwxyz", repeat=4)]
+    for at in range(0, 80_000, 20_000):
+        assert len(analysis.index_terms(" ".join(words[at : at + 20_000]), "und")[0]) == 20_000
+        assert len(analysis._pipeline("und")._memo) <= MEMO_SIZE
+    many = [*words[:MEMO_SIZE], "x" * 65, *words[MEMO_SIZE : MEMO_SIZE + 100], *words[:5]]
+    assert analysis.index_terms(" ".join(many), "und")[1] == [word[:64] for word in many]
+    assert len(analysis._pipeline("und")._memo) <= MEMO_SIZE

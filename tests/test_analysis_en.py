@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from search.analysis import terms
 from search.analysis.filters import fold_latin
-from search.analysis.tables import DATA, load
+from search.analysis.tables import DATA, dictionary, rows
 
 #: Past tenses and participles that are rather another word.
 HOMONYMS = {"abode", "bereft", "bit", "bore", "bound", "dove", "ground", "lay", "rung", "shot", "wound"}
@@ -17,8 +17,7 @@ ACCENTS = str.maketrans("aeiou", "áèîöü")
 
 
 def every_tenth_row() -> list[tuple[str, str]]:
-    rows = [line.split("\t") for block in load("en-words")._blocks for line in block.split("\n") if line]
-    return [(form, lemma or form) for form, lemma in rows[::10]]
+    return list(dictionary(rows("en-words")).items())[::10]
 
 
 ROWS = every_tenth_row()

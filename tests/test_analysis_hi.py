@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scripts.hi_tables.paradigm import verb
 from search.analysis import terms
 from search.analysis.hindi import fold, light, stems
-from search.analysis.tables import DATA, load
+from search.analysis.tables import DATA, dictionary, rows
 
 #: Forms that are more often another word, and that word.
 HOMONYMS = {"की": "का", "के": "का", "लिए": "लिए", "दो": "दो", "हूं": "है", "सीके": "सीका", "सिया": "सिया"}
@@ -17,8 +17,7 @@ NASALS = [("क-घ", "ङ"), ("च-झ", "ञ"), ("ट-ढ", "ण"), ("त-ध"
 
 
 def every_tenth_row() -> list[tuple[str, str]]:
-    rows = [line.split("\t") for block in load("hi-words")._blocks for line in block.split("\n") if line]
-    return [(form, lemma or form) for form, lemma in rows[::10]]
+    return list(dictionary(rows("hi-words")).items())[::10]
 
 
 ROWS = every_tenth_row()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis.tables import Table, pack
+from search.analysis.tables import Table, dictionary, pack
 
 WORDS = st.text(st.sampled_from("abcابپक\U00010300"), min_size=1, max_size=8)
 
@@ -21,6 +21,12 @@ def test_it_has_its_rows_and_no_other(rows: dict[str, str], other: str) -> None:
     packed = table(rows)
     assert {form: packed.get(form) for form in rows} == rows
     assert packed.get(other) == rows.get(other) and (other in packed) == (other in rows)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(WORDS, WORDS, max_size=300))
+def test_a_small_table_is_the_same_as_a_dictionary(rows: dict[str, str]) -> None:
+    assert dictionary(zlib.decompress(pack(rows)).decode()) == rows
 
 
 def test_a_large_table_has_all_its_rows() -> None:

@@ -14,10 +14,10 @@ _JOINT = re.compile("[\\s\u200c\u200d]+")
 _OPEN = re.compile(f"[\\s{IGNORABLE}]")
 
 
-def joints(raw: str) -> str:
+def joints(raw: str, surface: str) -> str:
     """A raw word folded, with one space at each of its joints: کتاب‌های -> کتاب های."""
     if raw.isalpha() or not _OPEN.search(raw):
-        return fold_arabic(raw)
+        return surface
     return " ".join(filter(None, map(fold_arabic, _JOINT.split(raw))))
 
 
@@ -96,6 +96,6 @@ ANALYZER = Analyzer(
     char_map=one_letter({"ي": "ی", "ى": "ی", "ك": "ک"}),
     word=persian_joins.WORDS,
     cuts=persian_joins.cuts,
-    folds=(joints,),
+    fold=joints,
     rules=(verb, noun, compound_verb, plural, enclitic, inflection, rare_inflection, degree),
 )

@@ -61,10 +61,16 @@ _E = "ېﯤﯥﯦﯧ"
 
 
 def fold(word: str) -> str:
+    """What words are looked up by."""
+    return keep_ending(word, fold_arabic(word))
+
+
+def keep_ending(word: str, folded: str) -> str:
     """The folded word, but ې stays where it ends one: there it is an ending of its own (ژبې is ژبه)."""
-    folded = fold_arabic(word)
-    letters = [letter for letter in word if letter.isalpha()]
-    return folded[:-1] + "ې" if folded.endswith("ی") and letters and letters[-1] in _E else folded
+    if folded[-1:] != "ی":
+        return folded
+    last = next((letter for letter in reversed(word) if letter.isalpha()), "")
+    return folded[:-1] + "ې" if last and last in _E else folded
 
 
 _LISTED = {fold_arabic(word): fold(word) for word in _FIXED.split()} | {

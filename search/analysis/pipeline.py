@@ -6,19 +6,22 @@ A language file makes one `ANALYZER = Analyzer(...)`; see the package's docstrin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, reduce
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import NamedTuple
 
 from search.analysis.filters import FOLDS, digits, fold_other
+from search.analysis.memo import Memo, Memoed
+from search.analysis.plain import fold_all, plain_words
 from search.analysis.scripts import script_of
 from search.analysis.tokenizer import tokenizer
 from search.types import Token
 
-Filter = Callable[[str], str]
+#: A raw word and its surface -> where its language's rules begin.
+Fold = Callable[[str, str], str]
 #: A folded word -> its term, or None where the rule has nothing to say and the next one is asked.
 Rule = Callable[[str], str | None]
 
@@ -27,8 +30,6 @@ SURFACE_LENGTH = 64
 TERM_LENGTH = SURFACE_LENGTH - 4
 #: Characters of one raw word that are looked at, so that a word of megabytes costs no more than a line of text.
 RAW_LENGTH = 1024
-#: Distinct raw words remembered a language: about 20 MB, and nearly all the words of running text.
-MEMO_SIZE = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Analyzer:
     char_map: one character for one, before tokenizing, so that `word` and `cuts` need not know every code point.
     word: pattern of a word where words of the language are joined (no capturing groups); "": the script's.
     cuts: raw word -> places at which it is cut after all, in ascending order.
-    folds: str -> str, in order, from the raw word to where the rules begin; none: the rules begin with the surface.
+    fold: (raw word, surface) -> where the rules begin; none: they begin with the surface.
     rules: the first that answers makes the term; where none does, the folded word is the term.
     """
 
@@ -48,7 +49,7 @@ class Analyzer:
     char_map: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     word: str = ""
     cuts: Callable[[str], Sequence[int]] | None = None
-    folds: tuple[Filter, ...] = ()
+    fold: Fold | None = None
     rules: tuple[Rule, ...] = ()
 
 
@@ -68,28 +69,6 @@ def rule_name(rule: Rule) -> str:
     return str(getattr(rule, "name", None) or getattr(rule, "__name__", type(rule).__name__)).replace("_", " ").strip()
 
 
-#: What is remembered of a raw word: term and surface of its one token; or "", "" and its tokens, none or several.
-_Memoed = tuple[str, str, tuple[Explained, ...]]
-
-
-class _Memo(dict[str, _Memoed]):
-    """Raw word -> what is remembered of it. Forgets everything when full."""
-
-    def __init__(self, make: Callable[[str], tuple[Explained, ...]]) -> None:
-        self._make = make
-
-    def __missing__(self, raw: str) -> _Memoed:
-        tokens = self._make(raw)
-        # A single token that is not the whole raw word keeps its place within it.
-        whole = len(tokens) == 1 and tokens[0].start == 0 and tokens[0].end == len(raw)
-        made: _Memoed = (tokens[0].term, tokens[0].surface, ()) if whole else ("", "", tokens)
-        if len(raw) <= SURFACE_LENGTH:
-            if len(self) >= MEMO_SIZE:
-                self.clear()
-            self[raw] = made
-        return made
-
-
 def _spread(words: list[str], instead: list[tuple[int, list[str]]]) -> list[str]:
     """`words` with others instead of those at some places (ascending)."""
     spread: list[str] = []
@@ -107,6 +86,25 @@ def _without_gaps(raw: str, start: int, end: int) -> tuple[int, int]:
     return end - len(piece.lstrip()), start + len(piece.rstrip())
 
 
+def _memoed(raw: str, tokens: tuple[Token | Explained, ...]) -> Memoed:
+    # A single token that is not the whole raw word keeps its place within it.
+    whole = len(tokens) == 1 and tokens[0].start == 0 and tokens[0].end == len(raw)
+    if whole:
+        return tokens[0].term, tokens[0].surface, ()
+    return "", "", tuple(Token(token.term, token.surface, token.start, token.end) for token in tokens)
+
+
+def _assembled(raw: str, spans: Sequence[tuple[int, int]], parts: Mapping[str, Memoed]) -> Memoed:
+    """What is to be remembered of a raw word, of what is of the parts it is cut into."""
+    tokens: list[Token] = []
+    for start, end in spans:
+        term, surface, more = parts[raw[start:end]]
+        if term:
+            tokens.append(Token(term, surface, start, end))
+        tokens += [Token(each.term, each.surface, start + each.start, start + each.end) for each in more]
+    return _memoed(raw, tuple(tokens))
+
+
 class Pipeline:
     """Runs a document language's analyzer, and `foreign(script)`'s on the words of other scripts.
 
@@ -122,11 +120,12 @@ class Pipeline:
         self._tokenizer = tokenizer(own.script, own.word)
         self._mapped = re.compile(f"[{re.escape(''.join(own.char_map))}]") if own.char_map else None
         self._map = str.maketrans(dict(own.char_map))
-        self._memo = _Memo(self._pieces)
+        self._memo = Memo(self._made)
 
     def bulk(self, text: str) -> tuple[list[str], list[str]]:
         """The tagged terms of a text and its surfaces, aligned."""
-        found = list(map(self._memo.__getitem__, self._tokenizer.findall(self._map_characters(text))))
+        words = self._tokenizer.findall(self._map_characters(text))
+        found = self._memo.all(words)
         terms = [memoed[0] for memoed in found]
         if "" not in terms:
             return terms, [memoed[1] for memoed in found]
@@ -141,7 +140,7 @@ class Pipeline:
     def tokens(self, text: str) -> Iterator[Token]:
         """Every token with its place, through the memo."""
         for match in self._tokenizer.finditer(self._map_characters(text)):
-            term, surface, more = self._memo[match.group()]
+            term, surface, more = self._memo.one(match.group())
             start, end = match.span()
             if term:
                 yield Token(term, surface, start, end)
@@ -150,9 +149,9 @@ class Pipeline:
 
     def occurrences(self, text: str, terms: Container[str], surfaces: Container[str]) -> Iterator[Token]:
         """Those of `tokens` whose term or surface is one of these; for no other a token is made."""
-        memo = self._memo
+        one = self._memo.one
         for match in self._tokenizer.finditer(self._map_characters(text)):
-            term, surface, more = memo[match.group()]
+            term, surface, more = one(match.group())
             if term in terms or surface in surfaces:
                 yield Token(term, surface, match.start(), match.end())
             for piece in more:
@@ -171,13 +170,51 @@ class Pipeline:
             return text.translate(self._map)
         return text
 
-    def _pieces(self, raw: str) -> tuple[Explained, ...]:
-        """The tokens of a raw word: mostly one; none where nothing is left of it."""
+    def _made(self, words: Iterable[str]) -> dict[str, Memoed]:
+        """What is to be remembered of raw words: what `_pieces` says of each, in many times less time."""
+        spans = {raw: self._spans(raw) for raw in words} if self._own.cuts else dict.fromkeys(words, ())
+        parts = {raw[start:end] for raw, cut in spans.items() for start, end in cut}
+        made = self._uncut([*parts, *(raw for raw, cut in spans.items() if not cut and raw not in parts)])
+        return {raw: _assembled(raw, cut, made) if cut else made[raw] for raw, cut in spans.items()}
+
+    def _uncut(self, words: list[str]) -> dict[str, Memoed]:
+        made: dict[str, Memoed] = {}
+        for script, plain in plain_words(words).items():
+            self._plain(script, plain, made)
+        for raw in words:
+            if raw not in made:
+                made[raw] = _memoed(raw, tuple(self._piece(raw, 0, len(raw))))
+        return made
+
+    def _plain(self, script: str, raws: list[str], made: dict[str, Memoed]) -> None:
+        """Adds what is remembered of plain words of one script, and nothing for those that turn out to be none."""
+        analyzer = self._analyzer(script)
+        tag, fold = f"{analyzer.code}:", analyzer.fold
+        rules = () if analyzer.code in self._unstemmed else analyzer.rules
+        for raw, surface in zip(raws, fold_all(raws, script), strict=True):
+            if not surface or " " in surface:  # a letter that is nothing (tatweel), or a phrase (U+FDFA)
+                continue
+            word = fold(raw, surface) if fold else surface
+            for rule in rules:
+                term = rule(word)
+                if term:
+                    break
+            else:
+                term = word
+            made[raw] = (tag + (term.replace(" ", "") if " " in term else term)[:TERM_LENGTH], surface, ())
+
+    def _spans(self, raw: str) -> tuple[tuple[int, int], ...]:
+        """The parts of a raw word that is cut; of most, none."""
         places = self._own.cuts(raw) if self._own.cuts and len(raw) <= RAW_LENGTH else ()
         if not places:
-            return tuple(self._piece(raw, 0, len(raw)))
+            return ()
         spans = (_without_gaps(raw, start, end) for start, end in pairwise([0, *places, len(raw)]))
-        return tuple(token for start, end in spans if start < end for token in self._piece(raw, start, end))
+        return tuple((start, end) for start, end in spans if start < end)
+
+    def _pieces(self, raw: str) -> tuple[Explained, ...]:
+        """The tokens of a raw word: mostly one; none where nothing is left of it."""
+        spans = self._spans(raw) or ((0, len(raw)),)
+        return tuple(token for start, end in spans for token in self._piece(raw, start, end))
 
     def _piece(self, raw: str, start: int, end: int) -> Iterator[Explained]:
         text = raw[start : min(end, start + RAW_LENGTH)]
@@ -195,7 +232,7 @@ class Pipeline:
             for part in parts:
                 yield from (p._replace(start=start, end=end) for p in self._piece(part, 0, len(part)))
             return
-        analyzer = self._own if script == self._own.script else self._foreign(script)
+        analyzer = self._analyzer(script)
         folded = FOLDS[script](text).split()
         for surface in folded:
             # One character may stand for a phrase (U+FDFA is four words); its words share its place.
@@ -203,8 +240,11 @@ class Pipeline:
             if term and (surface.isalnum() or any(map(str.isalnum, surface))):
                 yield Explained(f"{analyzer.code}:{term}", surface[:SURFACE_LENGTH], start, end, rule)
 
+    def _analyzer(self, script: str) -> Analyzer:
+        return self._own if script == self._own.script else self._foreign(script)
+
     def _term(self, analyzer: Analyzer, raw: str, surface: str) -> tuple[str, str]:
-        word = reduce(lambda text, fold: fold(text), analyzer.folds, raw) if analyzer.folds else surface
+        word = analyzer.fold(raw, surface) if analyzer.fold else surface
         if analyzer.code in self._unstemmed:
             return "".join(word.split())[:TERM_LENGTH], "unstemmed"
         for rule in analyzer.rules:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.analysis.pashto import fixed, fold, noun, verb
+from search.analysis.pashto import fixed, keep_ending, noun, verb
 from search.analysis.pipeline import Analyzer
 
-ANALYZER = Analyzer(code="ps", script="Arab", folds=(fold,), rules=(fixed, verb, noun))
+ANALYZER = Analyzer(code="ps", script="Arab", fold=keep_ending, rules=(fixed, verb, noun))

@@ -90,7 +90,8 @@ _FIRST_LETTER = {script: re.compile(f"[{letters}]") for script, letters in LETTE
 
 
 @lru_cache(4096)
-def _script_of_letter(letter: str) -> str:
+def script_of_letter(letter: str) -> str:
+    """The script of one letter, as `script_of` gives it; that of no letter is "" too."""
     return next((script for script, found in _FIRST_LETTER.items() if found.match(letter)), "")
 
 
@@ -98,5 +99,5 @@ def script_of(word: str) -> str:
     """The ISO 15924 code of the script of a word's first letter: "Arab" "Deva" "Latn" "Cyrl", or "" for others."""
     for letter in word:
         if letter.isalpha():
-            return _script_of_letter(letter)
+            return script_of_letter(letter)
     return ""

@@ -1,8 +1,9 @@
-"""Compact tables of words, read from `data/`: form -> lemma, without a Python object a row.
+"""Compact tables of words, read from `data/`: form -> lemma.
 
 A file is the zlib-compressed UTF-8 text of sorted lines `form TAB lemma`; an empty lemma means the form itself (so a
-table of lemmas alone is a word list). In memory it stays text in blocks; a look-up bisects to a block and
-searches that: about a microsecond, a tenth of a dictionary's memory, and nothing to build on first use.
+table of lemmas alone is a word list). In memory a small one is a dictionary. A large one stays text in blocks, without
+a Python object a row; a look-up bisects to a block and searches that: slower than a dictionary, in a tenth of its
+memory, and with nothing to build on first use.
 """
 
 from __future__ import annotations
@@ -12,9 +13,21 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 DATA = Path(__file__).parent / "data"
 _BLOCK = 1024
+#: Characters of text that make no dictionary: ten bytes of memory each, and on first use the time to build it.
+_LARGE = 1_000_000
+
+
+class Lexicon(Protocol):
+    """form -> lemma."""
+
+    def get(self, form: str, /) -> str | None:
+        """The lemma of a form, or None."""
+
+    def __contains__(self, form: str, /) -> bool: ...
 
 
 class Table:
@@ -60,6 +73,22 @@ def pack(rows: Mapping[str, str]) -> bytes:
 
 
 @cache
-def load(name: str) -> Table:
+def load(name: str) -> Lexicon:
     """The table `data/<name>`, read once. Raises FileNotFoundError."""
-    return Table(zlib.decompress((DATA / name).read_bytes()).decode())
+    text = rows(name)
+    return dictionary(text) if len(text) < _LARGE else Table(text)
+
+
+def rows(name: str) -> str:
+    """The lines of the table `data/<name>`. Raises FileNotFoundError."""
+    return zlib.decompress((DATA / name).read_bytes()).decode()
+
+
+def dictionary(text: str) -> dict[str, str]:
+    """What `Table` holds, as a dictionary."""
+    cells = text.replace("\n", "\t").split("\t")
+    forms = cells[::2]
+    same = dict(zip(forms, forms, strict=False))  # a word that is in many rows is one object
+    return {
+        form: same.setdefault(lemma, lemma) if lemma else form for form, lemma in zip(forms, cells[1::2], strict=False)
+    }

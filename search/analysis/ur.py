@@ -6,7 +6,7 @@ import re
 
 from search.analysis.pipeline import Analyzer
 from search.analysis.tables import load
-from search.analysis.urdu import fold, singulars
+from search.analysis.urdu import keep_ending, singulars
 
 
 def known(word: str) -> str | None:
@@ -33,4 +33,4 @@ def unknown(word: str) -> str:
     return _CLEAR.sub("", word)
 
 
-ANALYZER = Analyzer(code="ur", script="Arab", folds=(fold,), rules=(known, plural, unknown))
+ANALYZER = Analyzer(code="ur", script="Arab", fold=keep_ending, rules=(known, plural, unknown))

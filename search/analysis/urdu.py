@@ -14,12 +14,16 @@ _GLIDE = re.compile("ی+(?=ی[یے])")
 
 
 def fold(word: str) -> str:
+    """What words are looked up by."""
+    return keep_ending(word, fold_arabic(word))
+
+
+def keep_ending(word: str, folded: str) -> str:
     """The folded word, but ے stays where it ends one: there it is an ending of its own (لڑکے is not لڑکی).
 
     Inside a word it is ی: اےک is how InPage files are often converted for ایک.
     """
-    folded = fold_arabic(word)
-    if folded.endswith("ی"):
+    if folded[-1:] == "ی":
         last = next(letter for letter in reversed(word) if letter.isalpha())
         if last in _BIG_YEH:
             folded = folded[:-1] + "ے"
