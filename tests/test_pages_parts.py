@@ -223,3 +223,24 @@ def test_a_search_can_be_followed_as_a_feed(client: FlaskClient) -> None:
     assert not asked.keys() & {"sort", "size", "undated"}
     assert client.get(head.attributes["href"]).mimetype == "application/atom+xml"
     assert [link.attributes["href"] for link in tree.one("main").all("a", rel="alternate")] == [head.attributes["href"]]
+
+
+@pytest.mark.parametrize("format", ["csv", "ris", "jsonl"])
+def test_all_hits_are_offered_as_a_file(format: str, client: FlaskClient) -> None:
+    files = page(client, "/?q=طالبان&language=fa&size=1&sort=oldest").one("p", of="files")
+    (link,) = [a for a in files.all("a") if f"format={format}" in a.attributes["href"]]
+    answer = client.get(link.attributes["href"])
+    assert answer.status_code == 200
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert answer.text.count("seeds/") == 2
+
+
+def test_a_date_amid_persian_words_is_read_from_the_left(client: FlaskClient) -> None:
+    hint = page(client, "/?ui=fa").one("p", of="hint")
+    assert hint.one("bdi", dir="ltr").text() == "2024-11-25"
+
+
+def test_an_entity_is_also_shown_as_the_article_writes_it(client: FlaskClient) -> None:
+    link = next(next(page(client, "/?q=کابلوف&language=prs").all("article")).all("a")).attributes["href"]
+    (line,) = [li for li in page(client, link).one("aside").all("li") if next(li.all("a")).text() == "Zamir Kabulov"]
+    assert "کابلوف" in line.one("small").one("bdi", dir="rtl").text()

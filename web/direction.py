@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+import re
 
+from markupsafe import Markup, escape
+
+#: A date in digits and hyphens: behind a word in Arabic script its parts would change places.
+_DATE = re.compile(r"\b\d{4}(?:-\d\d){1,2}\b")
 RIGHT_TO_LEFT = frozenset({"fa", "fa-AF", "prs", "pes", "ar", "ur", "ps", "he", "ckb", "sd", "ug", "yi", "dv"})
 #: Varieties, and the code by which HTML knows each.
 VARIETIES = {"prs": "fa-AF", "pes": "fa-IR"}
@@ -26,3 +30,8 @@ def own(text: str, language: str) -> Markup:
     if not language:
         return Markup("<bdi>{}</bdi>").format(text)
     return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(html_language(language), direction(language), text)
+
+
+def dates_isolated(text: str) -> Markup:
+    """A text of the interface, each date in it that is written as numbers with hyphens isolated, from the left."""
+    return Markup(_DATE.sub(r'<bdi class="date" dir="ltr">\g<0></bdi>', str(escape(text))))

@@ -26,6 +26,11 @@ def feed(options: Options) -> str:
     return path("/api/feed", {name: value for name, value in options.items() if name not in NOT_OF_FEEDS})
 
 
+def export(options: Options, format: str) -> str:
+    """The URL of all hits of a search in one file of a format."""
+    return path("/api/export", {**options, "cursor": (), "size": (), "facets": (), "format": format})
+
+
 def document(identifier: str, options: Options) -> str:
     """The URL of a document found by a search: its words are highlighted, and it leads back to that search."""
     return path(f"/documents/{quote(identifier, safe='')}", {**options, "cursor": ()})

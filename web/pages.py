@@ -17,6 +17,7 @@ from web import (
     compose,
     dates,
     direction,
+    evidence,
     folding,
     interface,
     links,
@@ -39,6 +40,8 @@ SHOWN = 6
 KNOWN = frozenset(parameter.name for parameter in PARAMETERS)
 #: Hits a page that can be chosen.
 SIZES = (10, 25, 50)
+#: Files that all hits can be had in: the name of each in `search.export`, and its own name.
+FILES = {"csv": "CSV", "ris": "RIS", "jsonl": "JSON Lines"}
 
 
 @blueprint.get("/")
@@ -48,9 +51,11 @@ def search() -> str:
     results = archive().search(query)
     given = parameters()
     by_name = {facet.name: facet for facet in results.facets}
+    languages = () if given.get("language") else by_name["language"].buckets
     return render_template(
         "search.html",
         results=results,
+        spoken=sum(bucket.count > 0 for bucket in languages),
         cards=folding.cards(results.hits),
         sections=sections.sections(results.facets),
         chart=chart.rows(by_name["date"], query, given),
@@ -76,6 +81,7 @@ def document(identifier: str) -> str:
         title=runs.of_title(found, heading),
         blocks=runs.blocks(found, spans, names, first=len(heading) + 1),
         names=names,
+        written=runs.written(found, names),
         matches=len(spans) + len(heading),
         copies=archive().copies(found),
         alike=archive().alike(found),
@@ -96,6 +102,7 @@ def composed() -> Redirect:
     return redirect(links.search({"q": compose.query(request.args), **kept}), 303)
 
 
+blueprint.add_app_template_filter(direction.dates_isolated)
 blueprint.add_url_rule("/digits/<code>", "digits", numerals.switch)
 
 
@@ -133,10 +140,12 @@ def helpers() -> dict[str, object]:
         "own": direction.own,
         "runs": runs,
         "dates": dates,
+        "evidence": evidence,
         "told": provenance.told,
         "here": links.path(request.path, {**parameters(), "ui": ()}),
         "SHOWN": SHOWN,
         "SIZES": SIZES,
+        "FILES": FILES,
     }
 
 

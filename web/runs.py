@@ -41,6 +41,16 @@ def of_snippet(snippet: Snippet) -> list[Run]:
     return _runs(snippet.text, (0, len(snippet.text)), [(start, end, 0) for start, end in snippet.highlights], [])
 
 
+def written(document: Document, names: Mapping[str, Named]) -> dict[str, str]:
+    """How a document itself writes the entities whose label is in another language: by id, as first mentioned."""
+    found: dict[str, str] = {}
+    for mention in document.mentions:
+        named = names.get(mention.entity or "")
+        if named and named.language not in ("", document.language, document.variety):
+            found.setdefault(named.id, mention.name)
+    return {id_: text for id_, text in found.items() if text.casefold() != names[id_].label.casefold()}
+
+
 def of_title(document: Document, spans: Sequence[Span]) -> list[Run]:
     """The runs of a document's title, its highlights numbered from 1."""
     return _runs(document.title, (0, len(document.title)), _numbered(spans, 1), [])

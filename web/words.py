@@ -81,6 +81,8 @@ def filled(template: str, values: Mapping[str, object]) -> Markup:
 def notice(note: Note, given: Options) -> Notice:
     """A note for the reader, and the ways on from it; `given` are the parameters of the page's URL."""
     values = dict(note.values)
+    if "label" in values:
+        values["label"] = Markup("<b><bdi>{}</bdi></b>").format(values["label"])
     if note.code == "spellings":
         values["forms"] = _respelled(note, given)
     return Notice(note.code, filled(NOTES[note.code], values), tuple(_ways(note, given)))
