@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from search.types import All, Document, Mention
 
 #: Documents that are changed between two commits.
 BATCH = 500
+#: Share of an archive's documents up to which they are read one by one.
+FEW = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +68,20 @@ def renew(
     decided = decisions.read(file)
     gathered = gather(found, decided)
     resolver = Resolver(gathered.clusters, decided, lambda document: _owned(document, gathered))
-    resolver.run(lambda: engine.scan(All()))
+    resolver.run(partial(_read, engine))
     outcome = Outcome(gathered, resolver)
     for document in engine.scan(All()):
         outcome.count(document)
     register.replace(outcome.known(), outcome.suggestions(), outcome.redirects())
     changed = _change(engine, register, resolver)
     return Relinked(len(outcome.entities), changed, tuple(decided.failures))
+
+
+def _read(engine: Engine, wanted: frozenset[str] | None) -> Iterator[Document]:
+    """The documents of these ids, None for all: one by one where they are few."""
+    if wanted is not None and len(wanted) < engine.info().documents * FEW:
+        return (document for id_ in sorted(wanted) if (document := engine.get(id_)))
+    return (document for document in engine.scan(All()) if wanted is None or document.id in wanted)
 
 
 def _owned(document: Document, gathered: Gathered) -> tuple[Mention, ...]:

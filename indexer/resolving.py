@@ -32,39 +32,46 @@ LONG = 8
 #: Names of one entity that are looked for.
 MOST_NAMES = 12
 
-Scan = Callable[[], Iterable[Document]]
+#: Reads the documents of these ids, None for all.
+Read = Callable[[frozenset[str] | None], Iterable[Document]]
+Owned = Callable[[Document], tuple[Mention, ...]]
 
 
 class Resolver:
     """Settles the mentions of an archive's documents; `owned`: a document's mentions with the gathered ids."""
 
-    def __init__(
-        self, clusters: Mapping[str, Cluster], decisions: Decisions, owned: Callable[[Document], tuple[Mention, ...]]
-    ) -> None:
+    def __init__(self, clusters: Mapping[str, Cluster], decisions: Decisions, owned: Owned) -> None:
         self._clusters = clusters
         self._decisions = decisions
         self._owned = owned
         self._also: dict[str, set[str]] = {}
         self._present: dict[str, frozenset[str]] = {}
         self._settled: dict[str, tuple[Mention, ...]] = {}
+        self._became: dict[str, frozenset[tuple[str, str]]] = {}
+        self._asked: dict[str, int] = {}
         self._ranks = {id_: _rank(cluster) for id_, cluster in clusters.items()}
+        self._looked_for: dict[tuple[str, bool], list[Sought]] = {}
 
-    def run(self, scan: Scan) -> None:
-        """All rounds over all documents."""
+    def run(self, read: Read) -> None:
+        """All rounds. A round reads a document only if what would be looked for in it is not what was."""
         everywhere = Lookout(one for id_ in sorted(self._clusters) for one in self._sought(id_, True))
-        self._round(scan, lambda document: (everywhere, {}))
+        self._round(read(None), lambda document: (everywhere, {}))
         for _ in range(ROUNDS):
             company = Company(dict(self._present))
-            self._round(scan, partial(self._neighbours, company))
+            due = frozenset(document for document in sorted(self._present) if self._is_due(document, company))
+            if not due:
+                break
+            self._round(read(due), partial(self._neighbours, company))
 
     def mentions(self, document: Document) -> tuple[Mention, ...]:
         """The mentions of a document as settled so far."""
         return self._settled.get(document.id) or self._owned(document)
 
-    def _round(self, scan: Scan, asked: Callable[[Document], tuple[Lookout, Mapping[str, float]]]) -> None:
+    def _round(
+        self, documents: Iterable[Document], asked: Callable[[Document], tuple[Lookout, Mapping[str, float]]]
+    ) -> None:
         found: dict[str, tuple[Mention, ...]] = {}
-        became: dict[str, set[str]] = {}
-        for document in scan():
+        for document in documents:
             before = self.mentions(document)
             lookout, shared = asked(document)
             seen = [one for one in lookout.seen(document) if self._believed(one, shared.get(one.entity, 0.0))]
@@ -72,16 +79,43 @@ class Resolver:
             if after != before:
                 found[document.id] = after
             self._present[document.id] = frozenset(m.entity for m in after if m.entity)
-            _follow(self._owned(document), after, became)
-        for document_id, mentions in found.items():
-            self._settled[document_id] = mentions
-        gone = {old: min(now) for old, now in became.items() if len(now) == 1 and old not in now}
+            if after != before or document.id in self._settled:
+                self._became[document.id] = _became(self._owned(document), after)
+        self._settled |= found
+        gone = self._gone()
         for document_id, mentions in self._settled.items():
             self._settled[document_id] = mentions = tuple(self._moved(m, gone) for m in mentions)
             self._present[document_id] = frozenset(m.entity for m in mentions if m.entity)
             for mention in mentions:
                 if mention.instead is not None and mention.entity:
-                    self._also.setdefault(mention.entity, set()).add(mention.name)
+                    self._learn(mention.entity, mention.name)
+
+    def _learn(self, entity: str, name: str) -> None:
+        if name not in self._also.setdefault(entity, set()):
+            self._also[entity].add(name)
+            for full_only in (True, False):
+                self._looked_for.pop((entity, full_only), None)
+
+    def _gone(self) -> dict[str, str]:
+        """The register's own entities whose every recognised mention became the same other one."""
+        became: dict[str, set[str]] = {}
+        for document, entities in self._present.items():
+            pairs: Iterable[tuple[str, str]] | None = self._became.get(document)
+            for old, now in ((one, one) for one in entities if is_own(one)) if pairs is None else pairs:
+                became.setdefault(old, set()).add(now)
+        return {old: min(now) for old, now in became.items() if len(now) == 1 and old not in now}
+
+    def _is_due(self, document: str, company: Company) -> bool:
+        """Whether what is to be looked for in a document, or what it holds, has changed since it was looked at."""
+        enough = (SHARED, SHARED_FOR_ONE_WORD, SHARED_FOR_LIKELY_WORD)
+        expected = company.expected(document, SHARED, SHARED_FOR_ONE_WORD)
+        names = frozenset(
+            (entity, sum(value >= least for least in enough), len(self._also.get(entity, ())))
+            for entity, value in expected.items()
+        )
+        before, asked = self._asked.get(document), hash((names, self._settled.get(document)))
+        self._asked[document] = asked
+        return asked != before
 
     def _moved(self, mention: Mention, gone: Mapping[str, str]) -> Mention:
         """A mention that was seen as an entity whose every recognised mention went to another goes there too."""
@@ -105,27 +139,35 @@ class Resolver:
             return (seen.likely and shared >= SHARED) or (seen.sure and len(seen.name) > LONG)
         return shared >= (SHARED_FOR_ONE_WORD if seen.sure else SHARED_FOR_LIKELY_WORD)
 
-    def _sought(self, identifier: str, full_only: bool) -> Iterator[Sought]:
-        """The names of an entity that are looked for; places and people only: organisations are translated."""
+    def _sought(self, identifier: str, full_only: bool) -> list[Sought]:
+        """The names of an entity that are looked for; kept until it has another."""
+        found = self._looked_for.get((identifier, full_only))
+        if found is None:
+            found = self._looked_for[identifier, full_only] = list(self._names(identifier, full_only))
+        return found
+
+    def _names(self, identifier: str, full_only: bool) -> Iterator[Sought]:
+        """The names of places and people only: organisations are translated."""
         cluster = self._clusters.get(identifier)
         if cluster is None or cluster.hidden or cluster.type == "organization":
             return
-        known = sorted(
-            cluster.known().names, key=lambda name: (name.kind != "seen", name.rank, name.language, name.name)
-        )
+        known = sorted(cluster.known().names, key=_as_looked_for)
         forms = dict.fromkeys(sorted(self._also.get(identifier, ())))
         forms |= dict.fromkeys(name.name for name in known if not (is_own(identifier) and _ordinary(name)))
         wanted = [name for name in forms if is_full(fold(name)) or not full_only][:MOST_NAMES]
         yield from (Sought.of(identifier, cluster.type, name) for name in wanted)
 
 
-def _follow(before: Iterable[Mention], after: Iterable[Mention], became: dict[str, set[str]]) -> None:
-    """Takes note of what each entity of the register's own became in one document."""
+def _became(before: Iterable[Mention], after: Iterable[Mention]) -> frozenset[tuple[str, str]]:
+    """What each entity of the register's own became in one document."""
     now = [(m.field, m.start, m.end, m.entity or "") for m in after]
-    for m in before:
-        if m.entity and is_own(m.entity):
-            here = [entity for field, start, end, entity in now if field == m.field and start < m.end and m.start < end]
-            became.setdefault(m.entity, set()).update(here)
+    return frozenset(
+        (m.entity, entity)
+        for m in before
+        if m.entity and is_own(m.entity)
+        for field, start, end, entity in now
+        if field == m.field and start < m.end and m.start < end
+    )
 
 
 def _as_looked_for(name: Name) -> tuple[bool, int, str, str]:

@@ -33,11 +33,16 @@ class Sought(NamedTuple):
     type: EntityType
     name: str
     words: tuple[str, ...]
+    #: Sound keys of its first word, and of its second ("" where it has one word alone).
+    first: tuple[str, ...]
+    second: tuple[str, ...]
 
     @classmethod
     def of(cls, entity: str, kind: EntityType, name: str) -> Sought:
-        """A name with its words."""
-        return cls(entity, kind, name, tuple(words(name)))
+        """A name with its words and the keys under which it is looked up."""
+        own = tuple(words(name))
+        first, second = (tuple(sorted(_keys(word))) for word in (*own[:2], "", "")[:2])
+        return cls(entity, kind, name, own, first, second if len(own) > 1 else ("",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,9 @@ class Lookout:
         self._first: dict[str, dict[str, list[Sought]]] = {}
         self._beginning: dict[tuple[str, str], tuple[dict[str, list[Sought]], ...]] = {}
         for one in sought:
-            for key in _keys(one.words[0]) if one.words else ():
+            for key in one.first:
                 following = self._first.setdefault(key, {})
-                for second in _keys(one.words[1]) if len(one.words) > 1 else ("",):
+                for second in one.second:
                     following.setdefault(second, []).append(one)
 
     def seen(self, document: Document) -> Iterator[Sighting]:
@@ -91,23 +96,18 @@ class Lookout:
         begun = self._begun(tokens[at].text, language)
         if not begun:
             return ()
-        after = tokens[at + 1 : at + 2]
-        seconds = {"", *(key for token in after for key in self._of_forms(token.text, language, False))}
-        return dict.fromkeys(one for following in begun for key in sorted(seconds) for one in following.get(key, ()))
+        seconds = _of_forms(tokens[at + 1].text, language, False) if at + 1 < len(tokens) else ()
+        return dict.fromkeys(one for following in begun for key in ("", *seconds) for one in following.get(key, ()))
 
     def _begun(self, word: str, language: str) -> tuple[dict[str, list[Sought]], ...]:
         """What may follow a word, by sound; kept, because most words begin no name and come again."""
         found = self._beginning.get((word, language))
         if found is None:
-            keys = self._of_forms(word, language, True)
-            found = tuple(self._first[key] for key in keys if key in self._first)
+            found = tuple(self._first[key] for key in _of_forms(word, language, True) if key in self._first)
             if len(self._beginning) > _MOST_KEPT:
                 self._beginning.clear()
             self._beginning[word, language] = found
         return found
-
-    def _of_forms(self, word: str, language: str, first: bool) -> list[str]:
-        return sorted({key for form in _forms(word, language, first) for key in _keys(form)})
 
     def _name(self, span: Sequence[Token], one: Sought, language: str) -> str:
         """The span as a name, each word without the endings that part it from the name sought; "" where it is not."""
@@ -128,7 +128,8 @@ def _together(span: Sequence[Token], one: Sought, language: str) -> bool:
     return all(after.start - before.end <= _GAP for before, after in pairwise(span))
 
 
-@lru_cache(maxsize=1 << 14)
+# One name of an archive is compared with the same few words of its texts again and again.
+@lru_cache(maxsize=_MOST_KEPT)
 def _compared(name: str, other: str) -> tuple[float, names.Thresholds]:
     return names.similarity(name, other), names.thresholds(name, other)
 
@@ -168,6 +169,12 @@ def _keys(word: str) -> frozenset[str]:
         if len(core) > 3:
             found.update(core[:at] + core[at + 1 :] for at in range(len(core)))
     return frozenset(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_forms(word: str, language: str, first: bool) -> tuple[str, ...]:
+    """Sound keys of all forms of a word."""
+    return tuple(sorted({key for form in _forms(word, language, first) for key in _keys(form)}))
 
 
 @lru_cache(maxsize=1 << 16)
