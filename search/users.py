@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from werkzeug.security import check_password_hash, generate_password_hash
@@ -32,8 +33,6 @@ CREATE TABLE tokens (id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES people
                      hash TEXT NOT NULL, made TEXT NOT NULL) STRICT;
 CREATE TABLE secret (value TEXT NOT NULL) STRICT;
 """
-#: A hash nobody's password has: checking it takes as long for a name that is not there.
-_NOBODY = generate_password_hash(secrets.token_hex())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,7 @@ class Users:
         """The name and mark of a person whose password this is, or None."""
         with self._open() as file:
             row = file.execute("SELECT password FROM people WHERE name = ?", (_folded(name),)).fetchone()
-        right = check_password_hash(row[0] if row else _NOBODY, unicodedata.normalize("NFKC", password)[:LONGEST])
+        right = check_password_hash(row[0] if row else _nobody(), unicodedata.normalize("NFKC", password)[:LONGEST])
         return (_folded(name), _digest(row[0])) if row and right else None
 
     def mark(self, name: str) -> str | None:
@@ -189,6 +188,12 @@ def _hashed(password: str) -> str:
         rule = f"{SHORTEST} to {LONGEST} characters"
         raise BadParameter(name="password", value="…", rule=rule, hint="A sentence is easier to keep than a word.")
     return generate_password_hash(written)
+
+
+@cache
+def _nobody() -> str:
+    """A hash nobody's password has: checking it takes as long for a name that is not there."""
+    return generate_password_hash(secrets.token_hex())
 
 
 def _one(done: sqlite3.Cursor, what: str, value: str) -> None:

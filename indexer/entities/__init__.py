@@ -7,7 +7,7 @@ from indexer.entities.consistency import Document
 from indexer.entities.courtesy import after_titles
 from indexer.entities.credible import credible
 from indexer.entities.folding import fold
-from indexer.entities.gazetteer import entity, matches
+from indexer.entities.gazetteer import Match, entity, matches
 from indexer.entities.merging import merge
 from indexer.entities.names import LIKELY, SURE, familiar
 from indexer.entities.spans import Span
@@ -47,8 +47,10 @@ def _parts(text: str) -> Iterator[list[list[Token]]]:
 def _of_part(text: str, part: Sequence[Sequence[Token]], language: str) -> list[Mention]:
     document = Document(language)
     seen: list[list[Span]] = []
-    for sentence in part:
-        spans = [_named(text, sentence, span, language) for span in _seen(sentence, language)]
+    trust = LIKELY if language in _CAPITALS else SURE
+    known = [matches(sentence, language, trust) for sentence in part]
+    for sentence, listed, tagged in zip(part, known, tag(part, language, known), strict=True):
+        spans = [_named(text, sentence, span, language) for span in _seen(sentence, language, listed, tagged)]
         for span in spans:
             document.learn(_words(span), span)
         seen.append(spans)
@@ -56,19 +58,18 @@ def _of_part(text: str, part: Sequence[Sequence[Token]], language: str) -> list[
     return [_mention(text, _settled(span, document)) for spans in found for span in spans]
 
 
-def _seen(sentence: Sequence[Token], language: str) -> list[Span]:
+def _seen(sentence: Sequence[Token], language: str, known: Sequence[Match], tagged: Sequence[Span]) -> list[Span]:
     """What the tagger and the gazetteer find in one sentence.
 
     Whether a town or a common word is meant a tagger weighs itself; without one, capitals have to tell.
     """
-    known = matches(sentence, language, LIKELY if language in _CAPITALS else SURE)
     spans = [
         Span(sentence[first].start, sentence[last].end, entity(identifier).type, identifier, name)
         for first, last, identifier, name in known
     ]
-    tagged = (_bare(sentence, span, language) for span in tag(sentence, language, known))
+    bare = (_bare(sentence, span, language) for span in tagged)
     found = merge(
-        [span for span in tagged if credible(_within(sentence, span), sentence, language)], spans, familiar(language)
+        [span for span in bare if credible(_within(sentence, span), sentence, language)], spans, familiar(language)
     )
     titled = after_titles(sentence, language, found)
     return sorted([*found, *titled]) if titled else found

@@ -7,7 +7,7 @@ common practice (Ratinov & Roth, CoNLL 2009), weighed by training.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,35 +23,33 @@ _RUNS = ((re.compile("[A-ZА-ЯЁ]+"), "X"), (re.compile("[a-zа-яё]+"), "x"),
 
 
 def features(sentence: Sequence[Token], language: str, known: Sequence[Match]) -> list[list[bytes]]:
-    """The features of each token of a sentence, as UTF-8 (what the tagger takes without converting).
+    """The features of each token of a sentence, as UTF-8 (what CRFsuite takes without converting).
 
     `known`: the names of the gazetteer that are believed in it.
     """
     words = [_word(token.text, language) for token in sentence]
+    none = Word([], [], [], [], [], b"")
+    row = [none, none, *words, none, none]
+    around = beside(sentence, [word.folded for word in words], language, known)
+    return [
+        [*own.own, *before.as_previous, *after.as_next, *far.as_far_previous, *beyond.as_far_next, *hints]
+        for far, before, own, after, beyond, hints in zip(row, row[1:], words, row[3:], row[4:], around, strict=False)
+    ]
+
+
+def beside(
+    sentence: Sequence[Token], folded: Sequence[bytes], language: str, known: Sequence[Match]
+) -> Iterator[list[bytes]]:
+    """What each token of a sentence is told by its place: pairs of (folded) words, and the known names over it."""
     listed = _listed_at(known, matches(sentence, language, HINT))
-    last = len(words) - 1
-    pair = b""
-    found = []
-    for at, word in enumerate(words):
-        seen = [*word.own]
-        if at in listed:
-            seen += listed[at]
-        if at:
-            seen += words[at - 1].as_previous
-            seen.append(b"-1,0=" + pair)
-            if at > 1:
-                seen.append(words[at - 2].as_far_previous)
-        else:
-            seen.append(b"first")
-        if at < last:
-            after = words[at + 1]
-            seen += after.as_next
-            pair = word.folded + b" " + after.folded
-            seen.append(b"0,1=" + pair)
-            if at < last - 1:
-                seen.append(words[at + 2].as_far_next)
-        found.append(seen)
-    return found
+    hint = b"first"
+    for at, (word, after) in enumerate(zip(folded, [*folded[1:], None], strict=True)):
+        hints = [*listed.get(at, ()), hint]
+        if after is not None:
+            pair = word + b" " + after
+            hints.append(b"0,1=" + pair)
+            hint = b"-1,0=" + pair
+        yield hints
 
 
 def _listed_at(believed: Sequence[Match], hints: Sequence[Match]) -> dict[int, list[bytes]]:
@@ -68,19 +66,19 @@ def _listed_at(believed: Sequence[Match], hints: Sequence[Match]) -> dict[int, l
     return said
 
 
-class _Word(NamedTuple):
+class Word(NamedTuple):
     """What one word says of itself, of the words beside it and of those two away; and its fold."""
 
     own: list[bytes]
     as_previous: list[bytes]
     as_next: list[bytes]
-    as_far_previous: bytes
-    as_far_next: bytes
+    as_far_previous: list[bytes]
+    as_far_next: list[bytes]
     folded: bytes
 
 
-@lru_cache(maxsize=1 << 14)
-def _word(text: str, language: str) -> _Word:
+def word(text: str, language: str) -> Word:
+    """What the word of a token says in a text of a language."""
     folded = fold(text)
     shape = _shape(text)
     told = [f"s={shape}", *_listed(folded, text, language), *_analysed(text, language)]
@@ -94,14 +92,17 @@ def _word(text: str, language: str) -> _Word:
         near.append(f"e={folded[-3:]}")
     beside = _encoded(near)
     itself = beside[0]
-    return _Word(
+    return Word(
         _encoded(own),
         [b"-1" + hint for hint in beside],
         [b"+1" + hint for hint in beside],
-        b"-2" + itself,
-        b"+2" + itself,
+        [b"-2" + itself],
+        [b"+2" + itself],
         itself[2:],
     )
+
+
+_word = lru_cache(maxsize=1 << 14)(word)
 
 
 def _analysed(text: str, language: str) -> list[str]:

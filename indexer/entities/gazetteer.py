@@ -63,8 +63,9 @@ def _begins(word: str, language: str) -> bool:
 
 def shouted(sentence: Sequence[Token]) -> bool:
     """Whether a sentence is in capitals only, where they tell nothing."""
-    capitals = sum(token.text.isupper() for token in sentence)
-    return capitals > _FEW and all(token.text == token.text.upper() for token in sentence)
+    if any(token.text != token.text.upper() for token in sentence):
+        return False
+    return sum(token.text.isupper() for token in sentence) > _FEW
 
 
 class _Search(NamedTuple):

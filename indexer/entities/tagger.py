@@ -1,34 +1,106 @@
-"""The tagger of one language: a linear-chain CRF over the features of a sentence; its models are in models/."""
+"""The tagger of one language: a linear-chain CRF over the features of its sentences; its models are in models/."""
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-import pycrfsuite
+import numpy as np
 
-from indexer.entities.features import features
+from indexer.entities.crf import Crf, Floats, Places
+from indexer.entities.features import beside, word
 from indexer.entities.gazetteer import Match
 from indexer.entities.spans import Span, decode
 from indexer.entities.tokens import Token
 
 MODELS = Path(__file__).parent / "models"
+#: So many words are kept, with what they say of themselves and their neighbours; beyond it, all are forgotten.
+KEPT = 1 << 15
+#: A word says something of those up to two places away.
+_REACH = 2
+_NOTHING = ""
 
 
-def tag(sentence: Sequence[Token], language: str, known: Sequence[Match]) -> list[Span]:
-    """The names the tagger of a language sees in a sentence, told of those known; none for one without a model."""
-    model = _model(language)
-    return decode(sentence, model[0].tag(features(sentence, language, known))) if model else []
+def tag(sentences: Sequence[Sequence[Token]], language: str, known: Sequence[Sequence[Match]]) -> list[list[Span]]:
+    """The names the tagger of a language sees in each sentence, told of those known; none for one without a model."""
+    tagger = _tagger(language)
+    return tagger.tag(sentences, known) if tagger else [[] for _ in sentences]
 
 
 @cache
-def _model(language: str) -> tuple[pycrfsuite.Tagger, bytes] | None:
-    path = MODELS / f"{language}.crf.gz"
-    if not path.exists():
-        return None
-    tagger = pycrfsuite.Tagger()
-    content = gzip.decompress(path.read_bytes())
-    tagger.open_inmemory(content)
-    return tagger, content  # CRFsuite reads from these bytes as long as it tags: they are to live as long.
+def _tagger(language: str) -> Tagger | None:
+    path = MODELS / f"{language}.npz"
+    return Tagger(Crf.read(path), language) if path.exists() else None
+
+
+class Tagger:
+    """A model, and what the words seen so far say by it."""
+
+    def __init__(self, model: Crf, language: str) -> None:
+        self.model = model
+        self.language = language
+        self._forget()
+
+    def _forget(self) -> None:
+        self._numbers = {_NOTHING: 0}
+        self._folded = [b""]
+        self._said = np.zeros((1024, 2 * _REACH + 1, len(self.model.labels)), np.float32)
+
+    def tag(self, sentences: Sequence[Sequence[Token]], known: Sequence[Sequence[Match]]) -> list[list[Span]]:
+        """The names seen in each sentence, told of those that are known in it."""
+        if len(self._numbers) > KEPT:
+            self._forget()
+        lengths = np.fromiter(map(len, sentences), np.intp, len(sentences))
+        first = np.cumsum(lengths + _REACH) - lengths
+        numbers = np.zeros(int((lengths + _REACH).sum()) + _REACH, np.intp)
+        for start, sentence in zip(first, sentences, strict=True):
+            numbers[start : start + len(sentence)] = [self._number(token.text) for token in sentence]
+        said = self._by_words(numbers)
+        self._add_places(said, first, numbers, sentences, known)
+        labels = [self.model.labels[number] for number in self.model.best(said, first, lengths)]
+        return [
+            decode(sentence, labels[start : start + len(sentence)])
+            for start, sentence in zip(first, sentences, strict=True)
+        ]
+
+    def _number(self, text: str) -> int:
+        number = self._numbers.get(text)
+        if number is None:
+            number = self._numbers[text] = len(self._folded)
+            if number == len(self._said):
+                self._said = np.concatenate([self._said, np.zeros_like(self._said)])
+            *said, folded = word(text, self.language)
+            self._folded.append(folded)
+            for place, hints in enumerate(said):
+                self._said[number, place] = self.model.weigh(hints)
+        return number
+
+    def _by_words(self, numbers: Places) -> Floats:
+        """What each token is told by its word, the words beside it and those two away."""
+        own, before, after, far, beyond = np.moveaxis(self._said[numbers], 1, 0)
+        said: Floats = own.astype(np.float64)
+        said[1:] += before[:-1]
+        said[:-1] += after[1:]
+        said[2:] += far[:-2]
+        said[:-2] += beyond[2:]
+        return said
+
+    def _add_places(
+        self,
+        said: Floats,
+        first: Places,
+        numbers: Places,
+        sentences: Sequence[Sequence[Token]],
+        known: Sequence[Sequence[Match]],
+    ) -> None:
+        rows = self.model.rows.get
+        tokens, hints = [], []
+        for start, sentence, believed in zip(first.tolist(), sentences, known, strict=True):
+            folded = [self._folded[number] for number in numbers[start : start + len(sentence)].tolist()]
+            for at, told in enumerate(beside(sentence, folded, self.language, believed), start):
+                for row in map(rows, told):
+                    if row is not None:
+                        tokens.append(at)
+                        hints.append(row)
+        np.add.at(said, tokens, self.model.weights[hints])

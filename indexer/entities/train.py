@@ -5,7 +5,6 @@ the rest, each tagged by a model of the other four. The same files give the same
 """
 
 import argparse
-import gzip
 import multiprocessing
 import sys
 import tempfile
@@ -13,14 +12,16 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pycrfsuite
 
 from indexer.entities.corpus import BLOCK, Sample, read, split
+from indexer.entities.crf import Crf
 from indexer.entities.features import features
 from indexer.entities.gazetteer import matches
 from indexer.entities.scores import Scores
-from indexer.entities.spans import Span, decode, encode
-from indexer.entities.tagger import MODELS
+from indexer.entities.spans import encode
+from indexer.entities.tagger import MODELS, Tagger
 from indexer.entities.tokens import sentences
 
 #: The averaged perceptron (Collins, EMNLP 2002) does as well here as maximum likelihood, in a third of the time. Of 6,
@@ -47,16 +48,29 @@ def _train(samples: Iterable[Sample], language: str, path: Path) -> None:
     trainer.train(str(path))
 
 
-def measure(path: Path, samples: Iterable[Sample], language: str, scores: Scores) -> None:
-    """Add to `scores` what a model finds in sentences: the tagger alone, without the other layers."""
+def learned(path: Path) -> Crf:
+    """The model that CRFsuite wrote to a file."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
+    info = tagger.info()
+    labels = {label: at for at, label in enumerate(sorted(info.labels))}
+    rows = {name.encode(): row for row, name in enumerate(sorted(info.attributes))}
+    weights = np.zeros((len(rows), len(labels)), np.float32)
+    for (name, label), weight in info.state_features.items():
+        weights[rows[name.encode()], labels[label]] = weight
+    transitions = np.zeros((len(labels), len(labels)))
+    for (before, after), weight in info.transitions.items():
+        transitions[labels[before], labels[after]] = weight
+    return Crf(tuple(labels), rows, weights, transitions)
+
+
+def measure(model: Crf, samples: Iterable[Sample], language: str, scores: Scores) -> None:
+    """Add to `scores` what a model finds in sentences: the tagger alone, without the other layers."""
+    tagger = Tagger(model, language)
     for sample in samples:
-        found: list[Span] = []
-        for sentence in sentences(sample.text):
-            seen = features(sentence, language, matches(sentence, language))
-            found += decode(sentence, tagger.tag(seen))
-        scores.add(sample.source, sample.spans, found)
+        part = list(sentences(sample.text))
+        found = tagger.tag(part, [matches(sentence, language) for sentence in part])
+        scores.add(sample.source, sample.spans, [span for spans in found for span in spans])
 
 
 def cross_validate(samples: Sequence[Sample], language: str, folder: Path) -> Scores:
@@ -66,7 +80,7 @@ def cross_validate(samples: Sequence[Sample], language: str, folder: Path) -> Sc
         own = [sample for at, sample in enumerate(samples) if at // BLOCK % PARTS == part]
         rest = [sample for at, sample in enumerate(samples) if at // BLOCK % PARTS != part]
         train(rest, language, folder / "part.crf")
-        measure(folder / "part.crf", own, language, scores)
+        measure(learned(folder / "part.crf"), own, language, scores)
     return scores
 
 
@@ -88,12 +102,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not options.no_cross_validation:
             print(f"cross-validation, {PARTS} parts\n{cross_validate(training, options.language, folder)}", flush=True)
         train(training, options.language, folder / "model.crf")
-        scores = Scores()
-        measure(folder / "model.crf", aside, options.language, scores)
-        print(f"set aside, the tagger alone\n{scores}")
-        packed = gzip.compress((folder / "model.crf").read_bytes(), mtime=0)
+        model = learned(folder / "model.crf")
+    scores = Scores()
+    measure(model, aside, options.language, scores)
+    print(f"set aside, the tagger alone\n{scores}")
     options.output.mkdir(exist_ok=True)
-    (options.output / f"{options.language}.crf.gz").write_bytes(packed)
+    model.write(options.output / f"{options.language}.npz")
     return 0
 
 
