@@ -39,11 +39,17 @@ class Crf(NamedTuple):
             labels = tuple(map(str, file["labels"]))
             return cls(labels, {name: row for row, name in enumerate(names)}, file["weights"], file["transitions"])
 
-    def weigh(self, features: Iterable[bytes]) -> Floats:
-        """What features, together, say for each label; what training never saw says nothing."""
-        known = [row for row in map(self.rows.get, features) if row is not None]
-        said: Floats = self.weights[known].sum(0, dtype=np.float64)
-        return said
+    def tell(self, said: NDArray[np.floating], told: Iterable[tuple[int, Iterable[bytes]]]) -> None:
+        """Add to rows of `said` what features say for each label; what training never saw says nothing."""
+        row_of = self.rows.get
+        places, rows = [], []
+        for place, features in told:
+            for row in map(row_of, features):
+                if row is not None:
+                    places.append(place)
+                    rows.append(row)
+        if rows:
+            np.add.at(said, places, self.weights[rows])
 
     def best(self, said: Floats, first: Places, lengths: Places) -> Places:
         """The likeliest label of each row of `said` (tokens by labels) that belongs to a sentence (Viterbi).

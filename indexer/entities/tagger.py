@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -51,30 +51,34 @@ class Tagger:
         """The names seen in each sentence, told of those that are known in it."""
         if len(self._numbers) > KEPT:
             self._forget()
+        self._learn({token.text for sentence in sentences for token in sentence} - self._numbers.keys())
         lengths = np.fromiter(map(len, sentences), np.intp, len(sentences))
         first = np.cumsum(lengths + _REACH) - lengths
         numbers = np.zeros(int((lengths + _REACH).sum()) + _REACH, np.intp)
         for start, sentence in zip(first, sentences, strict=True):
-            numbers[start : start + len(sentence)] = [self._number(token.text) for token in sentence]
+            numbers[start : start + len(sentence)] = [self._numbers[token.text] for token in sentence]
         said = self._by_words(numbers)
-        self._add_places(said, first, numbers, sentences, known)
+        self.model.tell(said, self._by_places(first, sentences, known))
         labels = [self.model.labels[number] for number in self.model.best(said, first, lengths)]
         return [
             decode(sentence, labels[start : start + len(sentence)])
             for start, sentence in zip(first, sentences, strict=True)
         ]
 
-    def _number(self, text: str) -> int:
-        number = self._numbers.get(text)
-        if number is None:
-            number = self._numbers[text] = len(self._folded)
-            if number == len(self._said):
-                self._said = np.concatenate([self._said, np.zeros_like(self._said)])
-            *said, folded = word(text, self.language)
+    def _learn(self, texts: Collection[str]) -> None:
+        if len(self._folded) + len(texts) > len(self._said):
+            more = np.zeros((len(texts) + len(self._said), *self._said.shape[1:]), np.float32)
+            self._said = np.concatenate([self._said, more])
+        places = self._said.shape[1]
+        said = self._said.reshape(-1, len(self.model.labels))
+        self.model.tell(said, self._heard(texts, places))
+
+    def _heard(self, texts: Collection[str], places: int) -> Iterator[tuple[int, list[bytes]]]:
+        for number, text in enumerate(texts, len(self._folded)):
+            *told, folded = word(text, self.language)
+            yield from enumerate(told, number * places)
+            self._numbers[text] = number
             self._folded.append(folded)
-            for place, hints in enumerate(said):
-                self._said[number, place] = self.model.weigh(hints)
-        return number
 
     def _by_words(self, numbers: Places) -> Floats:
         """What each token is told by its word, the words beside it and those two away."""
@@ -86,21 +90,10 @@ class Tagger:
         said[:-2] += beyond[2:]
         return said
 
-    def _add_places(
-        self,
-        said: Floats,
-        first: Places,
-        numbers: Places,
-        sentences: Sequence[Sequence[Token]],
-        known: Sequence[Sequence[Match]],
-    ) -> None:
-        rows = self.model.rows.get
-        tokens, hints = [], []
+    def _by_places(
+        self, first: Places, sentences: Sequence[Sequence[Token]], known: Sequence[Sequence[Match]]
+    ) -> Iterator[tuple[int, list[bytes]]]:
+        """What each token is told by its place in its sentence."""
         for start, sentence, believed in zip(first.tolist(), sentences, known, strict=True):
-            folded = [self._folded[number] for number in numbers[start : start + len(sentence)].tolist()]
-            for at, told in enumerate(beside(sentence, folded, self.language, believed), start):
-                for row in map(rows, told):
-                    if row is not None:
-                        tokens.append(at)
-                        hints.append(row)
-        np.add.at(said, tokens, self.model.weights[hints])
+            folded = [self._folded[self._numbers[token.text]] for token in sentence]
+            yield from enumerate(beside(sentence, folded, self.language, believed), start)
