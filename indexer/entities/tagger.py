@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from indexer.entities.crf import Crf, Floats, Places
+from indexer.entities.crf import Crf, Floats
 from indexer.entities.features import beside, word
 from indexer.entities.gazetteer import Match
 from indexer.entities.spans import Span, decode
@@ -51,18 +53,18 @@ class Tagger:
         """The names seen in each sentence, told of those that are known in it."""
         if len(self._numbers) > KEPT:
             self._forget()
-        self._learn({token.text for sentence in sentences for token in sentence} - self._numbers.keys())
-        lengths = np.fromiter(map(len, sentences), np.intp, len(sentences))
-        first = np.cumsum(lengths + _REACH) - lengths
-        numbers = np.zeros(int((lengths + _REACH).sum()) + _REACH, np.intp)
-        for start, sentence in zip(first, sentences, strict=True):
+        texts = {token.text for sentence in sentences for token in sentence}
+        self._learn([text for text in texts if text not in self._numbers])
+        starts = list(accumulate((len(sentence) + _REACH for sentence in sentences), initial=_REACH))
+        numbers = np.zeros(starts.pop(), np.intp)
+        for start, sentence in zip(starts, sentences, strict=True):
             numbers[start : start + len(sentence)] = [self._numbers[token.text] for token in sentence]
         said = self._by_words(numbers)
-        self.model.tell(said, self._by_places(first, sentences, known))
-        labels = [self.model.labels[number] for number in self.model.best(said, first, lengths)]
+        self.model.tell(said, self._by_places(starts, sentences, known))
+        rows = said.tolist()
         return [
-            decode(sentence, labels[start : start + len(sentence)])
-            for start, sentence in zip(first, sentences, strict=True)
+            decode(sentence, self.model.best(rows[start : start + len(sentence)]))
+            for start, sentence in zip(starts, sentences, strict=True)
         ]
 
     def _learn(self, texts: Collection[str]) -> None:
@@ -80,7 +82,7 @@ class Tagger:
             self._numbers[text] = number
             self._folded.append(folded)
 
-    def _by_words(self, numbers: Places) -> Floats:
+    def _by_words(self, numbers: NDArray[np.intp]) -> Floats:
         """What each token is told by its word, the words beside it and those two away."""
         own, before, after, far, beyond = np.moveaxis(self._said[numbers], 1, 0)
         said: Floats = own.astype(np.float64)
@@ -91,9 +93,9 @@ class Tagger:
         return said
 
     def _by_places(
-        self, first: Places, sentences: Sequence[Sequence[Token]], known: Sequence[Sequence[Match]]
+        self, starts: Sequence[int], sentences: Sequence[Sequence[Token]], known: Sequence[Sequence[Match]]
     ) -> Iterator[tuple[int, list[bytes]]]:
         """What each token is told by its place in its sentence."""
-        for start, sentence, believed in zip(first.tolist(), sentences, known, strict=True):
+        for start, sentence, believed in zip(starts, sentences, known, strict=True):
             folded = [self._folded[self._numbers[token.text]] for token in sentence]
             yield from enumerate(beside(sentence, folded, self.language, believed), start)

@@ -58,10 +58,8 @@ def learned(path: Path) -> Crf:
     weights = np.zeros((len(rows), len(labels)), np.float32)
     for (name, label), weight in info.state_features.items():
         weights[rows[name.encode()], labels[label]] = weight
-    transitions = np.zeros((len(labels), len(labels)))
-    for (before, after), weight in info.transitions.items():
-        transitions[labels[before], labels[after]] = weight
-    return Crf(tuple(labels), rows, weights, transitions)
+    into = [[info.transitions.get((before, after), 0.0) for before in labels] for after in labels]
+    return Crf(tuple(labels), rows, weights, into)
 
 
 def measure(model: Crf, samples: Iterable[Sample], language: str, scores: Scores) -> None:
