@@ -107,7 +107,7 @@ def entry(made: Document, generation: int) -> IndexEntry:
 def _dates_mentioned(made: Document) -> tuple[str, ...]:
     """The years and months that the searched parts of a body mention, as "2024" and "2024-11"."""
     reference = made.date.first if made.date else None
-    found = dates.find_dates(_masked(made.body, made.cuts), made.language, reference)
+    found = dates.find_dates(made.body, made.language, reference, made.cuts)
     values = set()
     for one in found:
         for end in (one.first, one.last):

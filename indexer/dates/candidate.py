@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from search.calendars import span
 from search.types import Calendar, Precision
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Text offsets, numbers of the first and last token, and the parts of a date.
 
     `this` is an offset from the reference's year; `ago` a number of hours, days or weeks before it; `turn` is -1

@@ -36,7 +36,7 @@ def _all(reader: Reader) -> Iterator[Candidate]:
             signs = "".join((*left, signs[kept:]))
 
 
-def candidates(text: str, language: str) -> tuple[list[Candidate], Sequence[Token]]:
-    """All candidates of a text in the order of their places, and the text's tokens."""
-    reader = Reader(text, language, lexicon(language))
+def candidates(text: str, language: str, whole: bool = False) -> tuple[list[Candidate], Sequence[Token]]:
+    """All candidates of a text in the order of their places, and its tokens: those near dates, or of the whole text."""
+    reader = Reader(text, language, lexicon(language), whole)
     return sorted(_all(reader), key=lambda found: found.start), reader.text.tokens

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from indexer.dates.candidate import Candidate
-from indexer.dates.finder import candidates_in
+from indexer.dates.finder import candidates_in, candidates_of_line
 from indexer.dates.tokens import Token
 from search.calendars.fold import WORDS, fold
-from search.types import RawDocument
 
 LINES = 10
 #: A line longer than this is a paragraph: only its beginning can be a dateline ("KABUL, Oct. 20 (Xinhua) --").
@@ -19,56 +19,58 @@ _LONGEST = 120
 _HEADLINE = 5
 #: So many other words a dateline may hold: a place, an agency, an author; more beside a label ("Published …").
 _BESIDE, _BESIDE_A_LABEL = 3, 8
+#: A line from its first sign to its last, unless it is blank; of a long one so much is read.
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_BEGINNING = 4 * _LONGEST
 _ENDS = tuple(".!?؟۔।…")
 #: What follows the date of a dateline that opens a paragraph: the agency in brackets or slashes, a dash.
 _OPENS_PARAGRAPH = re.compile(r"[.,،]?\s*(?:(?:\([^)\n]{2,40}\)\s*)?(?:--|[-–—])|/[^/\n]{2,30}/)")
 
 
 class _Line:
-    """A line of a text; its dates are looked for only when they are asked for."""
+    """A line of a text with its dates; what else it holds is looked for only when it is asked for."""
 
-    def __init__(self, text: str, language: str) -> None:
+    def __init__(self, text: str, language: str, found: Sequence[Candidate]) -> None:
         self.text = text
+        self.found = found
         self._language = language
 
     @cached_property
-    def _read(self) -> tuple[list[Candidate], Sequence[Token]]:
-        return candidates_in(self.text[: 4 * _LONGEST], self._language)
-
-    @property
-    def found(self) -> list[Candidate]:
-        return self._read[0]
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        return self._read[1]
-
-    @property
-    def may_hold_dateline(self) -> bool:
-        """Whether it is short, or a paragraph in which something may follow a dateline."""
-        return len(self.text) <= _LONGEST or bool(_OPENS_PARAGRAPH.search(self.text, 0, 5 * _LONGEST))
+    def _whole(self) -> tuple[Sequence[Candidate], Sequence[Token]]:
+        return candidates_of_line(self.text[:_BEGINNING], self._language)
 
     @property
     def words(self) -> int:
         return len(WORDS.findall(self.text))
 
     def has(self, kind: str) -> bool:
-        return any(kind in token.kinds for token in self.tokens)
+        return any(kind in token.kinds for token in self._whole[1])
 
     def beside(self) -> int:
         """Words of the line that are no part of a date, time or label."""
-        taken = {at for found in self.found for at in range(found.first, found.last + 1)}
+        taken = {at for found in self._whole[0] for at in range(found.first, found.last + 1)}
         harmless = {"published", "time", "weekday", "link", "before", "after", "month-word", "era", "clock"}
         return sum(
             len(WORDS.findall(token.text))
-            for at, token in enumerate(self.tokens)
+            for at, token in enumerate(self._whole[1])
             if at not in taken and not token.kinds.keys() & harmless
         )
 
 
 def _lines(text: str, language: str) -> list[_Line]:
-    written = [line.strip() for line in text.split("\n") if line.strip()][:LINES]
-    return [_Line(line, language) for line in written]
+    """The first lines, each with its dates; none where they have no date."""
+    places = list(islice(_LINE.finditer(text), LINES))
+    last = places[-1].end() if places else 0
+    found = [each for each in candidates_in(text, language)[0] if each.start < last]
+    return [_Line(place[0], language, list(_within(found, *place.span()))) for place in places] if found else []
+
+
+def _within(found: list[Candidate], start: int, end: int) -> Iterator[Candidate]:
+    """Those that begin in a line, or in the beginning of a long one, at their places in it."""
+    end = min(end, start + _BEGINNING)
+    return (
+        each._replace(start=each.start - start, end=each.end - start) for each in found if start <= each.start < end
+    )
 
 
 def _same(line: str, title: str) -> bool:
@@ -119,13 +121,13 @@ def _stands_alone(line: _Line, below_title: bool) -> Candidate | None:
     return days[0] if beside == 0 or (below_title and beside <= _BESIDE and not is_sentence) else None
 
 
-def datelines(raw: RawDocument, language: str) -> Iterator[Candidate]:
+def datelines(text: str, title: str | None, language: str) -> Iterator[Candidate]:
     """The datelines among the first ten lines of a text, in order; a page's own clock is none."""
-    lines = _lines(raw.text, language)
-    title_at = _title_at(lines, raw.title)
+    lines = _lines(text, language)
+    title_at = _title_at(lines, title)
     for at, line in enumerate(lines):
-        if not line.may_hold_dateline or not line.found or _is_clock(line, at, title_at):
+        if not line.found:
             continue
         candidate = _stands_alone(line, at > title_at) or _opening(line)
-        if candidate is not None:
+        if candidate is not None and not _is_clock(line, at, title_at):
             yield candidate

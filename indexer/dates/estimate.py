@@ -50,10 +50,10 @@ def estimate(text: str, language: str, limit: date) -> Estimate | None:
     News tells of yesterday; but a text whose lead recalls 11 September 2001 and that speaks of 2016 further on is
     not of 2001. Never after `limit`.
     """
-    paragraphs = lead(text)
-    if not paragraphs or not any(c.day is not None for c in candidates_in(text[: paragraphs[-1][1]], language)[0]):
-        return None
     found, _ = candidates_in(text, language)
+    if all(candidate.day is None for candidate in found):
+        return None
+    paragraphs = lead(text)
     mentioned = years_mentioned(found, limit)
     best: Estimate | None = None
     for candidate in found:

@@ -85,7 +85,7 @@ PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("bare-year", "<event><link>?(?P<year><year>)", ""),
     ("bare-year", "(?P<year><year>)<link|after>?<word>?<event>", ""),
     ("bare-year", "<determiner><word>?(?P<year><year>)(?=<word>)", ""),
-    ("short-year", "<year-word>(?P<short><short>)(?!<quantity|suffix|month>)(?P<era><era>)?", ""),
+    ("short-year", "<year-word>(?P<short><short>)(?!<quantity|suffix|month>)(?P<era><era>)?", "fa ps"),
     # Not "two weeks before the election": the word that would follow, or stand before, says before what.
     ("ago", "(?<!<after>)(?P<number><day|number|count>)(?P<unit><unit>)<ago-after>(?!<before>)", ""),
     ("ago", "<ago-before>(?P<number><day|number>)(?P<unit><unit>)(?!<link>)", ""),
@@ -113,7 +113,7 @@ def _class(wanted: str, signs: Mapping[str, str]) -> str:
 #: The kind without which no pattern of a name can match: most texts lack most of them.
 NEEDS = {
     "numeric": "numeric", "span": "year", "date": "month", "typo": "year", "month": "month", "year": "year",
-    "bare-year": "year", "short-year": "short", "ago": "unit", "relative": "relative",
+    "bare-year": "year", "short-year": "year-word", "ago": "ago-before|ago-after", "relative": "relative",
     "weekday": "weekday|weak-weekday",
 }  # fmt: skip
 

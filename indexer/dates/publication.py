@@ -25,13 +25,13 @@ def _published(found: Declared) -> PublicationDate:
     return PublicationDate(found.first, found.last, found.precision, found.confidence, found.calendar, found.evidence)
 
 
-def _of_dateline(candidate: Candidate, raw: RawDocument, language: str, limit: date) -> PublicationDate | None:
+def _of_dateline(candidate: Candidate, text: str, language: str, limit: date) -> PublicationDate | None:
     known = candidate.span()
     if known is not None:
         agrees = candidate.weekday in (None, known[0].weekday())
         confidence = _DATELINE if agrees else _DOUBTFUL
         return PublicationDate(*known, "day", confidence, candidate.calendar, "dateline") if known[0] <= limit else None
-    mentioned = years_mentioned(candidates_in(raw.text[:_READ], language)[0], limit)
+    mentioned = years_mentioned(candidates_in(text, language)[0], limit)
     day = solve(candidate, mentioned, limit)
     return PublicationDate(day, day, "day", _SOLVED, candidate.calendar, "dateline") if day else None
 
@@ -47,13 +47,14 @@ def publication_date(raw: RawDocument, language: str, today: date) -> Publicatio
     limit = bound(raw, language, today)
     for found in declared(raw, language, today + _ZONES):
         return _published(found)
-    for line in datelines(raw, language):
-        read = _of_dateline(line, raw, language, limit + _ZONES)
+    text = raw.text[:_READ]
+    for line in datelines(text, raw.title, language):
+        read = _of_dateline(line, text, language, limit + _ZONES)
         if read is not None:
             return read
     for found in declared(raw, language, limit, GUESSED):
         return _published(found)
-    guess = estimate(raw.text[:_READ], language, limit)
+    guess = estimate(text, language, limit)
     if guess is None:
         return None
     return PublicationDate(guess.day, guess.day, "day", _ESTIMATE, guess.calendar, "estimate:lead")

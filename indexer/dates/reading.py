@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from indexer.dates.candidate import Candidate
 from indexer.dates.lexicon import Lexicon, Month, Value
@@ -26,10 +25,10 @@ _SOLAR = range(1290, 1430)
 class Reader:
     """Turns matches of one text into candidates."""
 
-    def __init__(self, text: str, language: str, words: Lexicon) -> None:
+    def __init__(self, text: str, language: str, words: Lexicon, whole: bool = False) -> None:
         self.language = language
         self.lexicon = words
-        self.text: Tokens = tokenize(text, words)
+        self.text: Tokens = tokenize(text, words, whole)
 
     def token(self, match: re.Match[str], group: str) -> Token | None:
         """The token of a group of a match."""
@@ -112,8 +111,7 @@ class Reader:
         known = [part for part in (year, this, turn, base.weekday) if part is not None]
         said = self.text.tokens[base.first : base.last + 1]
         supported = any(token.kinds.keys() & {"ordinal", "suffix", "month-word"} for token in said)
-        return replace(
-            base,
+        return base._replace(
             calendar=month.calendar,
             year=year,
             month=month.number,
@@ -152,7 +150,7 @@ class Reader:
         if read is None:
             return None
         calendar, year, month, day = read
-        return replace(self.base(match), calendar=calendar, year=year, month=month, day=day)
+        return self.base(match)._replace(calendar=calendar, year=year, month=month, day=day)
 
     def year(self, match: re.Match[str]) -> Candidate | None:
         """A year on its own."""
@@ -162,7 +160,7 @@ class Reader:
         calendar = next((known for known in _YEARS if known == era), calendar)
         if year not in _YEARS[calendar] or (calendar == "gregory" and not era and year < 1500):
             return None
-        return replace(self.base(match), calendar=calendar, year=year)
+        return self.base(match)._replace(calendar=calendar, year=year)
 
     def bare_year(self, match: re.Match[str]) -> Candidate | None:
         """The 2016 vote, انتخابات ۲۰۲۰: no word says that the number is a year, so only recent ones count."""
@@ -174,7 +172,7 @@ class Reader:
         short = self.number(match, "short", "short") or 0
         if self.language not in ("fa", "ps") or short < 40 or self.value(match, "era", "era") == "gregory":
             return None
-        return replace(self.base(match), calendar="persian", year=1300 + short)
+        return self.base(match)._replace(calendar="persian", year=1300 + short)
 
     def ago(self, match: re.Match[str]) -> Candidate | None:
         """Two hours ago."""
@@ -184,15 +182,15 @@ class Reader:
             return None
         if number is None and not times:
             number = 1
-        return replace(self.base(match), ago=(number or int(times), unit))
+        return self.base(match)._replace(ago=(number or int(times), unit))
 
     def relative(self, match: re.Match[str]) -> Candidate | None:
         """Yesterday."""
-        return replace(self.base(match), ago=(-(self.number(match, "relative", "relative") or 0), "day"))
+        return self.base(match)._replace(ago=(-(self.number(match, "relative", "relative") or 0), "day"))
 
     def weekday(self, match: re.Match[str]) -> Candidate | None:
         """Tuesday, last Tuesday, next Tuesday."""
-        return replace(self.base(match), turn=self.turn(match) or 0)
+        return self.base(match)._replace(turn=self.turn(match) or 0)
 
     def read(self, name: str, match: re.Match[str]) -> Candidate | None:
         """The candidate of a match of a named pattern; None: the match is not a date."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from indexer.dates.candidate import Candidate
@@ -46,15 +45,15 @@ def _joined(a: Candidate, b: Candidate) -> Candidate | None:
     """One candidate for a day written in two calendars; None when they do not agree."""
     if a.calendar == b.calendar or a.day is None or b.day is None or a.month is None or b.month is None:
         return None
-    whole = replace(a, end=b.end, last=b.last, sure=True, weekday=a.weekday if a.weekday is not None else b.weekday)
+    whole = a._replace(end=b.end, last=b.last, sure=True, weekday=a.weekday if a.weekday is not None else b.weekday)
     full = a if a.dated else b if b.dated else None
     if full is None:
-        return replace(whole, twin=b) if a.this is None else whole
+        return whole._replace(twin=b) if a.this is None else whole
     known = full.span()
     other = b if full is a else a
     if known is None or not _agrees(known[0], other, _slack(a, b)):
         return None
-    return replace(whole, calendar=full.calendar, year=full.year, month=full.month, day=full.day)
+    return whole._replace(calendar=full.calendar, year=full.year, month=full.month, day=full.day)
 
 
 def join_calendars(found: list[Candidate], tokens: Sequence[Token]) -> list[Candidate]:
@@ -91,20 +90,20 @@ def _complete(candidate: Candidate, reference: date) -> tuple[date, date] | None
 def _in_year(candidate: Candidate, reference: date) -> tuple[date, date] | None:
     year = from_gregorian(candidate.calendar, reference).year
     if candidate.this is not None:
-        return replace(candidate, year=year + candidate.this).span()
+        return candidate._replace(year=year + candidate.this).span()
     if candidate.turn is not None:
         return _turned(candidate, year, reference)
     if candidate.day is None:
         spans = [span(candidate.calendar, y, candidate.month) for y in (year, year - 1)]
         return next((known for known in spans if known[0] <= reference), None)
     years = range(reference.year - 1, reference.year + 2)
-    days = list(days_of(candidate, years)) or list(days_of(replace(candidate, weekday=None), years))
+    days = list(days_of(candidate, years)) or list(days_of(candidate._replace(weekday=None), years))
     return _one(min(days, key=lambda day: abs(day - reference))) if days else None
 
 
 def _turned(candidate: Candidate, year: int, reference: date) -> tuple[date, date] | None:
     """The last such day or month that was over before the reference, or the next that begins after it."""
-    spans = [replace(candidate, year=year + offset).span() for offset in (-1, 0, 1)]
+    spans = [candidate._replace(year=year + offset).span() for offset in (-1, 0, 1)]
     known = [found for found in spans if found is not None]
     if candidate.turn == -1:
         return max((found for found in known if found[1] < reference), default=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from indexer.dates.candidate import Candidate
@@ -11,7 +12,7 @@ from indexer.dates.resolve import days_of
 _EARLIEST = 1990
 
 
-def years_mentioned(found: list[Candidate], limit: date) -> list[tuple[date, date]]:
+def years_mentioned(found: Iterable[Candidate], limit: date) -> list[tuple[date, date]]:
     """First and last day of every dated candidate that began by `limit`."""
     spans = (candidate.span() for candidate in found)
     return [known for known in spans if known is not None and known[0] <= limit]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple, overload
 
+from indexer.dates.figures import parts_of
 from indexer.dates.lexicon import Lexicon, Value
-from indexer.dates.raw import TOKEN, Dated, is_number, kinds_of, memos, phrase
-from search.calendars.fold import SILENT, plain_number
-
-_PART = re.compile(rf"[\d{SILENT}]*\d[\d{SILENT}]*")
+from indexer.dates.raw import TOKEN, is_number, kinds_of, phrase, signs
+from indexer.dates.windows import pieces_of, windows
 
 
 class Token(NamedTuple):
@@ -69,79 +67,20 @@ def edits_at_most_one(a: str, b: str) -> bool:
     return a[at:] == b[at + 1 :]
 
 
-def _kinds_of_number(text: str) -> dict[str, Value]:
-    value = plain_number(text)
-    written = len(_digits(text))
-    if value is None:
-        return {"junk": None}
-    if 1 <= value <= 31 and written <= 2:
-        return {"day": value, "short": value} if written == 2 else {"day": value}
-    if written == 2:
-        return {"short": value}
-    return {"year": value} if written == 4 and value >= 1000 else {"count": value}
-
-
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
-
-
-def _compound(text: str) -> list[tuple[int, int, dict[str, Value]]] | None:
-    """Tokens of figures joined by marks: a date, a time, a span of years, two days; None: the parts one by one."""
-    parts = [(part.start(), part.end()) for part in _PART.finditer(text)]
-    whole = (0, len(text))
-    lengths = [len(_digits(text[a:b])) for a, b in parts]
-    joints = {_joint(text[a:b]) for (_, a), (b, _) in pairwise(parts)}
-    values = [plain_number(text[a:b]) for a, b in parts]
-    if None in values or len(joints) != 1:
-        return [(*whole, {"junk": None})]
-    joint = joints.pop()
-    if len(parts) == 3 and joint in "/.-" and max(lengths) <= 4 and sorted(lengths)[1] <= 2:
-        return [(*whole, {"numeric": "|".join(_digits(text[a:b]) for a, b in parts) + joint})]
-    if joint == ":":
-        return [(*whole, {"time": None})]
-    if len(parts) == 2:
-        first, second = values[0] or 0, values[1] or 0
-        if joint == "-" and first < second <= 31:
-            (a, b), (c, d) = parts
-            return [(a, b, _kinds_of_number(text[a:b])), (b, c, {"dash": None}), (c, d, _kinds_of_number(text[c:d]))]
-        if joint in "-/" and lengths[0] == 4 and lengths[1] in (2, 4):
-            return [(*whole, {"span": None})]
-        if joint == "," and first <= 31 and lengths[1] == 4:
-            return None
-    return [(*whole, {"junk": None})]
-
-
-def _joint(between: str) -> str:
-    mark = re.sub(rf"[{SILENT}]", "", between)
-    return {"–": "-", "،": ",", "٬": ",", "٫": "."}.get(mark, mark)
-
-
-def _number(text: str, at: int) -> list[Token]:
-    if _PART.fullmatch(text):
-        return [Token(at, at + len(text), _kinds_of_number(text), text)]
-    found = _compound(text)
-    if found is None:
-        found = []
-        for part in _PART.finditer(text):
-            if found:
-                found.append((found[-1][1], part.start(), {"comma": None}))
-            found.append((part.start(), part.end(), _kinds_of_number(part[0])))
-    return [Token(at + a, at + b, kinds, text[a:b]) for a, b, kinds in found]
-
-
-def _raw(text: str, dated: Dated) -> tuple[list[str], list[int]]:
-    """The tokens before the lexicon is looked at, and where they start; of a line that can hold no date only its end.
+def _raw(text: str, language: str, whole: bool) -> tuple[list[str], list[int]]:
+    """The tokens before the lexicon is looked at, and where they start: of each line those where dates may stand.
 
     No pattern reaches over the end of a line.
     """
     raw: list[str] = []
     starts: list[int] = []
     place = 0
+    pieces = pieces_of(language)
     for line in text.split("\n"):
-        if any(map(dated.__getitem__, line.split())):
-            parts = TOKEN.split(line)
+        for start, end in ((0, len(line)),) if whole else windows(line, pieces):
+            parts = TOKEN.split(line[start:end])
             raw += parts[1::2]
-            starts += list(accumulate(map(len, parts), initial=place))[1:-1:2]
+            starts += list(accumulate(map(len, parts), initial=place + start))[1:-1:2]
         place += len(line)
         raw.append("\n")
         starts.append(place)
@@ -149,32 +88,32 @@ def _raw(text: str, dated: Dated) -> tuple[list[str], list[int]]:
     return raw[:-1], starts[:-1]
 
 
-def tokenize(text: str, words: Lexicon) -> Tokens:
-    """The tokens of a text's lines that may hold dates, phrases of the lexicon (longest first) as one token each."""
-    signs_of, dated = memos(words.language)
-    raw, starts = _raw(text, dated)
+def tokenize(text: str, words: Lexicon, whole: bool = False) -> Tokens:
+    """The tokens of a text where dates may stand (`whole`: all), phrases of the lexicon (longest first) as one each."""
+    signs_of = signs(words.language)
+    raw, starts = _raw(text, words.language, whole)
     known = list(map(signs_of.__getitem__, raw))
     items: list[int | Token] = []
-    signs: list[str] = []
+    known_signs: list[str] = []
     done = 0
     for at in [at for at, sign in enumerate(known) if not sign]:
         if at < done:
             continue
         items += range(done, at)
-        signs += known[done:at]
+        known_signs += known[done:at]
         done = at + 1
         if is_number(raw[at]):
-            found = _number(raw[at], starts[at])
+            found = [Token(starts[at] + a, starts[at] + b, kinds, raw[at][a:b]) for a, b, kinds in parts_of(raw[at])]
             items += found
-            signs += [words.sign_of[frozenset(token.kinds)] for token in found]
+            known_signs += [words.sign_of[frozenset(token.kinds)] for token in found]
         elif entry := phrase(at, raw, words):
             done += len(entry.rest)
             start, end = starts[at], starts[done - 1] + len(raw[done - 1])
             items.append(Token(start, end, entry.kinds, text[start:end]))
-            signs.append(entry.sign)
+            known_signs.append(entry.sign)
         else:
             items.append(at)
-            signs.append(words.sign_of[frozenset(("word",))])
+            known_signs.append(words.sign_of[frozenset(("word",))])
     items += range(done, len(raw))
-    signs += known[done:]
-    return Tokens(TokenList(raw, starts, items, words), "".join(signs))
+    known_signs += known[done:]
+    return Tokens(TokenList(raw, starts, items, words), "".join(known_signs))

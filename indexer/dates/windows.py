@@ -1,0 +1,92 @@
+"""Where in a line dates may stand: near the words and figures without one of which no pattern matches.
+
+A pattern takes one plain word at most (nearly a month's name; what an event is called) and looks no further than the
+next, so that two plain words on either side are all that it can see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import accumulate
+
+from indexer.dates.figures import parts_of
+from indexer.dates.grammar import NEEDS
+from indexer.dates.lexicon import Lexicon, lexicon
+from indexer.dates.raw import A_WORD, REMEMBERED, TOKEN, entries_of, is_number
+from search.calendars.fold import fold
+
+_PLAIN, _OTHER, _ANCHOR = range(3)
+_NEEDED = frozenset(kind for needs in NEEDS.values() for kind in needs.split("|"))
+
+
+class Pieces(dict[str, int]):
+    """A piece between spaces -> whether it holds what some pattern needs, or else plain words, or neither."""
+
+    def __init__(self, words: Lexicon) -> None:
+        self._words = words
+        needed = [(first, e.rest) for first, found in words.phrases.items() for e in found if e.kinds.keys() & _NEEDED]
+        # All words of a phrase are near each other: one of them is enough to look for.
+        self._telling = {max(rest, key=len) if rest else first for first, rest in needed}
+        self._inside = {word for found in words.phrases.values() for entry in found for word in entry.rest}
+
+    def __missing__(self, piece: str) -> int:
+        kinds = [kind for raw in TOKEN.findall(piece) if (kind := self._kind(raw)) is not None]
+        # A piece of marks alone is as little a plain word as one of the lexicon.
+        found = max(kinds, default=_OTHER)
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[piece] = found
+        return found
+
+    def _kind(self, raw: str) -> int | None:
+        if is_number(raw):
+            return _ANCHOR if any(kinds.keys() & _NEEDED for _, _, kinds in parts_of(raw)) else _OTHER
+        if not A_WORD.match(raw):
+            return None
+        key = fold(raw)
+        if key in self._telling or (key[:1] in self._words.proclitics and key[1:] in self._telling):
+            return _ANCHOR
+        return _OTHER if key in self._inside or entries_of(key, self._words) else _PLAIN
+
+
+@cache
+def pieces_of(language: str) -> Pieces:
+    """What is remembered of the pieces of a language."""
+    return Pieces(lexicon(language))
+
+
+def windows(line: str, pieces: Mapping[str, int]) -> Iterable[tuple[int, int]]:
+    """Where in a line dates may stand, each stretch from the beginning of a piece to the end of one."""
+    parts = line.split(" ")
+    kinds = bytes(map(pieces.__getitem__, parts))
+    at = kinds.find(_ANCHOR)
+    if at < 0:
+        return ()
+    lengths = list(accumulate(map(len, parts), initial=0))
+    found: list[tuple[int, int]] = []
+    done = 0
+    while at >= 0:
+        first = max(done, kinds.rfind(_PLAIN, done, max(done, kinds.rfind(_PLAIN, done, at))))
+        at, last = _extended(kinds, at)
+        # Before a piece there is a space for each piece before it.
+        start, end = lengths[first] + first, lengths[last] + last - 1
+        if found and first == done:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+        done = last
+        at = kinds.find(_ANCHOR, done)
+    return found
+
+
+def _extended(kinds: bytes, at: int) -> tuple[int, int]:
+    """The last of the anchors from `at` on that stand near each other, and where what is near it ends."""
+    while True:
+        plain = kinds.find(_PLAIN, at + 1)
+        plain = kinds.find(_PLAIN, plain + 1) if plain >= 0 else plain
+        last = plain + 1 if plain >= 0 else len(kinds)
+        further = kinds.rfind(_ANCHOR, at + 1, last)
+        if further < 0:
+            return at, last
+        at = further
