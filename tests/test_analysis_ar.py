@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from search.analysis import explain, terms
 from search.analysis.arabic import NAME, PARTICLE, VERB, Words, encode, lemma_of
+from search.analysis.tables import dictionary, load, rows
 
 FORMS = st.text(st.sampled_from("ابتسلمنویه"), min_size=2, max_size=9)
 
@@ -94,3 +95,10 @@ def test_the_future_is_of_verbs() -> None:
 @given(FORMS, FORMS, st.sampled_from(["", NAME, PARTICLE]))
 def test_a_reading_gives_its_lemma_back(form: str, lemma: str, kind: str) -> None:
     assert lemma_of(form, encode(form, lemma, 20) + kind) == lemma
+
+
+def test_frequent_words_have_the_lemma_that_weighing_gives() -> None:
+    words = Words(load("ar-words"))
+    frequent = list(dictionary(rows("ar-frequent")).items())
+    assert len(frequent) > 50_000
+    assert [(word, words.best(word)) for word, _ in frequent[::7]] == frequent[::7]

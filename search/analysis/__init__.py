@@ -15,7 +15,7 @@ of unknown language all go to `und`, which only folds. A number is `und:` with A
         char_map={"ي": "ی"},            # one for one, before tokenizing; only what `word` and `cuts` should not see
         word=...,                       # its words where pieces are joined: parts of tokenizer.WORD, CHARACTER, GAP
         cuts=...,                       # raw word -> places to cut: a joint that was none, a lost space
-        folds=(filters.fold_arabic,),   # raw word -> where rules begin; leave out to begin with the surface
+        fold=joints,                    # raw word, surface -> where rules begin; leave out to begin with the surface
         rules=(verbs, plurals, stem),   # folded word -> term or None; the first answer is the term
     )
 
@@ -36,7 +36,8 @@ from importlib import import_module
 from pathlib import Path
 
 from search import settings
-from search.analysis.pipeline import Analyzer, Explained, Pipeline
+from search.analysis.analyzer import Analyzer, Explained
+from search.analysis.pipeline import Pipeline
 from search.analysis.scripts import LETTERS
 from search.types import Token
 

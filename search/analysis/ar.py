@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from search.analysis.analyzer import Analyzer
 from search.analysis.arabic import Words
-from search.analysis.pipeline import Analyzer
 from search.analysis.tables import load
 
 
@@ -17,7 +17,7 @@ def _words() -> Words:
 
 def lexicon(word: str) -> str | None:
     """وستلتقيهم -> التقی, بوزارته -> وزاره, المدن -> مدینه; None where no cut leaves a known form."""
-    return _words().best(word)
+    return load("ar-frequent").get(word) or _words().best(word)
 
 
 #: Article with its prepositions; the endings of adjectives in ی; regular plurals. After Larkey, Ballesteros, Connell

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from search.analysis import persian_joins, persian_nouns, persian_verbs
+from search.analysis.analyzer import Analyzer
 from search.analysis.filters import fold_arabic, one_letter
-from search.analysis.pipeline import Analyzer
 from search.analysis.scripts import IGNORABLE
 from search.analysis.tables import load
 
@@ -18,7 +18,8 @@ def joints(raw: str, surface: str) -> str:
     """A raw word folded, with one space at each of its joints: کتاب‌های -> کتاب های."""
     if raw.isalpha() or not _OPEN.search(raw):
         return surface
-    return " ".join(filter(None, map(fold_arabic, _JOINT.split(raw))))
+    parts = raw.split("\u200c") if raw.replace("\u200c", "").isalpha() else _JOINT.split(raw)
+    return " ".join(filter(None, map(fold_arabic, parts)))
 
 
 #: Rare words shorter than this are found in foreign names by chance.

@@ -65,23 +65,18 @@ def one_letter(letters: Mapping[str, str]) -> dict[str, str]:
 
 
 class _Letters(dict[int, str]):
-    """A fold of words of letters alone, as a translation: each letter's own fold, looked for once."""
+    """A fold that looks at no neighbours, as a translation: what it makes of each character, found out once."""
 
     def __init__(self, fold: Callable[[str], str]) -> None:
-        super().__init__({ord("\n"): "\n"})  # between words
         self._fold = fold
 
-    def __missing__(self, letter: int) -> str:
-        self[letter] = self._fold(chr(letter))
-        return self[letter]
+    def __missing__(self, character: int) -> str:
+        self[character] = self._fold(chr(character))
+        return self[character]
 
 
-def _fold_arabic(word: str) -> str:
-    return normalize("NFKD", invisible(word).translate(_ISOLATED_MARKS)).translate(_ARABIC)
-
-
-#: What `fold_arabic` makes of letters: it looks at no neighbours, but where there are marks.
-ARABIC_LETTERS = _Letters(_fold_arabic)
+#: Where all marks go it does not matter in which order they stand, and so each character can be folded alone.
+_FOLDED = _Letters(lambda c: normalize("NFKD", invisible(c).translate(_ISOLATED_MARKS)).translate(_ARABIC))
 
 
 def fold_arabic(word: str) -> str:
@@ -89,9 +84,7 @@ def fold_arabic(word: str) -> str:
 
     U+06C0, U+0647 U+0654 and U+0647 agree. A word of several words in one character (U+FDFA) keeps its spaces.
     """
-    if word.isalpha() or word.replace("\u200c", "").replace(" ", "").isalpha():
-        return word.translate(ARABIC_LETTERS)
-    return _fold_arabic(word)
+    return word.translate(_FOLDED)
 
 
 #: ँ and ं are chosen by the room above the line; candra vowels (English o and a) are written without the candra
@@ -113,14 +106,14 @@ _HOMORGANIC = re.compile("(?:ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[�
 #: A glide between vowels is written or not: गये, गए; नयी, नई. Not at a word's start (ये is a word), nor in a conjunct.
 _GLIDE = re.compile("(?<=[^्])य([ेी])")
 #: What the fold may change: any other word is already folded.
-UNFOLDED_DEVANAGARI = re.compile(
+_UNFOLDED = re.compile(
     "[^\u0902\u0905-\u090c\u090f\u0910\u0913-\u0928\u092a-\u0930\u0932\u0933\u0935-\u0939\u093e-\u0944\u0947\u0948\u094b-\u094d]|[ङञणनम]्|य[ेी]"
 )
 
 
 def fold_devanagari(word: str) -> str:
     """Devanagari: without nukta (composed or not), joiners, visarga; one nasal sign; no candra; ए and ई for glides."""
-    if not UNFOLDED_DEVANAGARI.search(word):
+    if not _UNFOLDED.search(word):
         return word
     word = normalize("NFKD", invisible(word)).translate(_DEVANAGARI)
     word = _HOMORGANIC.sub("ं", word)
@@ -159,13 +152,13 @@ def _fold_cyrillic(word: str) -> str:
     return normalize("NFC", _SHORT_I.sub(lambda m: normalize("NFC", m[0]), word).translate(_CYRILLIC))
 
 
-#: What `fold_cyrillic` makes of letters: it looks at no neighbours, but where there are marks.
-CYRILLIC_LETTERS = _Letters(_fold_cyrillic)
+_LOWER = _Letters(_fold_cyrillic)
 
 
 def fold_cyrillic(word: str) -> str:
     """Cyrillic: lower case, ё as е, without stress marks; й and ў are letters and stay."""
-    return word.translate(CYRILLIC_LETTERS) if word.isalpha() else _fold_cyrillic(word)
+    # A letter alone has no mark that could make another letter of it.
+    return word.translate(_LOWER) if word.isalpha() else _fold_cyrillic(word)
 
 
 def fold_other(word: str) -> str:

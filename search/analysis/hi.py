@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from search.analysis.analyzer import Analyzer
 from search.analysis.hindi import final, inflected, light
-from search.analysis.pipeline import Analyzer
 from search.analysis.tables import load
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from itertools import islice
+from collections.abc import Callable, Collection
 
 from search.types import Token
 
@@ -19,7 +18,7 @@ Memoed = tuple[str, str, tuple[Token, ...]]
 class Memo:
     """Raw word -> what is remembered of it. Forgets everything when full."""
 
-    def __init__(self, make: Callable[[Iterable[str]], dict[str, Memoed]]) -> None:
+    def __init__(self, make: Callable[[Collection[str]], dict[str, Memoed]]) -> None:
         """`make` answers for many words at once."""
         self._make = make
         self._known: dict[str, Memoed] = {}
@@ -50,8 +49,10 @@ class Memo:
         return found
 
     def _remember(self, made: dict[str, Memoed]) -> None:
-        """Keeps what was made, but of long words, and no more than fits."""
+        """Keeps what was made, but of long words; and nothing of more words than fit."""
         if len(self._known) + len(made) > MEMO_SIZE:
             self._known.clear()
-        short = (row for row in made.items() if len(row[0]) <= _LONGEST)
-        self._known.update(islice(short, MEMO_SIZE))
+        if len(made) <= MEMO_SIZE:
+            self._known.update(made)
+            for word in [word for word in made if len(word) > _LONGEST]:
+                self._known.pop(word, None)

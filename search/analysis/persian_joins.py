@@ -86,7 +86,8 @@ _FUNCTION = frozenset(
 
 def cuts(raw: str) -> tuple[int, ...]:
     """Where a raw word is parted after all: at spaces where its pieces make no word, and where a space was lost."""
-    if raw.isalpha() and "همی" not in raw and "هنمی" not in raw and not raw.endswith("یکه"):
+    lost = "همی" in raw or "هنمی" in raw or raw[-3:] == "یکه"
+    if not lost and (raw.isalpha() or not _SPACE.search(raw)):
         return ()
     places: list[int] = []
     spaces = list(_SPACE.finditer(raw))
@@ -98,7 +99,7 @@ def cuts(raw: str) -> tuple[int, ...]:
         if not _joined(left, pieces[at], pieces[at + 1], "".join(pieces[at + 2 : at + 3])):
             places.append(space.start())
             left = ""
-    return tuple(sorted({*places, *_lost(raw)}))
+    return tuple(sorted({*places, *_lost(raw)}) if lost else places)
 
 
 def _lost(raw: str) -> list[int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 Known = Callable[[str], str | None]
 
@@ -57,7 +58,10 @@ _OUTER = {
     "ایم": "ه",
     "اید": "ه",
 }
+#: Last letter -> the endings in it, in the same order.
+_BY_LAST = {last: {e: after for e, after in _OUTER.items() if e[-1] == last} for last in {e[-1] for e in _OUTER}}
 _LONG = frozenset({"اش", "ام", "ات", "ای", "است", "اند", "ایم", "اید", "ت", "یت"})
+_NONE: dict[str, str] = {}
 #: The copula goes on adjectives too (منتظرند, معتقدیم); after a short stem it is rather part of another word.
 _COPULA = ("ند", "یم", "ید")
 
@@ -70,6 +74,8 @@ def _feminine(stem: str) -> tuple[str, ...]:
 def _bare(word: str) -> Iterator[str]:
     if word.endswith("ات") and len(word) > 3:
         yield from (word[:-2] + instead for instead in _feminine(word[:-2]))
+    if word[-1:] not in "نتر":  # the last letters of the endings below
+        return
     for length in (4, 3, 2):
         stem, ending = word[:-length], word[-length:]
         if len(stem) > 1 and (ending != "ین" or len(stem) > 3):
@@ -80,7 +86,7 @@ def _bare(word: str) -> Iterator[str]:
 
 
 def _without_outer(word: str) -> Iterator[str]:
-    for ending, after in _OUTER.items():
+    for ending, after in _BY_LAST.get(word[-1:], _NONE).items():
         if word.endswith(ending):
             stem = word[: -len(ending)]
             # A short word before ام or ای is chance: سهام is not سه‌ام.
@@ -91,8 +97,13 @@ def _without_outer(word: str) -> Iterator[str]:
         yield word[:-2]
 
 
-def stems(word: str) -> Iterator[str]:
+@lru_cache(1024)  # asked of the words in use, then of the rare ones
+def stems(word: str) -> tuple[str, ...]:
     """What a word may be an inflected form of, the likelier ones first."""
+    return tuple(_stems(word))
+
+
+def _stems(word: str) -> Iterator[str]:
     yield from _bare(word)
     for stem in _without_outer(word):
         yield stem
@@ -104,9 +115,10 @@ def stems(word: str) -> Iterator[str]:
 def inflected(word: str, known: Known, shortest: int = 2) -> str | None:
     """The lemma of the first known word, of `shortest` letters at least, that `word` may be a form of, or None."""
     for stem in stems(word):
-        found = known(stem) if len(stem) >= shortest else None
-        if found:
-            return found
+        if len(stem) >= shortest:
+            found = known(stem)
+            if found:
+                return found
     return None
 
 
@@ -115,7 +127,7 @@ def plural_stems(word: str) -> tuple[str, ...]:
 
     برگ‌های and برگه‌ای are told apart by their joint. Glued, برگهای is rather a plural, خانهاش rather خانه‌اش.
     """
-    found = _HA.match(word)
+    found = _HA.match(word) if "ها" in word else None
     if not found:
         return ()
     stem, ending = found[1].replace(" ", ""), found[2]
@@ -134,6 +146,8 @@ def degree_stem(word: str) -> str | None:
 
 def without_enclitics(word: str) -> Iterator[str]:
     """A word with a space at its joints, without the enclitics written apart: without the last, the last two …"""
+    if " " not in word:
+        return
     parts = word.split(" ")
     while len(parts) > 1 and (_ENCLITIC.match(parts[-1]) or (parts[-1] == "گان" and parts[-2][-1:] == "ه")):
         parts.pop()

@@ -8,6 +8,7 @@ from search.analysis.tables import load
 
 #: A prefix and a verb make another verb, and every other prefix goes between them: برنمی‌گشت is of برگشت.
 PREFIXES = ("بر", "در", "باز", "فرو", "فرا", "وا", "ور")
+_PREFIXES = {first: tuple(p for p in PREFIXES if p[0] == first) for first in {p[0] for p in PREFIXES}}
 _FUTURE = re.compile("^(?:ن?خواه(?:م|ی|د|یم|ید|ند))(..+)$")
 _AFTER = ("مان", "تان", "شان", "م", "ت", "ش")
 
@@ -19,7 +20,7 @@ def simple(form: str) -> str | None:
 
 def prefixed(form: str) -> str | None:
     """برنمی‌گردد -> برگشت: known prefixed verbs only."""
-    for prefix in PREFIXES:
+    for prefix in _PREFIXES.get(form[:1], ()):
         if form.startswith(prefix):
             past = simple(form[len(prefix) :])
             if past and prefix + past in load("fa-verbs"):
@@ -29,7 +30,7 @@ def prefixed(form: str) -> str | None:
 
 def future(form: str) -> str | None:
     """خواهد کرد -> کرد: the auxiliary before a past stem."""
-    found = _FUTURE.match(form)
+    found = _FUTURE.match(form) if "خواه" in form else None
     if not found:
         return None
     past = found[1]
@@ -41,6 +42,8 @@ def with_object(form: str) -> str | None:
     """دیدمش -> دید: a pronoun after a whole form, or a participle's ezafe (گفتهی)."""
     if form.endswith("هی"):
         return simple(form[:-1])
+    if form[-1:] not in "نمتش":  # the last letters of the pronouns
+        return None
     for pronoun in _AFTER:
         if form.endswith(pronoun) and len(form) > len(pronoun) + 2:
             lemma = simple(form[: -len(pronoun)])

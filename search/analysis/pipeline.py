@@ -1,72 +1,21 @@
-"""An analyzer (a language's description) and the pipeline that runs it: tokenizer, folds, rules, memo, bulk path.
-
-A language file makes one `ANALYZER = Analyzer(...)`; see the package's docstring for how to write one.
-"""
+"""What runs an analyzer: tokenizer, folds, rules, memo, bulk path."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from types import MappingProxyType
 from typing import NamedTuple
 
+from search.analysis.analyzer import SURFACE_LENGTH, TERM_LENGTH, Analyzer, Explained, Filter, Fold, Rule, rule_name
 from search.analysis.filters import FOLDS, digits, fold_other
 from search.analysis.memo import Memo, Memoed
-from search.analysis.plain import fold_all, plain_words
-from search.analysis.scripts import script_of
+from search.analysis.scripts import script_of, script_of_letter
 from search.analysis.tokenizer import tokenizer
 from search.types import Token
 
-#: A raw word and its surface -> where its language's rules begin.
-Fold = Callable[[str, str], str]
-#: A folded word -> its term, or None where the rule has nothing to say and the next one is asked.
-Rule = Callable[[str], str | None]
-
-SURFACE_LENGTH = 64
-#: With its tag ("und:" is the longest) a term is no longer than a surface.
-TERM_LENGTH = SURFACE_LENGTH - 4
 #: Characters of one raw word that are looked at, so that a word of megabytes costs no more than a line of text.
 RAW_LENGTH = 1024
-
-
-@dataclass(frozen=True)
-class Analyzer:
-    """A language, described.
-
-    code: its ISO code, the tag of its terms. script: ISO 15924, the script whose words are its own.
-    char_map: one character for one, before tokenizing, so that `word` and `cuts` need not know every code point.
-    word: pattern of a word where words of the language are joined (no capturing groups); "": the script's.
-    cuts: raw word -> places at which it is cut after all, in ascending order.
-    fold: (raw word, surface) -> where the rules begin; none: they begin with the surface.
-    rules: the first that answers makes the term; where none does, the folded word is the term.
-    """
-
-    code: str
-    script: str
-    char_map: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    word: str = ""
-    cuts: Callable[[str], Sequence[int]] | None = None
-    fold: Fold | None = None
-    rules: tuple[Rule, ...] = ()
-
-
-class Explained(NamedTuple):
-    """A token (term tagged) with the name of the rule that made its term."""
-
-    term: str
-    surface: str
-    start: int
-    end: int
-    rule: str
-
-
-@cache
-def rule_name(rule: Rule) -> str:
-    """A rule's own `name`, else its function's: `broken_plural` is called "broken plural"."""
-    return str(getattr(rule, "name", None) or getattr(rule, "__name__", type(rule).__name__)).replace("_", " ").strip()
 
 
 def _spread(words: list[str], instead: list[tuple[int, list[str]]]) -> list[str]:
@@ -92,6 +41,43 @@ def _memoed(raw: str, tokens: tuple[Token | Explained, ...]) -> Memoed:
     if whole:
         return tokens[0].term, tokens[0].surface, ()
     return "", "", tuple(Token(token.term, token.surface, token.start, token.end) for token in tokens)
+
+
+class _Chain(NamedTuple):
+    """What is done to a word of one script: the tag of its term, its surface, where rules begin, rules."""
+
+    tag: str
+    surface: Filter
+    fold: Fold | None
+    rules: tuple[Rule, ...]
+
+
+class _Chains(dict[str, _Chain | None]):
+    """Script -> its chain, made when the first word of it comes; None for scripts that have none."""
+
+    def __init__(self, make: Callable[[str], _Chain | None]) -> None:
+        self._make = make
+
+    def __missing__(self, script: str) -> _Chain | None:
+        self[script] = self._make(script)
+        return self[script]
+
+
+def _plain(raw: str, chain: _Chain) -> Memoed | None:
+    """What is to be remembered of a word that begins with a letter, as nearly all do; None for the odd one."""
+    tag, to_surface, fold, rules = chain
+    surface = to_surface(raw)
+    # A letter that is nothing (tatweel), a phrase (U+FDFA), what is longer folded (ﬃ), marks after an avagraha.
+    if not surface or " " in surface or len(surface) > SURFACE_LENGTH or not surface[0].isalpha():
+        return None
+    word = fold(raw, surface) if fold else surface
+    for rule in rules:
+        term = rule(word)
+        if term:
+            break
+    else:
+        term = word
+    return tag + (term.replace(" ", "") if " " in term else term)[:TERM_LENGTH], surface, ()
 
 
 def _assembled(raw: str, spans: Sequence[tuple[int, int]], parts: Mapping[str, Memoed]) -> Memoed:
@@ -120,6 +106,7 @@ class Pipeline:
         self._tokenizer = tokenizer(own.script, own.word)
         self._mapped = re.compile(f"[{re.escape(''.join(own.char_map))}]") if own.char_map else None
         self._map = str.maketrans(dict(own.char_map))
+        self._chains = _Chains(self._chain)
         self._memo = Memo(self._made)
 
     def bulk(self, text: str) -> tuple[list[str], list[str]]:
@@ -170,38 +157,32 @@ class Pipeline:
             return text.translate(self._map)
         return text
 
-    def _made(self, words: Iterable[str]) -> dict[str, Memoed]:
+    def _made(self, words: Collection[str]) -> dict[str, Memoed]:
         """What is to be remembered of raw words: what `_pieces` says of each, in many times less time."""
-        spans = {raw: self._spans(raw) for raw in words} if self._own.cuts else dict.fromkeys(words, ())
+        if not self._own.cuts:
+            return self._uncut(words)
+        spans = {raw: cut for raw in words if (cut := self._spans(raw))}
+        if not spans:
+            return self._uncut(words)
         parts = {raw[start:end] for raw, cut in spans.items() for start, end in cut}
-        made = self._uncut([*parts, *(raw for raw, cut in spans.items() if not cut and raw not in parts)])
-        return {raw: _assembled(raw, cut, made) if cut else made[raw] for raw, cut in spans.items()}
+        made = self._uncut(parts.union(words).difference(spans))
+        return made | {raw: _assembled(raw, cut, made) for raw, cut in spans.items()}
 
-    def _uncut(self, words: list[str]) -> dict[str, Memoed]:
+    def _uncut(self, words: Iterable[str]) -> dict[str, Memoed]:
         made: dict[str, Memoed] = {}
-        for script, plain in plain_words(words).items():
-            self._plain(script, plain, made)
+        chains = self._chains
         for raw in words:
-            if raw not in made:
-                made[raw] = _memoed(raw, tuple(self._piece(raw, 0, len(raw))))
+            chain = chains[script_of_letter(raw[0])] if len(raw) <= TERM_LENGTH else None
+            found = chain and _plain(raw, chain)
+            made[raw] = found or _memoed(raw, tuple(self._piece(raw, 0, len(raw))))
         return made
 
-    def _plain(self, script: str, raws: list[str], made: dict[str, Memoed]) -> None:
-        """Adds what is remembered of plain words of one script, and nothing for those that turn out to be none."""
-        analyzer = self._analyzer(script)
-        tag, fold = f"{analyzer.code}:", analyzer.fold
+    def _chain(self, script: str) -> _Chain | None:
+        if not script:
+            return None
+        analyzer = self._own if script == self._own.script else self._foreign(script)
         rules = () if analyzer.code in self._unstemmed else analyzer.rules
-        for raw, surface in zip(raws, fold_all(raws, script), strict=True):
-            if not surface or " " in surface:  # a letter that is nothing (tatweel), or a phrase (U+FDFA)
-                continue
-            word = fold(raw, surface) if fold else surface
-            for rule in rules:
-                term = rule(word)
-                if term:
-                    break
-            else:
-                term = word
-            made[raw] = (tag + (term.replace(" ", "") if " " in term else term)[:TERM_LENGTH], surface, ())
+        return _Chain(f"{analyzer.code}:", FOLDS[script], analyzer.fold, rules)
 
     def _spans(self, raw: str) -> tuple[tuple[int, int], ...]:
         """The parts of a raw word that is cut; of most, none."""
@@ -232,16 +213,13 @@ class Pipeline:
             for part in parts:
                 yield from (p._replace(start=start, end=end) for p in self._piece(part, 0, len(part)))
             return
-        analyzer = self._analyzer(script)
+        analyzer = self._own if script == self._own.script else self._foreign(script)
         folded = FOLDS[script](text).split()
         for surface in folded:
             # One character may stand for a phrase (U+FDFA is four words); its words share its place.
             term, rule = self._term(analyzer, surface if len(folded) > 1 else text, surface)
             if term and (surface.isalnum() or any(map(str.isalnum, surface))):
                 yield Explained(f"{analyzer.code}:{term}", surface[:SURFACE_LENGTH], start, end, rule)
-
-    def _analyzer(self, script: str) -> Analyzer:
-        return self._own if script == self._own.script else self._foreign(script)
 
     def _term(self, analyzer: Analyzer, raw: str, surface: str) -> tuple[str, str]:
         word = analyzer.fold(raw, surface) if analyzer.fold else surface

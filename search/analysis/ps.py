@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
+from search.analysis.analyzer import Analyzer
 from search.analysis.pashto import fixed, keep_ending, noun, verb
-from search.analysis.pipeline import Analyzer
 
 ANALYZER = Analyzer(code="ps", script="Arab", fold=keep_ending, rules=(fixed, verb, noun))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.analysis.pipeline import Analyzer
+from search.analysis.analyzer import Analyzer
 from search.analysis.russian import by_ending
 from search.analysis.tables import load
 

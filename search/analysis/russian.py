@@ -8,6 +8,7 @@ from collections.abc import Callable
 LONGEST_ENDING = 6
 #: What stays of a word is not shorter.
 _SHORTEST_STEM = 1
+_LENGTHS = tuple(range(LONGEST_ENDING, 0, -1))
 #: Stands for an ending of nothing, as a table has no empty cells.
 NOTHING = "-"
 
@@ -17,7 +18,7 @@ def by_ending(word: str, change: Callable[[str], str | None]) -> str:
 
     change: ending -> that of the lemma.
     """
-    for length in range(min(LONGEST_ENDING, len(word) - _SHORTEST_STEM), 0, -1):
+    for length in _LENGTHS if len(word) > LONGEST_ENDING else range(len(word) - _SHORTEST_STEM, 0, -1):
         instead = change(word[-length:])
         if instead is not None:
             return word[:-length] + ("" if instead == NOTHING else instead)

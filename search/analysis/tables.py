@@ -18,7 +18,7 @@ from typing import Protocol
 DATA = Path(__file__).parent / "data"
 _BLOCK = 1024
 #: Characters of text that make no dictionary: ten bytes of memory each, and on first use the time to build it.
-_LARGE = 1_000_000
+_LARGE = 1_500_000
 
 
 class Lexicon(Protocol):
@@ -87,8 +87,9 @@ def rows(name: str) -> str:
 def dictionary(text: str) -> dict[str, str]:
     """What `Table` holds, as a dictionary."""
     cells = text.replace("\n", "\t").split("\t")
-    forms = cells[::2]
-    same = dict(zip(forms, forms, strict=False))  # a word that is in many rows is one object
-    return {
-        form: same.setdefault(lemma, lemma) if lemma else form for form, lemma in zip(forms, cells[1::2], strict=False)
-    }
+    forms, lemmas = cells[::2], cells[1::2]
+    found = dict(zip(forms, forms, strict=False))
+    word = {form: form for form in lemmas if form}  # a lemma of many forms is one object
+    found.update((form, word[lemma]) for form, lemma in zip(forms, lemmas, strict=False) if lemma)
+    found.pop("", None)  # after the last line
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from search.analysis.pipeline import Analyzer
+from search.analysis.analyzer import Analyzer
 from search.analysis.tables import load
 from search.analysis.urdu import keep_ending, singulars
 

@@ -1,0 +1,56 @@
+"""An analyzer: a language's description; see the package's docstring for how to write one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+Filter = Callable[[str], str]
+#: A raw word and its surface -> where its language's rules begin.
+Fold = Callable[[str, str], str]
+#: A folded word -> its term, or None where the rule has nothing to say and the next one is asked.
+Rule = Callable[[str], str | None]
+
+SURFACE_LENGTH = 64
+#: With its tag ("und:" is the longest) a term is no longer than a surface.
+TERM_LENGTH = SURFACE_LENGTH - 4
+
+
+@dataclass(frozen=True)
+class Analyzer:
+    """A language, described.
+
+    code: its ISO code, the tag of its terms. script: ISO 15924, the script whose words are its own.
+    char_map: one character for one, before tokenizing, so that `word` and `cuts` need not know every code point.
+    word: pattern of a word where words of the language are joined (no capturing groups); "": the script's.
+    cuts: raw word -> places at which it is cut after all, in ascending order.
+    fold: (raw word, surface) -> where the rules begin; none: they begin with the surface.
+    rules: the first that answers makes the term; where none does, the folded word is the term.
+    """
+
+    code: str
+    script: str
+    char_map: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    word: str = ""
+    cuts: Callable[[str], Sequence[int]] | None = None
+    fold: Fold | None = None
+    rules: tuple[Rule, ...] = ()
+
+
+class Explained(NamedTuple):
+    """A token (term tagged) with the name of the rule that made its term."""
+
+    term: str
+    surface: str
+    start: int
+    end: int
+    rule: str
+
+
+@cache
+def rule_name(rule: Rule) -> str:
+    """A rule's own `name`, else its function's: `broken_plural` is called "broken plural"."""
+    return str(getattr(rule, "name", None) or getattr(rule, "__name__", type(rule).__name__)).replace("_", " ").strip()
