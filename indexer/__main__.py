@@ -80,6 +80,9 @@ def _adding(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     _reading(add)
     every = f"documents after which they are committed, and found; {BATCH_SECONDS:.0f} s at the latest (%(default)s)"
     add.add_argument("--commit-every", type=int, default=BATCH_DOCUMENTS, metavar="N", help=every)
+    add.add_argument(
+        "--no-relink", action="store_true", help="leave it to the next add, or to entities relink, to settle names"
+    )
     add.add_argument("--prune", action="store_true", help="take out documents whose files are gone from these folders")
     add.add_argument("--demonstration", action="store_true", help="the archive is the demonstration of the seeds")
     add.set_defaults(run=command.add)

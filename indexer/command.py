@@ -43,7 +43,8 @@ def add(given: Namespace) -> int:
         )
     with _bar(given, runs.total_size(given.paths)) as bar:
         done = partial(_advance, bar)
-        report = runs.add(store, given.paths, done, given.jobs, given.prune, options(given), max(1, given.commit_every))
+        every, naming = max(1, given.commit_every), not given.no_relink
+        report = runs.add(store, given.paths, done, given.jobs, given.prune, options(given), every, naming)
     return _tell(report, given.json)
 
 
@@ -161,6 +162,8 @@ def _advance(bar: tqdm[NoReturn], report: Report) -> None:
         return
     rate = report.documents / max(bar.format_dict["elapsed"], 0.001)
     failed = f", {len(report.failures)} failures" if report.failures else ""
+    done, of = report.naming
+    failed += f", names {done * 100 // of} %" if of else ""
     bar.set_postfix_str(f"{report.documents} documents, {rate:.0f}/s{failed}", refresh=False)
     bar.update(report.bytes - bar.n)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 #: An entity of more documents than this says little, and would make everything related to everything.
 MOST_DOCUMENTS = 100
@@ -16,11 +17,20 @@ MOST_DOCUMENTS = 100
 MOST_RELATED = 30
 
 
-class Company:
-    """The entities of each document of an archive, both by id."""
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive of which only some documents are at hand: how many it has, and how many mention an entity."""
 
-    def __init__(self, present: Mapping[str, frozenset[str]]) -> None:
+    documents: int = 0
+    mentioning: Mapping[str, int] = field(default_factory=dict)
+
+
+class Company:
+    """The entities of each document at hand, both by id; `archive`: what they are a part of, where not all are."""
+
+    def __init__(self, present: Mapping[str, frozenset[str]], archive: Archive | None = None) -> None:
         self._present = present
+        self._archive = archive or Archive()
         self._documents: dict[str, list[str]] = defaultdict(list)
         for document, entities in present.items():
             for entity in entities:
@@ -31,8 +41,9 @@ class Company:
         shared: dict[str, float] = defaultdict(float)
         for entity in sorted(self._present[document]):
             documents = self._documents[entity]
-            if len(documents) <= MOST_DOCUMENTS:
-                rarity = math.log(len(self._present) / len(documents))
+            mentioning = max(len(documents), self._archive.mentioning.get(entity, 0))
+            if mentioning <= MOST_DOCUMENTS:
+                rarity = math.log(max(len(self._present), self._archive.documents) / mentioning)
                 for other in documents:
                     shared[other] += rarity
         shared.pop(document, None)

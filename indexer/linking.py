@@ -8,8 +8,9 @@ from dataclasses import replace
 from indexer.entities import gazetteer
 from indexer.naming import Cluster, is_full, likeness, own_id
 from search import names
+from search.errors import NotFound
 from search.facets import keywords
-from search.register import Name, Register, fold, is_own
+from search.register import Known, Name, Register, fold, is_own
 from search.types import Entity, EntityType, IndexEntry, Mention
 
 
@@ -31,10 +32,16 @@ class Linker:
             replace(one.document, mentions=tuple(self._linked(m, one.document.language) for m in one.document.mentions))
             for one in entries
         ]
-        self._register.put(self._changed[id_].known() for id_ in sorted(self._changed))
-        for kept in (self._changed, self._by_form, self._by_key):
-            kept.clear()
+        self._keep()
         return self.dressed([replace(one, document=document) for one, document in zip(entries, linked, strict=True)])
+
+    def settled(self, entries: Sequence[IndexEntry]) -> list[IndexEntry]:
+        """Entries whose mentions have their ids, what they are called kept in the register first."""
+        for document in (one.document for one in entries):
+            for mention in document.mentions:
+                self._note(str(mention.entity), mention, document.language, fold(mention.name))
+        self._keep()
+        return self.dressed(entries)
 
     def dressed(self, entries: Sequence[IndexEntry]) -> list[IndexEntry]:
         """Entries whose mentions have their ids, with these, what they are part of, and the register's generation."""
@@ -63,10 +70,18 @@ class Linker:
                 identifier = entity.part_of if entity else None
         return tuple(found)
 
+    def _keep(self) -> None:
+        self._register.put(self._changed[id_].known() for id_ in sorted(self._changed))
+        for kept in (self._changed, self._by_form, self._by_key):
+            kept.clear()
+
     def _linked(self, mention: Mention, language: str) -> Mention:
         form = fold(mention.name)
         if mention.entity and not is_own(mention.entity):
-            identifier = mention.entity
+            identifier = self._register.current(mention.entity)
+            if identifier != mention.entity:
+                # People merged it away; what the gazetteer said is kept beside it.
+                mention = mention._replace(instead=(mention,))
         else:
             identifier = self._ids.get((mention.type, form)) or self._found(mention, form)
             self._ids[mention.type, form] = identifier
@@ -115,14 +130,25 @@ class Linker:
             self._by_key.setdefault((cluster.type, key), {})[identifier] = None
 
     def _begun(self, identifier: str, kind: EntityType) -> Cluster:
-        """What is known of an entity so far, from the gazetteer and the register; what it is part of is known too."""
-        cluster = Cluster(identifier, kind) if is_own(identifier) else from_gazetteer(gazetteer.entity(identifier))
-        for name in self._register.names(identifier):
-            if name.kind == "seen":
-                cluster.take(fold(name.name), {(name.language, name.name): 1})
+        """What is known of an entity so far, from the register or the gazetteer; what it is part of is known too."""
+        try:
+            cluster = from_register(self._register.known(identifier))
+        except NotFound:
+            cluster = Cluster(identifier, kind) if is_own(identifier) else from_gazetteer(gazetteer.entity(identifier))
         if cluster.part_of and cluster.part_of not in self._changed and not self._register.get([cluster.part_of]):
             self._changed[cluster.part_of] = self._begun(cluster.part_of, kind)
         return cluster
+
+
+def from_register(known: Known) -> Cluster:
+    """The cluster of an entity as the register knows it, its names in their order; how often each is found is lost."""
+    curated = tuple(name for name in known.names if name.kind == "curated")
+    cluster = Cluster(known.id, known.type, curated, known.part_of, keys=set(known.keys), hidden=known.hidden)
+    cluster.compared = [name.name for name in curated if is_full(name.name)]
+    seen = sorted((name for name in known.names if name.kind == "seen"), key=lambda name: name.rank)
+    for after, name in enumerate(reversed(seen), 1):
+        cluster.take(fold(name.name), {(name.language, name.name): after})
+    return cluster
 
 
 def from_gazetteer(entity: Entity) -> Cluster:

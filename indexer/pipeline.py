@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from indexer import newcomers
 from indexer.document import recut
 from indexer.duplicates import Signatures
 from indexer.furniture import Repeated
@@ -15,7 +16,7 @@ from indexer.ledger import Entry, Ledger
 from indexer.linking import Linker
 from indexer.readers.sidecar import stamp
 from indexer.recutting import recut_repeated
-from indexer.relinking import mend
+from indexer.relinking import mend, renew
 from indexer.repetition import Repetitions
 from indexer.work import Done, File, Part, Ready, options_text, ready
 from search.errors import Unreadable
@@ -26,11 +27,16 @@ from search.types import Document, IndexEntry
 #: A commit comes after so many documents, or seconds, whichever is first.
 BATCH_DOCUMENTS = 2000
 BATCH_SECONDS = 5.0
+#: How much an archive grows, as a share of what it was, before all its names are gathered anew.
+GROWTH = 0.5
 
 
 @dataclass(slots=True)
 class Report:
-    """What an indexing run did: counts of documents, files and bytes, what is gone, each failure with its reason."""
+    """What an indexing run did: counts of documents, files and bytes, what is gone, each failure with its reason.
+
+    `naming`: how far the second pass over names is, steps done and of how many.
+    """
 
     documents: int = 0
     files: int = 0
@@ -38,6 +44,7 @@ class Report:
     unchanged: int = 0
     removed: int = 0
     vanished: list[str] = field(default_factory=list)
+    naming: tuple[int, int] = (0, 0)
     failures: list[Unreadable] = field(default_factory=list)
 
 
@@ -61,11 +68,13 @@ class Indexer:
         self._register = self._opened.enter_context(closing(Register(store.register, writing=True)))
         self._copies = self._opened.enter_context(closing(Signatures(store.copies)))
         self._repetitions = self._opened.enter_context(closing(Repetitions(store.repetitions)))
+        self._decided = store.decisions
         mend(self._engine, self._register, store.decisions)
         self._linker = Linker(self._register)
         self._ledger = self._opened.enter_context(closing(Ledger(store.ledger)))
         self._waiting: list[Ready] = []
         self._reading: dict[str, _Reading] = {}
+        self._added: set[str] = set()
         self._last_commit = time.monotonic()
         self.report = Report()
 
@@ -75,10 +84,30 @@ class Indexer:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         with self._opened:
             if kind is None:
-                self.commit()
-                self._ledger.begin()
-                recut_repeated(self._engine, self._linker, self._repetitions)
-                self._ledger.commit()
+                self._finish_texts()
+
+    def settle_names(self, progress: Callable[[Report], None] = lambda report: None) -> None:
+        """Settles the names of what was added; of the whole archive, once it has grown by half since that was done."""
+        self._finish_texts()
+        if not self._added:
+            return
+
+        def told(done: int, of: int) -> None:
+            self.report.naming = (done, of)
+            progress(self.report)
+
+        before, now = self._register.relinked(), self._engine.info().documents
+        if now - before > before * GROWTH:
+            renew(self._engine, self._register, self._decided, told)
+        else:
+            newcomers.settle(self._engine, self._register, self._linker, self._decided, self._added, told)
+        self._added.clear()
+
+    def _finish_texts(self) -> None:
+        self.commit()
+        self._ledger.begin()
+        self._added.update(recut_repeated(self._engine, self._linker, self._repetitions))
+        self._ledger.commit()
 
     def wants(self, file: File) -> bool:
         """Whether a file is new or changed; one that has another's name is a failure in the report."""
@@ -150,6 +179,7 @@ class Indexer:
         """Makes everything so far last: the register first, then the index, then the ledger."""
         self._ledger.begin()
         self._engine.add(self._linker.link(self._with_copies()))
+        self._added.update(one.entry.document.id for one in self._waiting)
         self._waiting.clear()
         self._engine.commit()
         self._copies.commit()

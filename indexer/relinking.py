@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,7 +14,7 @@ from indexer.document import entry
 from indexer.gathering import Gathered, Names, gather, is_fixed, latest
 from indexer.linking import Linker
 from indexer.outcome import Outcome
-from indexer.resolving import Resolver
+from indexer.resolving import ROUNDS, Resolver
 from indexer.settling import original
 from search.engines.base import Engine
 from search.errors import Unreadable
@@ -27,6 +27,9 @@ BATCH = 500
 #: Share of an archive's documents up to which they are read one by one.
 FEW = 0.05
 
+#: Called with how many steps are done, and of how many.
+Progress = Callable[[int, int], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Relinked:
@@ -37,7 +40,7 @@ class Relinked:
     failures: tuple[Unreadable, ...]
 
 
-def relink(store: Store, progress: Callable[[int], None] = lambda documents: None) -> Relinked:
+def relink(store: Store, progress: Progress = lambda done, of: None) -> Relinked:
     """Gathers all names of an archive anew. The result does not depend on the order in which documents came.
 
     Raises ArchiveBusy.
@@ -57,31 +60,46 @@ def mend(engine: Engine, register: Register, decided: Path) -> None:
         renew(engine, register, decided)
 
 
-def renew(
-    engine: Engine, register: Register, file: Path, progress: Callable[[int], None] = lambda documents: None
-) -> Relinked:
+def renew(engine: Engine, register: Register, file: Path, progress: Progress = lambda done, of: None) -> Relinked:
     """The same as `relink`, of an archive that is open; `file` holds what people decided."""
     found = Names()
-    for number, document in enumerate(engine.scan(All()), 1):
+    steps = Steps(progress, engine.info().documents)
+    for document in steps.counted(engine.scan(All())):
         found.count(original(document.mentions), document.language)
-        progress(number)
     decided = decisions.read(file)
     gathered = gather(found, decided)
     resolver = Resolver(gathered.clusters, decided, lambda document: _owned(document, gathered))
-    resolver.run(partial(_read, engine))
+    resolver.run(partial(_read, engine, steps))
     outcome = Outcome(gathered, resolver)
     for document in engine.scan(All()):
         outcome.count(document)
     register.replace(outcome.known(), outcome.suggestions(), outcome.redirects())
     changed = _change(engine, register, resolver)
+    register.finish(engine.info().documents)
     return Relinked(len(outcome.entities), changed, tuple(decided.failures))
 
 
-def _read(engine: Engine, wanted: frozenset[str] | None) -> Iterator[Document]:
+class Steps:
+    """Tells how far a relink is: the names counted, then each round of reading, are as many steps as documents."""
+
+    def __init__(self, progress: Progress, documents: int) -> None:
+        self._progress = progress
+        self._documents = documents
+        self._rounds = 0
+
+    def counted(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The documents, each a step."""
+        for number, document in enumerate(documents, 1):
+            yield document
+            self._progress(self._rounds * self._documents + number, (ROUNDS + 2) * self._documents)
+        self._rounds += 1
+
+
+def _read(engine: Engine, steps: Steps, wanted: frozenset[str] | None) -> Iterator[Document]:
     """The documents of these ids, None for all: one by one where they are few."""
     if wanted is not None and len(wanted) < engine.info().documents * FEW:
-        return (document for id_ in sorted(wanted) if (document := engine.get(id_)))
-    return (document for document in engine.scan(All()) if wanted is None or document.id in wanted)
+        return steps.counted(document for id_ in sorted(wanted) if (document := engine.get(id_)))
+    return steps.counted(document for document in engine.scan(All()) if wanted is None or document.id in wanted)
 
 
 def _owned(document: Document, gathered: Gathered) -> tuple[Mention, ...]:

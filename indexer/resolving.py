@@ -9,10 +9,11 @@ that the result does not depend on the order of documents.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from indexer.company import Company
+from indexer.company import Archive, Company
 from indexer.decisions import Decisions
 from indexer.entities.lexicon import is_common
 from indexer.entities.tokens import words
@@ -38,9 +39,21 @@ Owned = Callable[[Document], tuple[Mention, ...]]
 
 
 class Resolver:
-    """Settles the mentions of an archive's documents; `owned`: a document's mentions with the gathered ids."""
+    """Settles the mentions of an archive's documents; `owned`: a document's mentions with the gathered ids.
 
-    def __init__(self, clusters: Mapping[str, Cluster], decisions: Decisions, owned: Owned) -> None:
+    Where only some documents are settled: `beside`, the entities of others, and the `archive` that all are of.
+    """
+
+    def __init__(
+        self,
+        clusters: Mapping[str, Cluster],
+        decisions: Decisions,
+        owned: Owned,
+        beside: Mapping[str, frozenset[str]] | None = None,
+        archive: Archive | None = None,
+    ) -> None:
+        self._beside = beside or {}
+        self._archive = archive or Archive()
         self._clusters = clusters
         self._decisions = decisions
         self._owned = owned
@@ -57,7 +70,7 @@ class Resolver:
         everywhere = Lookout(one for id_ in sorted(self._clusters) for one in self._sought(id_, True))
         self._round(read(None), lambda document: (everywhere, {}))
         for _ in range(ROUNDS):
-            company = Company(dict(self._present))
+            company = Company({**self._beside, **self._present}, self._archive)
             due = frozenset(document for document in sorted(self._present) if self._is_due(document, company))
             if not due:
                 break
@@ -80,7 +93,7 @@ class Resolver:
                 found[document.id] = after
             self._present[document.id] = frozenset(m.entity for m in after if m.entity)
             if after != before or document.id in self._settled:
-                self._became[document.id] = _became(self._owned(document), after)
+                self._became[document.id] = became(self._owned(document), after)
         self._settled |= found
         gone = self._gone()
         for document_id, mentions in self._settled.items():
@@ -98,12 +111,16 @@ class Resolver:
 
     def _gone(self) -> dict[str, str]:
         """The register's own entities whose every recognised mention became the same other one."""
-        became: dict[str, set[str]] = {}
+        turned: dict[str, set[str]] = {}
+        here: Counter[str] = Counter()
         for document, entities in self._present.items():
-            pairs: Iterable[tuple[str, str]] | None = self._became.get(document)
-            for old, now in ((one, one) for one in entities if is_own(one)) if pairs is None else pairs:
-                became.setdefault(old, set()).add(now)
-        return {old: min(now) for old, now in became.items() if len(now) == 1 and old not in now}
+            known: Iterable[tuple[str, str]] | None = self._became.get(document)
+            pairs = [(one, one) for one in entities if is_own(one)] if known is None else known
+            here.update({old for old, _ in pairs})
+            for old, now in pairs:
+                turned.setdefault(old, set()).add(now)
+        here_alone = (old for old in turned if self._archive.mentioning.get(old, 0) <= here[old])
+        return {old: min(turned[old]) for old in here_alone if len(turned[old]) == 1 and old not in turned[old]}
 
     def _is_due(self, document: str, company: Company) -> bool:
         """Whether what is to be looked for in a document, or what it holds, has changed since it was looked at."""
@@ -158,7 +175,7 @@ class Resolver:
         yield from (Sought.of(identifier, cluster.type, name) for name in wanted)
 
 
-def _became(before: Iterable[Mention], after: Iterable[Mention]) -> frozenset[tuple[str, str]]:
+def became(before: Iterable[Mention], after: Iterable[Mention]) -> frozenset[tuple[str, str]]:
     """What each entity of the register's own became in one document."""
     now = [(m.field, m.start, m.end, m.entity or "") for m in after]
     return frozenset(

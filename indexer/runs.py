@@ -33,12 +33,14 @@ def add(
     prune: bool = False,
     options: Options | None = None,
     batch: int = BATCH_DOCUMENTS,
+    naming: bool = True,
 ) -> Report:
     """Adds files and folders to an archive; running it again changes nothing.
 
     `jobs`: processes that read and analyse, 0 for one a core. `prune`: documents of files that are gone are
     taken out; otherwise these files are only named, in `Report.vanished`. `options`: how files are read.
-    `batch`: documents after which a commit comes at the latest.
+    `batch`: documents after which a commit comes at the latest. `naming`: names are settled at the end (`newcomers`,
+    `relinking`); otherwise the next run that does so, or a relink, settles them.
     Raises ArchiveBusy.
     """
     roots = list(paths)
@@ -57,6 +59,8 @@ def add(
             indexer.take(result)
             progress(indexer.report)
         _look_for_vanished(indexer, roots, seen, prune)
+        if naming:
+            indexer.settle_names(progress)
     return indexer.report
 
 

@@ -61,6 +61,7 @@ FLOORS = {
     "indexer.resolving": 3,
     "indexer.outcome": 3,
     "indexer.deciding": 4,
+    "indexer.newcomers": 4,
     "indexer.relinking": 4,
     "indexer.work": 4,
     "indexer.workers": 4,

@@ -34,7 +34,7 @@ def store_of(folder: Path, order: list[int]) -> Store:
         language, body = PEOPLE[number]
         path = folder / f"{number}.jsonl"
         path.write_bytes(orjson.dumps({"id": str(number), "title": "", "body": body, "language": language}))
-        runs.add(store, [path])
+        runs.add(store, [path], naming=False)
     return store
 
 

@@ -113,10 +113,12 @@ class Register:
 
     def alike(self, keys: Iterable[str], kind: EntityType) -> list[str]:
         """The ids of entities of a type that share one of these keys."""
-        wanted = list(keys)[:_MOST_VARIABLES]
-        marks = ",".join("?" * len(wanted))
-        statement = f"SELECT DISTINCT entity FROM key WHERE key IN ({marks}) AND entity LIKE ? ORDER BY entity"
-        return [row[0] for row in self._connection.execute(statement, (*wanted, f"{kind}:%"))]
+        wanted, found = list(keys), set[str]()
+        for at in range(0, len(wanted), _MOST_VARIABLES):
+            asked = wanted[at : at + _MOST_VARIABLES]
+            statement = f"SELECT DISTINCT entity FROM key WHERE key IN ({','.join('?' * len(asked))}) AND entity LIKE ?"
+            found.update(row[0] for row in self._connection.execute(statement, (*asked, f"{kind}:%")))
+        return sorted(found)
 
     def names(self, identifier: str) -> list[Name]:
         """All names of an entity, the best first in each language."""
@@ -196,9 +198,20 @@ class Register:
             ids = {one.id for one in known}
             self._connection.executemany("INSERT OR REPLACE INTO redirect VALUES (?, ?)", redirects)
             self._connection.executemany("DELETE FROM redirect WHERE old = ?", [(id_,) for id_ in sorted(ids)])
+            self._connection.execute("DELETE FROM relinked")
             self._connection.execute("UPDATE generation SET number = number + 1")
         self._forget()
         return self.generation()
+
+    def relinked(self) -> int:
+        """How many documents the archive had when the last relink came to its end; 0: none ever did."""
+        row = self._connection.execute("SELECT documents FROM relinked").fetchone()
+        return int(row[0]) if row else 0
+
+    def finish(self, documents: int) -> None:
+        """Keeps that the relink of so many documents came to its end."""
+        with self._connection:
+            self._connection.execute("INSERT INTO relinked VALUES (?)", (documents,))
 
     def advance(self, generation: int) -> None:
         """Goes on counting from a generation that entries of the index carry already."""

@@ -1,5 +1,6 @@
 """The tables of the register."""
 
+#: `relinked`: how many documents the archive had at the end of the last relink.
 #: `key`: under which similar names are found. `start`: names from each of their words on, as people begin to type them.
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS entity
@@ -17,6 +18,7 @@ CREATE INDEX IF NOT EXISTS start_text ON start (text, length);
 CREATE TABLE IF NOT EXISTS redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS suggestion
 (a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS relinked (documents INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS generation (number INTEGER NOT NULL) STRICT;
 INSERT INTO generation SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM generation);
 """
