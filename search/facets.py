@@ -127,20 +127,22 @@ def _dates(counts: Mapping[str, tuple[tuple[str, int], ...]], query: Query, ui: 
     children: dict[str, list[Bucket]] = {}
     for precision in ("day", "month", "year"):
         longer: dict[str, list[Bucket]] = {}
-        for day, count in _counted(counts.get(precision, ())):
-            value, label = _named_day(day, precision, calendar, ui)
-            bucket = made(value, label, ui, count, tuple(reversed(children.get(value, ()))))
-            longer.setdefault(value.rpartition("-")[0], []).append(bucket)
+        for day, count in counts.get(precision, ()):
+            if count and day != "none":
+                value, label, parent = _named_day(day, precision, calendar, ui)
+                shorter = tuple(reversed(children[value])) if value in children else ()
+                longer.setdefault(parent, []).append(made(value, label, ui, count, shorter))
         children = longer
     undated = [made("none", "none", "und", n) for v, n in counts.get("year", ()) if v == "none" and n]
     return (*reversed(children.get("", ())), *undated)
 
 
 @lru_cache(maxsize=20_000)
-def _named_day(day: str, precision: Precision, calendar: Calendar, ui: str) -> tuple[str, str]:
-    """A year, month or day as `date` takes it, and as a reader calls it; `day`: its first, an ordinal."""
+def _named_day(day: str, precision: Precision, calendar: Calendar, ui: str) -> tuple[str, str, str]:
+    """A year, month or day as `date` takes it, as a reader calls it, and what it is part of; `day`: its first."""
     first = date.fromordinal(int(day))
-    return _value(first, precision, calendar), format_day(first, precision, calendar, ui)
+    value = _value(first, precision, calendar)
+    return value, format_day(first, precision, calendar, ui), value.rpartition("-")[0]
 
 
 def _mentioned(counts: tuple[tuple[str, int], ...], query: Query, ui: str) -> tuple[Bucket, ...]:
@@ -156,10 +158,6 @@ def _mentioned(counts: tuple[tuple[str, int], ...], query: Query, ui: str) -> tu
     return tuple(year._replace(children=tuple(children.get(year.value, ()))) for year in years)
 
 
-def _counted(counts: tuple[tuple[str, int], ...]) -> list[tuple[str, int]]:
-    return [(value, count) for value, count in counts if count and value != "none"]
-
-
 def _value(day: date, precision: Precision, calendar: Calendar) -> str:
     """A year, month or day of a calendar as the parameter `date` takes it."""
     year, month, number = from_gregorian(calendar, day)
@@ -168,9 +166,13 @@ def _value(day: date, precision: Precision, calendar: Calendar) -> str:
 
 def _entities(counts: tuple[tuple[str, int], ...], query: Query, names: Mapping[str, Named]) -> tuple[Bucket, ...]:
     made = _maker("entity", query)
-    # One that is hidden has no name.
-    known = [(named, count) for value, count in counts if (named := names.get(value))]
-    return tuple([made(named.id, named.label, named.language, count, (), named.type) for named, count in known])
+    return tuple(
+        [
+            made(named.id, named.label, named.language, count, (), named.type)
+            for value, count in counts
+            if (named := names.get(value))  # one that is hidden has no name
+        ]
+    )
 
 
 def _maker(facet: str, query: Query) -> Callable[..., Bucket]:
@@ -180,11 +182,16 @@ def _maker(facet: str, query: Query) -> Callable[..., Bucket]:
     def made(
         value: str, label: str, language: str, count: int, children: tuple[Bucket, ...] = (), kind: str = ""
     ) -> Bucket:
-        if not chosen:
-            return Bucket(value, label, language, count, False, False, children, kind)
         return Bucket(value, label, language, count, value in chosen, f"-{value}" in chosen, children, kind)
 
-    return made
+    return made if chosen else _unmarked
+
+
+def _unmarked(
+    value: str, label: str, language: str, count: int, children: tuple[Bucket, ...] = (), kind: str = ""
+) -> Bucket:
+    # Made hundreds of times an answer: past the arguments of the class, which take longer than the tuple.
+    return tuple.__new__(Bucket, (value, label, language, count, False, False, children, kind))
 
 
 def _calendar(query: Query) -> Calendar:

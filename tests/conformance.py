@@ -6,6 +6,7 @@ engine's name, and the folder of `engine` is `tmp_path / "index"`.
 
 from tests.promises.agreement import *  # noqa: F403
 from tests.promises.bounds import *  # noqa: F403
+from tests.promises.counting import *  # noqa: F403
 from tests.promises.damage import *  # noqa: F403
 from tests.promises.filtering import *  # noqa: F403
 from tests.promises.matching import *  # noqa: F403

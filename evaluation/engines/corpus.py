@@ -20,6 +20,8 @@ LANGUAGES = ("fa", "ar", "hi", "en")
 FIRST_DAY = date(2016, 1, 1).toordinal()
 DAYS = 3_200
 _TITLE = 8
+#: Words of a sentence.
+_SENTENCE = 20
 #: How many days a date stands for: mostly one.
 _PRECISIONS: tuple[tuple[int, Precision], ...] = (*(((1, "day"),) * 12), (30, "month"), (360, "year"))
 _LETTERS = {
@@ -53,11 +55,12 @@ class Corpus:
         code = r.choice(LANGUAGES)
         length = max(20, int(r.lognormvariate(5.95, 0.45)))
         words = r.choices(self.words[code], cum_weights=self.weights, k=length + _TITLE)
-        title, body = " ".join(words[:_TITLE]), " ".join(words[_TITLE:])
+        written = [f"{word}." if at % _SENTENCE == 0 else word for at, word in enumerate(words[_TITLE:], 1)]
+        title, body = " ".join(words[:_TITLE]), " ".join(written)
         title_terms, title_surfaces = index_terms(title, code)
         terms, surfaces = index_terms(body, code)
         published = self._published()
-        mentions = self._mentions(words[_TITLE:])
+        mentions = self._mentions(written)
         document = Document(f"d{number}", title, body, code, None, published, mentions, f"made/{number}.txt")
         return IndexEntry(
             document=document,
@@ -91,7 +94,7 @@ class Corpus:
         found = []
         for entity in r.choices(self.entities, cum_weights=self.entity_weights, k=7):
             for at in r.choices(range(len(words)), k=r.choice((1, 1, 2, 3))):
-                start, word = starts[at], words[at]
+                start, word = starts[at], words[at].removesuffix(".")
                 found.append(Mention(start, start + len(word), "place", word, word, entity=entity))
         return tuple(sorted(found, key=lambda mention: mention.start))
 

@@ -88,10 +88,12 @@ class Register:
         self._forget_when_changed()
         known = self._labels.setdefault(language, {})
         wanted = dict.fromkeys(ids)
-        missing = [id_ for id_ in wanted if id_ not in known]
-        if missing:
+        try:
+            return {id_: known[id_] for id_ in wanted}
+        except KeyError:
+            missing = [id_ for id_ in wanted if id_ not in known]
             known |= {id_: label(entity, language) for id_, entity in self.get(missing).items()}
-        return {id_: known[id_] for id_ in wanted if id_ in known}
+            return {id_: known[id_] for id_ in wanted if id_ in known}
 
     def called(self, name: str, short: bool = True) -> list[Entity]:
         """The entities that have this name, however it is typed; `short`: also by their last word alone."""

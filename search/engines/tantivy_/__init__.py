@@ -11,6 +11,7 @@ from search.engines.base import Info, TextColumn
 from search.engines.limits import check, check_tree
 from search.engines.tantivy_ import folder
 from search.engines.tantivy_.faults import faults
+from search.engines.tantivy_.naming import Names
 from search.engines.tantivy_.schema import FORMAT, as_document, open_tantivy
 from search.engines.tantivy_.view import View
 from search.errors import ArchiveBusy, ArchiveMissing
@@ -40,6 +41,7 @@ class TantivyEngine:
         self._meta = str(path / "meta.json")
         self._expansions = expansions
         self._index = open_tantivy(path, make=writing)
+        self._names = Names()
         self._writer = self._lock() if writing else None
         self._latest = self._look()
 
@@ -58,7 +60,8 @@ class TantivyEngine:
         stamp = folder.stamp(self._meta)
         commit, worn = folder.commit(self._path)
         self._index.reload()
-        return View(self._path, stamp, commit, worn, self._index.schema, self._index.searcher(), self._expansions)
+        searcher = self._index.searcher()
+        return View(self._path, stamp, commit, worn, self._index.schema, searcher, self._expansions, self._names)
 
     def _view(self) -> View:
         if folder.stamp(self._meta) != self._latest.stamp:

@@ -2,8 +2,10 @@
 
 A terms aggregation keeps the best `segment_size` values of each segment and adds them up: where a segment has more,
 a value may lose some of its count, and Tantivy says how much at most. Where that could matter, we count again just
-the values that came out on top, and where another could still be among them, all values. Where nothing was cut, its
-answer stands: Tantivy 0.27 orders ties by value (not documented, so the conformance suite holds it to that).
+the values that came out on top, and where another could still be among them, all values.
+
+Values are counted by their numbers (see `naming`), and ties go by value here; only what these leave open is asked of
+the text column. There Tantivy 0.27 orders ties by value (not documented, so the conformance suite holds it to that).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from typing import Any
 import tantivy
 
 from search.engines.tantivy_ import days
+from search.engines.tantivy_.naming import Names
 from search.engines.tantivy_.schema import value_term
 from search.types import Buckets, DayBuckets, TermBuckets
 
@@ -23,13 +26,17 @@ Pairs = tuple[tuple[str, int], ...]
 #: Values fetched beyond those asked for, half as many again and a few: then the last of them is mostly so much less
 #: frequent than the last asked for that no value cut short can come between, and the best need only be counted again.
 _MARGIN = 12
+#: Values of the least count that are fetched beyond those asked for, to choose among ties by value.
+_TIES = 2_000
 #: Values kept per segment: of 500 to 8,000 the quickest, all passes together, at 100,000 documents in 8 segments.
 _QUICK = 4_000
 #: The most buckets that Tantivy gives at once; it cannot be raised from Python.
 _LIMIT = 65_000
 
 
-def count(searcher: tantivy.Searcher, query: tantivy.Query, wanted: Sequence[Buckets], most: int) -> dict[str, Pairs]:
+def count(
+    searcher: tantivy.Searcher, names: Names, query: tantivy.Query, wanted: Sequence[Buckets], most: int
+) -> dict[str, Pairs]:
     """The answers to all of `wanted` over the documents that `query` matches, which are at most `most`."""
     terms = [each for each in wanted if not isinstance(each, DayBuckets)]
     by_day = [each for each in wanted if isinstance(each, DayBuckets)]
@@ -41,7 +48,7 @@ def count(searcher: tantivy.Searcher, query: tantivy.Query, wanted: Sequence[Buc
     if answers is None:
         answers = days.read(by_day, searcher.aggregate(query, days.ask(by_day, most, spans=False))) or {}
     for number, each in enumerate(terms):
-        best = _best(searcher, query, each, found[f"terms{number}"])
+        best = _best(searcher, names, query, each, found[f"terms{number}"])
         if each.shown:
             shown = dict.fromkeys(each.shown, 0) | dict(_pairs(found[f"shown{number}"]))
             best = sorted({*best, *shown.items()}, key=_rank)
@@ -50,10 +57,20 @@ def count(searcher: tantivy.Searcher, query: tantivy.Query, wanted: Sequence[Buc
 
 
 def _ask_terms(number: int, each: TermBuckets) -> dict[str, Any]:
-    asked = {f"terms{number}": _terms(each, each.size * 3 // 2 + _MARGIN, _QUICK)}
+    # Letters cannot be seen in numbers.
+    asked = {f"terms{number}": _first(each) if each.prefix else _numbers(each)}
     if each.shown:
         asked[f"shown{number}"] = _listed(each.facet, each.shown)
     return asked
+
+
+def _numbers(each: TermBuckets) -> dict[str, Any]:
+    size = each.size + _TIES
+    return {"terms": {"field": f"numbers.{each.facet}", "size": size, "segment_size": max(size, _QUICK)}}
+
+
+def _first(each: TermBuckets) -> dict[str, Any]:
+    return _terms(each, each.size * 3 // 2 + _MARGIN, _QUICK)
 
 
 def _terms(each: TermBuckets, size: int, kept: int) -> dict[str, Any]:
@@ -69,20 +86,66 @@ def _listed(facet: str, values: Sequence[str]) -> dict[str, Any]:
     return {"terms": {"field": f"keywords.{facet}", "include": list(values), "size": size, "segment_size": size}}
 
 
-def _best(searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets, found: Any) -> list[tuple[str, int]]:
+def _best(
+    searcher: tantivy.Searcher, names: Names, query: tantivy.Query, each: TermBuckets, found: Any
+) -> list[tuple[str, int]]:
     """The `size` most frequent values, ties by value, from a first answer that may be cut short."""
     if each.size <= 0:
         return []
+    if each.prefix:
+        return _best_of_text(searcher, query, each, found)
     pairs, error = _pairs(found), found["doc_count_error_upper_bound"]
-    last = pairs[each.size - 1][1] if len(pairs) >= each.size else 0
+    last, least = _last(pairs, each.size), pairs[-1][1] if pairs else 0
+    whole = not found["sum_other_doc_count"] or least < last
+    try:
+        if whole and _exact(searcher, error, last):
+            return _ranked(searcher, names, pairs, each.size, last)
+        if error + least < last:
+            rivals = [number for number, count in pairs if count + error >= last]
+            return _again(searcher, query, each, list(names.of(searcher, rivals).values()))
+    except KeyError:
+        pass  # a value that is too long to be a term
+    return _best_of_text(searcher, query, each, searcher.aggregate(query, {"first": _first(each)})["first"])
+
+
+def _ranked(
+    searcher: tantivy.Searcher, names: Names, pairs: list[tuple[int, int]], size: int, last: int
+) -> list[tuple[str, int]]:
+    """The best by value of pairs by number; of those with the `last` count only as many as are missing."""
+    known = names.of(searcher, [number for number, count in pairs if count >= last])
+    best = sorted([(known[number], count) for number, count in pairs if count > last], key=_rank)
+    ties = sorted([known[number] for number, count in pairs if count == last])
+    return best + [(value, last) for value in ties[: size - len(best)]]
+
+
+def _last(pairs: Sequence[tuple[Any, int]], size: int) -> int:
+    """The count of the last that is asked for; 0 where there are fewer."""
+    return pairs[size - 1][1] if len(pairs) >= size else 0
+
+
+def _exact(searcher: tantivy.Searcher, error: int, last: int) -> bool:
     # In one segment no count is cut short, and what was cut off is no more frequent than `error`.
-    if not error or (searcher.num_segments == 1 and last > error):
+    return not error or (searcher.num_segments == 1 and last > error)
+
+
+def _best_of_text(
+    searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets, found: Any
+) -> list[tuple[str, int]]:
+    pairs, error = _pairs(found), found["doc_count_error_upper_bound"]
+    last = _last(pairs, each.size)
+    if _exact(searcher, error, last):
         return pairs[: each.size]
     if len(pairs) > each.size and error + pairs[-1][1] < last:
-        # No value outside of these can reach the last place; only their own counts may lack something.
-        again = searcher.aggregate(query, {"again": _listed(each.facet, [value for value, _ in pairs])})
-        return sorted(_pairs(again["again"]), key=_rank)[: each.size]
+        return _again(searcher, query, each, [value for value, _ in pairs])
     return _all(searcher, query, each)
+
+
+def _again(
+    searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets, rivals: Sequence[str]
+) -> list[tuple[str, int]]:
+    """The best of `rivals`, counted again: no value outside of these can reach the last place."""
+    again = searcher.aggregate(query, {"again": _listed(each.facet, rivals)})
+    return sorted(_pairs(again["again"]), key=_rank)[: each.size]
 
 
 def _all(searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets) -> list[tuple[str, int]]:
@@ -99,7 +162,7 @@ def _all(searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets) ->
     return sorted([(term.removeprefix(start), number) for term, number in listed], key=_rank)
 
 
-def _pairs(found: Any) -> list[tuple[str, int]]:
+def _pairs(found: Any) -> list[tuple[Any, int]]:
     return [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
 
 

@@ -2,9 +2,11 @@
 
 - `id`: the text key of a document. Deleting by a number deletes nothing, silently, so the key is text.
 - four text fields of terms that one space joins.
-- `keywords`: one JSON field whose paths are the facets, so that a new facet needs no other schema; facets are
-  counted from it. `values`: the same as text, facet and value in one term, to filter by and to list them all.
-- `first`, `last`: days, 0 where there is no date; `since`, `until`: the same, only where they differ (see `days`);
+- `keywords`: one JSON field whose paths are the facets, so that a new facet needs no other schema. `numbers`: the
+  same with a number for each value, by which facets are counted (see `naming`); `names`: number and value in one term.
+- `values`: the same as text, facet and value in one term, to filter by and to list them all.
+- `first`, `last`: days, 0 where there is no date; `since`, `until`: the same, only where they differ; `months`: the
+  same by the months of each calendar (see `days`);
   `newest`, `oldest`: sort keys (see `ordering`); `order`: ties.
 - `document`: the document as bytes; Tantivy keeps them in blocks that it compresses with LZ4.
 """
@@ -18,10 +20,12 @@ from tantivy.tantivy import __version__
 
 from search.engines.ordering import UNDATED, newest_key, oldest_key
 from search.engines.stored import pack
+from search.engines.tantivy_.days import months
+from search.engines.tantivy_.naming import name_term
 from search.frozen import unlocked
-from search.types import IndexEntry
+from search.types import IndexEntry, order_of
 
-FORMAT = f"tantivy {__version__}, schema 4"
+FORMAT = f"tantivy {__version__}, schema 5"
 
 TEXTS = ("terms", "surfaces", "title_terms", "title_surfaces")
 NUMBERS = ("first", "last", "since", "until", "newest", "oldest", "order", "generation")
@@ -34,7 +38,10 @@ def build() -> tantivy.Schema:
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="space")
     builder.add_json_field("keywords", fast=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("values", tokenizer_name="raw", index_option="basic")
+    for name in ("numbers", "months"):
+        builder.add_json_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("values", "names"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in NUMBERS:
         builder.add_unsigned_field(name, fast=True)
     builder.add_bytes_field("document", stored=True)
@@ -72,9 +79,12 @@ def as_document(entry: IndexEntry) -> tantivy.Document:
     document.add_text("title_surfaces", entry.title_surfaces)
     values = keywords(entry)
     document.add_json("keywords", values)
+    document.add_json("numbers", {facet: list(map(order_of, each)) for facet, each in values.items()})
     for facet, each in values.items():
         for value in each:
             document.add_text("values", value_term(facet, value))
+            document.add_text("names", name_term(order_of(value), value))
+    document.add_json("months", months(first, last))
     document.add_unsigned("first", first)
     document.add_unsigned("last", last)
     if first != last:

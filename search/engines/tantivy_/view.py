@@ -16,6 +16,7 @@ from search.engines.ordering import UNDATED
 from search.engines.stored import unpack
 from search.engines.tantivy_ import buckets, folder, hits
 from search.engines.tantivy_.faults import faults
+from search.engines.tantivy_.naming import Names
 from search.engines.tantivy_.query import Compiler, scores
 from search.errors import ArchiveDamaged
 from search.types import All, Buckets, DayBuckets, Document, Filter, Match, Matches, Node, Request, Sort
@@ -36,6 +37,7 @@ class View:
     schema: tantivy.Schema
     searcher: tantivy.Searcher
     expansions: int
+    names: Names
     _of_all: dict[tuple[Buckets, ...], dict[str, buckets.Pairs]] = field(default_factory=dict)
 
     def compiler(self, scored: bool = False) -> Compiler:
@@ -90,7 +92,7 @@ class View:
         for without, wanted in groups.items():
             query = compiler.request(request.tree, [each for each in request.filters if each.facet != without])
             most = total if without is None else self.searcher.num_docs
-            answers |= buckets.count(self.searcher, query, wanted, most)
+            answers |= buckets.count(self.searcher, self.names, query, wanted, most)
         return answers
 
     def scan(self, tree: Node, filters: Sequence[Filter], sort: Sort) -> Iterator[DocAddress]:
