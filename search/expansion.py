@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from search import names
@@ -10,6 +10,7 @@ from search.advice import count
 from search.engines.base import Engine
 from search.query.words import plain
 from search.register import Register, fold, label
+from search.spans import Span, clauses, spans
 from search.types import And, Entity, EntityType, Keyword, KeywordFilter, Node, Not, Note, Or, Query
 
 #: Forms of a name that a note shows.
@@ -22,9 +23,9 @@ KINDS: tuple[EntityType, ...] = ("person", "organization", "place")
 
 
 def expand(query: Query, register: Register, engine: Engine) -> Query:
-    """The query with `entity:` names as ids, and, where its words are one entity's name, that entity beside them.
+    """The query with `entity:` names as ids, and beside each name in its words the one entity that is called so.
 
-    Notes say what was added or is only offered. `names=off`: nothing is added nor offered.
+    Notes say what was added or is only offered. `names=off`: nothing is added nor offered; `as_typed`: not these.
     """
     resolved = _Resolver(register)
     tree = resolved.tree(query.tree)
@@ -48,7 +49,7 @@ def widen(query: Query, register: Register, engine: Engine) -> Query:
     For lists of names, which come in spellings of their own. What is given back is not to be expanded again.
     """
     query = expand(query, register, engine)
-    told = any(note.code in ("names-added", "names-offered") for note in query.notes)
+    told = any(note.code.startswith("names-") for note in query.notes)
     if query.options.get("names") != "off" and plain(query.tree) and not told:
         asked = str(query.options.get("q", ""))
         found = list(_surely(asked, register))
@@ -72,20 +73,56 @@ def _surely(name: str, register: Register) -> Iterator[Entity]:
 
 
 def _named(query: Query, register: Register, engine: Engine) -> tuple[Node, list[Note]]:
-    asked = str(query.options.get("q", ""))
-    found = register.called(asked)
-    if len(found) == 1 and _is_meant(query, found[0], engine):
-        without = count(engine, query, query.tree)
-        tree = Or((query.tree, Keyword("entity", found[0].id)))
-        return tree, [_note("names-added", found[0], asked, query, {"without": without})]
-    return query.tree, [_note("names-offered", entity, asked, query, {}) for entity in found[:MOST_OFFERED]]
+    """The tree with each entity that is surely meant beside its name; what was added, left out and only offered."""
+    nodes = clauses(query.tree)
+    found = spans(str(query.options.get("q", "")), nodes, register)
+    as_typed = query.options.get("as_typed", ())
+    added: list[tuple[Span, Entity]] = []
+    notes: list[Note] = []
+    for span in found:
+        own = _together(query.tree, nodes[span.start : span.stop])
+        if len(span.called) == 1 and span.called[0].id in as_typed:
+            notes.append(_note("names-as-typed", span.called[0], span.text, query, {}))
+        elif len(span.called) == 1 and _is_meant(query, own, span.called[0], engine):
+            added.append((span, span.called[0]))
+        else:
+            notes += [_note("names-offered", entity, span.text, query, {}) for entity in span.called]
+    told = []
+    for one in added:
+        without = count(engine, query, _with(query.tree, nodes, [other for other in added if other is not one]))
+        told.append(_note("names-added", one[1], one[0].text, query, {"without": without}))
+    return _with(query.tree, nodes, added), [*told, *notes[:MOST_OFFERED]]
 
 
-def _is_meant(query: Query, entity: Entity, engine: Engine) -> bool:
+def _with(tree: Node, nodes: Sequence[Node], added: Sequence[tuple[Span, Entity]]) -> Node:
+    """The tree with the id of each entity beside the clauses that name it."""
+    if not added:
+        return tree
+    beside: list[Node] = []
+    reached = 0
+    for span, entity in added:
+        own = _together(tree, nodes[span.start : span.stop])
+        beside += [*nodes[reached : span.start], Or((own, Keyword("entity", entity.id)))]
+        reached = span.stop
+    beside += nodes[reached:]
+    if len(beside) == 1:
+        # What was typed is one name, its optional words included.
+        return Or((tree, Keyword("entity", added[0][1].id)))
+    return And(tuple(beside), tree.optional) if isinstance(tree, And) else Or(tuple(beside))
+
+
+def _together(tree: Node, nodes: Sequence[Node]) -> Node:
+    """Some clauses of a tree, all or any of them wanted as in the whole."""
+    if len(nodes) == 1:
+        return nodes[0]
+    return Or(tuple(nodes)) if isinstance(tree, Or) else And(tuple(nodes))
+
+
+def _is_meant(query: Query, words: Node, entity: Entity, engine: Engine) -> bool:
     """Whether the documents with these words are mostly about the entity: a common word may be a name too."""
     of_entity = Keyword("entity", entity.id)
-    both = count(engine, query, And((query.tree, of_entity)))
-    return both >= count(engine, query, And((query.tree, Not(of_entity))))
+    both = count(engine, query, And((words, of_entity)))
+    return both >= count(engine, query, And((words, Not(of_entity))))
 
 
 def _note(code: str, entity: Entity, asked: str, query: Query, values: dict[str, object]) -> Note:

@@ -33,6 +33,7 @@ FLOORS = {
     "search.originals": 3,
     "search.suggest": 3,
     "search.expansion": 3,
+    "search.spans": 3,
     "search.profiles": 3,
     "search.facet_values": 3,
     "search.archive": 4,

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import orjson
 import pytest
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from search.archive import Archive
 from search.query import parse
@@ -43,6 +48,66 @@ def test_names_are_switched_off(ask: Ask) -> None:
     answer = ask("Kabulov", names="off")
     assert numbers(answer) == ["003"]
     assert answer["notes"] == []
+
+
+def added(answer: dict[str, Any]) -> dict[str, int]:
+    return {
+        note["values"]["entity"]: note["values"]["without"] for note in answer["notes"] if note["code"] == "names-added"
+    }
+
+
+KABULOV, MOSCOW = "person:zamir-kabulov", "place:gn524901"
+
+
+@pytest.mark.parametrize("query", ["Kabulov Moscow", "Kabulov in Moscow", "Zamir Kabulov Moscow", "Moscow AND Kabulov"])
+def test_each_name_in_a_query_finds_whom_it_names(query: str, ask: Ask) -> None:
+    answer = ask(query)
+    assert added(answer).keys() == {KABULOV, MOSCOW}
+    assert numbers(answer) == numbers(ask(entity=[KABULOV, MOSCOW]))
+
+
+def test_each_note_counts_without_its_own_name(ask: Ask) -> None:
+    told = added(ask("Kabulov Moscow"))
+    for entity, without in told.items():
+        assert ask("Kabulov Moscow", as_typed=entity)["total"] == without
+    assert ask("Kabulov Moscow")["total"] > min(told.values())
+
+
+def test_one_name_of_several_is_searched_as_typed(ask: Ask) -> None:
+    answer = ask("Kabulov Moscow", as_typed=KABULOV)
+    assert added(answer).keys() == {MOSCOW}
+    assert [n["values"]["entity"] for n in answer["notes"] if n["code"] == "names-as-typed"] == [KABULOV]
+
+
+def test_any_of_several_names(ask: Ask) -> None:
+    for answer in (ask("Shoigu OR Lavrov"), ask("Shoigu Lavrov", match="any")):
+        assert added(answer).keys() == {"person:sergei-shoigu", "person:sergei-lavrov"}
+        assert numbers(answer) == ["001", "002", "003"]
+
+
+def test_a_name_among_words_leaves_the_words_required(ask: Ask) -> None:
+    answer = ask("Kabulov zebra")
+    assert added(answer).keys() == {KABULOV}
+    assert answer["total"] == 0
+
+
+def test_each_note_on_the_page_has_its_own_way_out(client: FlaskClient) -> None:
+    shown = client.get("/?q=Kabulov Moscow").text
+    for entity in (KABULOV, MOSCOW):
+        assert f"as_typed={quote(entity, safe='')}" in shown
+    assert "in every script" in client.get(f"/?q=Kabulov Moscow&as_typed={KABULOV}").text
+
+
+@given(
+    words=st.lists(st.sampled_from(["Kabulov", "Moscow", "the", "OR", '"Kabul"', "(", ")", "-", "ضمیر", "zebra*", "काबुल"]))
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_names_only_add_documents(words: list[str], ask: Ask) -> None:
+    query = " ".join(words)
+    if "-" not in words and "OR" not in words:
+        assert ask(query)["total"] >= ask(query, names="off")["total"]
+    else:
+        ask(query)
 
 
 def test_a_common_word_that_is_also_a_name_is_only_offered(tmp_path: Path) -> None:

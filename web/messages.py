@@ -18,6 +18,7 @@ NOTES = {
     "without-a-word": "No document has all of the words; {count} have all but “{word}”.",
     "names-added": "Also searched: {label} in other scripts and spellings ({forms}). Without them: {without}.",
     "names-offered": "{label} may be meant; the other spellings are {forms}.",
+    "names-as-typed": "{label} is searched only as typed.",
     "no-such-entity": "Nobody and nothing in the archive is called “{name}”.",
     "parts-included": "{label} includes {parts}.",
     "shards-missing": "{missing} of {of} parts of the index do not answer: hits may be missing, and counts too low.",

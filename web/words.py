@@ -98,17 +98,18 @@ def _respelled(note: Note, given: Options) -> list[Markup]:
 
 def _ways(note: Note, given: Options) -> list[Way]:
     q = str(given.get("q", ""))
-    word = str(note.values.get("word", ""))
+    word, entity = (str(note.values.get(name, "")) for name in ("word", "entity"))
     if note.code == "without-a-word":
         left = " ".join(q.replace(word, " ", 1).split())
         return [Way(isolated(left), links.search(given, q=left))]
     changes = {
         "undated-hidden": (_("include them"), links.search(given, undated="include")),
         "deep-paging": (_("sort by date"), links.search(given, sort="newest")),
-        "names-added": (_("only as typed"), links.search(given, names="off")),
+        "names-added": (_("only as typed"), links.search(given, as_typed=(*links.many(given, "as_typed"), entity))),
+        "names-as-typed": (_("in every script"), links.without(given, "as_typed", entity)),
         "names-offered": (
             _("search for it"),
-            links.search(given, q=None, entity=(str(note.values.get("entity", "")),)),
+            links.search(given, q=None, entity=(entity,)),
         ),
     }
     return [Way(escape(words), href) for words, href in (changes[note.code],)] if note.code in changes else []

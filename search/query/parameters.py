@@ -49,6 +49,7 @@ PARAMETERS = (
     Parameter("exact", "words as they are spelled", ("on", "off"), "off"),
     Parameter("stem", "words in all their forms", ("on", "off"), "on"),
     Parameter("names", "names in other scripts too", ("on", "off"), "on"),
+    Parameter("as_typed", "the id of an entity whose name is searched only as typed", repeats=True),
     Parameter("sort", "the order of the hits", ("relevance", "newest", "oldest")),
     Parameter("size", "hits a page", default="10", numbers=(1, MOST_SIZE)),
     Parameter("cursor", "where the page before ended"),
