@@ -98,9 +98,7 @@ def test_each_note_on_the_page_has_its_own_way_out(client: FlaskClient) -> None:
     assert "in every script" in client.get(f"/?q=Kabulov Moscow&as_typed={KABULOV}").text
 
 
-@given(
-    words=st.lists(st.sampled_from(["Kabulov", "Moscow", "the", "OR", '"Kabul"', "(", ")", "-", "ضمیر", "zebra*", "काबुल"]))
-)
+@given(words=st.lists(st.sampled_from(["Kabulov", "Moscow", "the", "OR", '"Kabul"', "(", ")", "-", "ضمیر", "zebra*"])))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_typed_names_only_add_documents(words: list[str], ask: Ask) -> None:
     query = " ".join(words)
