@@ -45,12 +45,13 @@ def _lemma(stem: str) -> str | None:
 
 def verb(word: str) -> str | None:
     """می‌کنند -> کرد."""
-    return persian_verbs.simple(_glued(word))
+    return load("fa-verbs").get(word.replace(" ", ""))
 
 
 def noun(word: str) -> str | None:
     """مسائل -> مسئله; a known word is its own lemma."""
-    return _known(_glued(word))
+    glued = word.replace(" ", "")
+    return load("fa-words").get(glued) or load("fa-rare").get(glued)
 
 
 def plural(word: str) -> str | None:
@@ -65,13 +66,16 @@ def plural(word: str) -> str | None:
 
 def enclitic(word: str) -> str | None:
     """خانه‌ی, خانه ای, کشور شان: a joint shows what is not of the word."""
+    if " " not in word:
+        return None
     stems = tuple(persian_nouns.without_enclitics(word))
     return next(filter(None, map(_lemma, stems)), stems[-1] if stems else None)
 
 
 def compound_verb(word: str) -> str | None:
     """برنمی‌گردد -> برگشت, خواهد کرد -> کرد."""
-    return persian_verbs.prefixed(_glued(word)) or persian_verbs.future(_glued(word))
+    glued = _glued(word)
+    return persian_verbs.prefixed(glued) or persian_verbs.future(glued)
 
 
 def inflection(word: str) -> str | None:

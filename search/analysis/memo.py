@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 
 from search.types import Token
 
@@ -10,49 +10,101 @@ from search.types import Token
 MEMO_SIZE = 1 << 16
 #: Words longer than this are not remembered.
 _LONGEST = 64
-#: What is remembered of a raw word: term and surface of its one token; or "", "" and its tokens, none or several,
-#: with their places within it.
-Memoed = tuple[str, str, tuple[Token, ...]]
+
+
+class Made:
+    """Raw word -> term and surface of its one token; or "" and "", and its tokens (none or several) in `several`.
+
+    Their places are within the raw word. Two dictionaries of text and not one of pairs: the garbage collector would
+    go through all the pairs, again and again.
+    """
+
+    def __init__(self) -> None:
+        self.terms: dict[str, str] = {}
+        self.surfaces: dict[str, str] = {}
+        self.several: dict[str, tuple[Token, ...]] = {}
+
+    def add(self, other: Made) -> None:
+        """What was made of other words too; another thread that sees a term sees what belongs to it."""
+        self.several.update(other.several)
+        self.surfaces.update(other.surfaces)
+        self.terms.update(other.terms)
+
+    def put(self, word: str, tokens: Iterable[Token]) -> None:
+        """The tokens of one word. A single one that is not the whole word keeps its place within it."""
+        found = tuple(tokens)
+        whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(word)
+        self.terms[word], self.surfaces[word] = found[0][:2] if whole else ("", "")
+        if not whole:
+            self.several[word] = found
+
+    def tokens(self, word: str) -> tuple[Token, ...]:
+        """The tokens of one word."""
+        term = self.terms[word]
+        return (Token(term, self.surfaces[word], 0, len(word)),) if term else self.several[word]
+
+    def only(self, words: Iterable[str]) -> Made:
+        """What was made of some of the words."""
+        some = Made()
+        for word in words:
+            some.put(word, self.tokens(word))
+        return some
 
 
 class Memo:
-    """Raw word -> what is remembered of it. Forgets everything when full."""
+    """Remembers what `make` says of words. Forgets everything when full."""
 
-    def __init__(self, make: Callable[[Collection[str]], dict[str, Memoed]]) -> None:
-        """`make` answers for many words at once."""
+    def __init__(self, make: Callable[[Collection[str]], Made]) -> None:
         self._make = make
-        self._known: dict[str, Memoed] = {}
+        self._known = Made()
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._known.terms)
 
-    def all(self, words: list[str]) -> list[Memoed]:
-        """Of each of these words, in their order."""
+    def all(self, words: list[str]) -> tuple[list[str], list[str]]:
+        """The terms and the surfaces of words in a row, aligned."""
         known = self._known
         try:
-            return list(map(known.__getitem__, words))
+            terms = list(map(known.terms.__getitem__, words))
         except KeyError:
-            made = self._make(set(words).difference(known))
-            self._remember(made)
-        try:
-            return list(map(known.__getitem__, words))
-        except KeyError:  # long words are not remembered; and another thread may have made the memo forget since
-            return [made.get(word) or self.one(word) for word in words]
+            known = self.knowing(set(words))
+            terms = list(map(known.terms.__getitem__, words))
+        surfaces = list(map(known.surfaces.__getitem__, words))
+        if "" not in terms:
+            return terms, surfaces
+        several = [(at, known.several[words[at]]) for at, term in enumerate(terms) if not term]
+        return (
+            _spread(terms, [(at, [token.term for token in tokens]) for at, tokens in several]),
+            _spread(surfaces, [(at, [token.surface for token in tokens]) for at, tokens in several]),
+        )
 
-    def one(self, word: str) -> Memoed:
-        """Of one word."""
-        found = self._known.get(word)
-        if found is None:
-            made = self._make([word])
-            self._remember(made)
-            found = made[word]
-        return found
+    def knowing(self, words: Collection[str]) -> Made:
+        """What was or is now made of these words (and of others)."""
+        known = self._known
+        new = set(words).difference(known.terms)
+        if not new:
+            return known
+        made = self._make(new)
+        long = [word for word in new if len(word) > _LONGEST]
+        if not long and len(known.terms) + len(new) <= MEMO_SIZE:
+            known.add(made)
+            return known
+        made.add(known.only(set(words) - new))
+        kept = made.only(made.terms.keys() - long) if long else made
+        # What is known is left as it is when it is forgotten: another thread may be reading it.
+        if len(known.terms) + len(kept.terms) <= MEMO_SIZE:
+            known.add(kept)
+        else:
+            self._known = kept if len(kept.terms) <= MEMO_SIZE else Made()
+        return made
 
-    def _remember(self, made: dict[str, Memoed]) -> None:
-        """Keeps what was made, but of long words; and nothing of more words than fit."""
-        if len(self._known) + len(made) > MEMO_SIZE:
-            self._known.clear()
-        if len(made) <= MEMO_SIZE:
-            self._known.update(made)
-            for word in [word for word in made if len(word) > _LONGEST]:
-                self._known.pop(word, None)
+
+def _spread(words: list[str], instead: list[tuple[int, list[str]]]) -> list[str]:
+    """`words` with others instead of those at some places (ascending)."""
+    spread: list[str] = []
+    last = 0
+    for at, others in instead:
+        spread += words[last:at]
+        spread += others
+        last = at + 1
+    return spread + words[last:]

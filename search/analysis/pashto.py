@@ -118,18 +118,22 @@ _ENDINGS = (
     ("ې", "", 2),
     ("و", "", 2),
 )
+#: Last letter -> the endings in it, in the same order.
+_LAST = {last: [row for row in _ENDINGS if row[0][-1] == last] for last in {row[0][-1] for row in _ENDINGS}}
 #: A vowel before the ending: what follows is not one, or the stem keeps its own.
-_AFTER_ALEF = (("یانو", ""), ("یان", ""), ("وې", ""), ("وو", ""), ("گانو", ""))
+_AFTER_ALEF = (("ایانو", ""), ("ایان", ""), ("اوې", ""), ("اوو", ""), ("اگانو", ""))
 
 
 def noun(word: str) -> str | None:
     """The stem of a noun or an adjective: ارزښتونو -> ارزښت, ملایان -> ملا, سیمې -> سیم."""
+    if word[-1:] not in _LAST:
+        return None
     for ending, instead in _AFTER_ALEF:
-        if word.endswith("ا" + ending):
-            return word[: -len(ending)] + instead
+        if word.endswith(ending):
+            return word[: 1 - len(ending)] + instead
     if word.endswith(("اه", "وه", "یه", "ستان")):
         return None
-    for ending, instead, shortest in _ENDINGS:
+    for ending, instead, shortest in _LAST[word[-1]]:
         if word.endswith(ending) and len(word) >= len(ending) + shortest:
             return word[: -len(ending)] + instead
     return None

@@ -32,6 +32,7 @@ _INNER = {
     "ان": ("",),
     "ین": ("",),
 }
+_LAST_OF_INNER = frozenset(ending[-1] for ending in _INNER)
 #: Endings after a noun or its plural, the likelier readings first -> the letters they may follow ("": any).
 _OUTER = {
     "ی": "",
@@ -59,9 +60,8 @@ _OUTER = {
     "اید": "ه",
 }
 #: Last letter -> the endings in it, in the same order.
-_BY_LAST = {last: {e: after for e, after in _OUTER.items() if e[-1] == last} for last in {e[-1] for e in _OUTER}}
+_BY_LAST = {last: [(e, after) for e, after in _OUTER.items() if e[-1] == last] for last in {e[-1] for e in _OUTER}}
 _LONG = frozenset({"اش", "ام", "ات", "ای", "است", "اند", "ایم", "اید", "ت", "یت"})
-_NONE: dict[str, str] = {}
 #: The copula goes on adjectives too (منتظرند, معتقدیم); after a short stem it is rather part of another word.
 _COPULA = ("ند", "یم", "ید")
 
@@ -71,45 +71,45 @@ def _feminine(stem: str) -> tuple[str, ...]:
     return ("ه", "ت", "") if len(stem) < 4 or (stem[0] == "م" and stem[2] == "ا") else ("", "ت", "ه")
 
 
-def _bare(word: str) -> Iterator[str]:
+def _bare(word: str) -> list[str]:
+    found: list[str] = []
+    if word[-1:] not in _LAST_OF_INNER:
+        return found
     if word.endswith("ات") and len(word) > 3:
-        yield from (word[:-2] + instead for instead in _feminine(word[:-2]))
-    if word[-1:] not in "نتر":  # the last letters of the endings below
-        return
+        found += [word[:-2] + instead for instead in _feminine(word[:-2])]
     for length in (4, 3, 2):
-        stem, ending = word[:-length], word[-length:]
-        if len(stem) > 1 and (ending != "ین" or len(stem) > 3):
-            for instead in _INNER.get(ending, ()):
-                yield stem + instead
+        instead_of = _INNER.get(word[-length:])
+        if instead_of and len(word) > length + (3 if word[-length:] == "ین" else 1):
+            found += [word[:-length] + instead for instead in instead_of]
     if word.endswith("یان") and word[-4:-3] in ("ا", "و"):  # دانشجویان; but ایرانیان is of ایرانی
-        yield word[:-3]
+        found.append(word[:-3])
+    return found
 
 
-def _without_outer(word: str) -> Iterator[str]:
-    for ending, after in _BY_LAST.get(word[-1:], _NONE).items():
+def _without_outer(word: str) -> list[str]:
+    found = []
+    for ending, after in _BY_LAST.get(word[-1:], ()):
         if word.endswith(ending):
             stem = word[: -len(ending)]
             # A short word before ام or ای is chance: سهام is not سه‌ام.
             # Foreign names end in ت (تویت is not of تو), so it goes after no short word either.
             if len(stem) > (ending in _LONG) + 1 and (not after or stem[-1] in after):
-                yield stem
+                found.append(stem)
     if word[-2:] in _COPULA and len(word) > 5:
-        yield word[:-2]
+        found.append(word[:-2])
+    return found
 
 
-@lru_cache(1024)  # asked of the words in use, then of the rare ones
+@lru_cache(8)  # asked of the words in use, then of the rare ones
 def stems(word: str) -> tuple[str, ...]:
     """What a word may be an inflected form of, the likelier ones first."""
-    return tuple(_stems(word))
-
-
-def _stems(word: str) -> Iterator[str]:
-    yield from _bare(word)
+    found = _bare(word)
     for stem in _without_outer(word):
-        yield stem
-        yield from _bare(stem)
+        found.append(stem)
+        found += _bare(stem)
         if word.endswith("ست") and stem[-1] == "ی" and len(stem) > 2:  # کسیست
-            yield stem[:-1]
+            found.append(stem[:-1])
+    return tuple(found)
 
 
 def inflected(word: str, known: Known, shortest: int = 2) -> str | None:
@@ -146,8 +146,6 @@ def degree_stem(word: str) -> str | None:
 
 def without_enclitics(word: str) -> Iterator[str]:
     """A word with a space at its joints, without the enclitics written apart: without the last, the last two …"""
-    if " " not in word:
-        return
     parts = word.split(" ")
     while len(parts) > 1 and (_ENCLITIC.match(parts[-1]) or (parts[-1] == "گان" and parts[-2][-1:] == "ه")):
         parts.pop()

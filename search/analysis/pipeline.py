@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 from search.analysis.analyzer import SURFACE_LENGTH, TERM_LENGTH, Analyzer, Explained, Filter, Fold, Rule, rule_name
 from search.analysis.filters import FOLDS, digits, fold_other
-from search.analysis.memo import Memo, Memoed
+from search.analysis.memo import Made, Memo
 from search.analysis.scripts import script_of, script_of_letter
 from search.analysis.tokenizer import tokenizer
 from search.types import Token
@@ -18,29 +18,10 @@ from search.types import Token
 RAW_LENGTH = 1024
 
 
-def _spread(words: list[str], instead: list[tuple[int, list[str]]]) -> list[str]:
-    """`words` with others instead of those at some places (ascending)."""
-    spread: list[str] = []
-    last = 0
-    for at, others in instead:
-        spread += words[last:at]
-        spread += others
-        last = at + 1
-    return spread + words[last:]
-
-
 def _without_gaps(raw: str, start: int, end: int) -> tuple[int, int]:
     """A span without white space at its ends: a cut may be at a gap."""
     piece = raw[start:end]
     return end - len(piece.lstrip()), start + len(piece.rstrip())
-
-
-def _memoed(raw: str, tokens: tuple[Token | Explained, ...]) -> Memoed:
-    # A single token that is not the whole raw word keeps its place within it.
-    whole = len(tokens) == 1 and tokens[0].start == 0 and tokens[0].end == len(raw)
-    if whole:
-        return tokens[0].term, tokens[0].surface, ()
-    return "", "", tuple(Token(token.term, token.surface, token.start, token.end) for token in tokens)
 
 
 class _Chain(NamedTuple):
@@ -63,13 +44,13 @@ class _Chains(dict[str, _Chain | None]):
         return self[script]
 
 
-def _plain(raw: str, chain: _Chain) -> Memoed | None:
-    """What is to be remembered of a word that begins with a letter, as nearly all do; None for the odd one."""
+def _plain(raw: str, chain: _Chain) -> tuple[str, str]:
+    """Term and surface of a word that begins with a letter, as nearly all do; "" and "" of the odd one."""
     tag, to_surface, fold, rules = chain
     surface = to_surface(raw)
     # A letter that is nothing (tatweel), a phrase (U+FDFA), what is longer folded (ﬃ), marks after an avagraha.
-    if not surface or " " in surface or len(surface) > SURFACE_LENGTH or not surface[0].isalpha():
-        return None
+    if len(surface) > SURFACE_LENGTH or not (surface.isalpha() or (surface[:1].isalpha() and " " not in surface)):
+        return "", ""
     word = fold(raw, surface) if fold else surface
     for rule in rules:
         term = rule(word)
@@ -77,18 +58,7 @@ def _plain(raw: str, chain: _Chain) -> Memoed | None:
             break
     else:
         term = word
-    return tag + (term.replace(" ", "") if " " in term else term)[:TERM_LENGTH], surface, ()
-
-
-def _assembled(raw: str, spans: Sequence[tuple[int, int]], parts: Mapping[str, Memoed]) -> Memoed:
-    """What is to be remembered of a raw word, of what is of the parts it is cut into."""
-    tokens: list[Token] = []
-    for start, end in spans:
-        term, surface, more = parts[raw[start:end]]
-        if term:
-            tokens.append(Token(term, surface, start, end))
-        tokens += [Token(each.term, each.surface, start + each.start, start + each.end) for each in more]
-    return _memoed(raw, tuple(tokens))
+    return tag + (term.replace(" ", "") if " " in term else term)[:TERM_LENGTH], surface
 
 
 class Pipeline:
@@ -111,40 +81,30 @@ class Pipeline:
 
     def bulk(self, text: str) -> tuple[list[str], list[str]]:
         """The tagged terms of a text and its surfaces, aligned."""
-        words = self._tokenizer.findall(self._map_characters(text))
-        found = self._memo.all(words)
-        terms = [memoed[0] for memoed in found]
-        if "" not in terms:
-            return terms, [memoed[1] for memoed in found]
-        several = [(at, memoed[2]) for at, memoed in enumerate(found) if not memoed[0]]
-        return (
-            _spread(terms, [(at, [token.term for token in tokens]) for at, tokens in several]),
-            _spread(
-                [memoed[1] for memoed in found], [(at, [token.surface for token in tokens]) for at, tokens in several]
-            ),
-        )
+        return self._memo.all(self._tokenizer.findall(self._map_characters(text)))
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Every token with its place, through the memo."""
+        known = self._memo.knowing(())
         for match in self._tokenizer.finditer(self._map_characters(text)):
-            term, surface, more = self._memo.one(match.group())
-            start, end = match.span()
-            if term:
-                yield Token(term, surface, start, end)
-            for piece in more:
-                yield Token(piece.term, piece.surface, start + piece.start, start + piece.end)
+            raw, start = match.group(), match.start()
+            if raw not in known.terms:
+                known = self._memo.knowing((raw,))
+            for token in known.tokens(raw):
+                yield Token(token.term, token.surface, start + token.start, start + token.end)
 
     def occurrences(self, text: str, terms: Container[str], surfaces: Container[str]) -> Iterator[Token]:
         """Those of `tokens` whose term or surface is one of these; for no other a token is made."""
-        one = self._memo.one
+        known = self._memo.knowing(())
         for match in self._tokenizer.finditer(self._map_characters(text)):
-            term, surface, more = one(match.group())
-            if term in terms or surface in surfaces:
-                yield Token(term, surface, match.start(), match.end())
-            for piece in more:
-                if piece.term in terms or piece.surface in surfaces:
-                    start = match.start()
-                    yield Token(piece.term, piece.surface, start + piece.start, start + piece.end)
+            raw = match.group()
+            if raw not in known.terms:
+                known = self._memo.knowing((raw,))
+            if not known.terms[raw] or known.terms[raw] in terms or known.surfaces[raw] in surfaces:
+                start = match.start()
+                for token in known.tokens(raw):
+                    if token.term in terms or token.surface in surfaces:
+                        yield Token(token.term, token.surface, start + token.start, start + token.end)
 
     def explain(self, text: str) -> Iterator[Explained]:
         """Every token with the rule that made its term; past the memo."""
@@ -157,24 +117,29 @@ class Pipeline:
             return text.translate(self._map)
         return text
 
-    def _made(self, words: Collection[str]) -> dict[str, Memoed]:
+    def _made(self, words: Collection[str]) -> Made:
         """What is to be remembered of raw words: what `_pieces` says of each, in many times less time."""
         if not self._own.cuts:
             return self._uncut(words)
         spans = {raw: cut for raw in words if (cut := self._spans(raw))}
         if not spans:
             return self._uncut(words)
-        parts = {raw[start:end] for raw, cut in spans.items() for start, end in cut}
-        made = self._uncut(parts.union(words).difference(spans))
-        return made | {raw: _assembled(raw, cut, made) for raw, cut in spans.items()}
+        parts = self._uncut({raw[start:end] for raw, cut in spans.items() for start, end in cut})
+        made = self._uncut(set(words).difference(spans))
+        for raw, cut in spans.items():
+            shifted = ((token, start) for start, end in cut for token in parts.tokens(raw[start:end]))
+            made.put(raw, (Token(t.term, t.surface, start + t.start, start + t.end) for t, start in shifted))
+        return made
 
-    def _uncut(self, words: Iterable[str]) -> dict[str, Memoed]:
-        made: dict[str, Memoed] = {}
-        chains = self._chains
+    def _uncut(self, words: Iterable[str]) -> Made:
+        made = Made()
+        terms, surfaces, chains = made.terms, made.surfaces, self._chains
         for raw in words:
             chain = chains[script_of_letter(raw[0])] if len(raw) <= TERM_LENGTH else None
-            found = chain and _plain(raw, chain)
-            made[raw] = found or _memoed(raw, tuple(self._piece(raw, 0, len(raw))))
+            if chain:
+                terms[raw], surfaces[raw] = _plain(raw, chain)
+            if not chain or not terms[raw]:
+                made.put(raw, (Token(*token[:4]) for token in self._piece(raw, 0, len(raw))))
         return made
 
     def _chain(self, script: str) -> _Chain | None:
