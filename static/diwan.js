@@ -89,9 +89,12 @@ if (document.querySelector("#results")) {
   });
 }
 
-// ---- the chart: from bar to bar by arrow keys, a stretch of time by drawing over bars with a mouse or pen
+// ---- the chart: from bar to bar by arrow keys, a stretch of time by drawing over bars with a mouse, pen or finger
+// A row that is wider than the page scrolls under a finger; there one draws after holding it for a moment.
 
+const HOLD = 350;
 let drawn = null;
+let holding = 0;
 const bars = (list) => [...list.querySelectorAll("li")];
 
 function stretch(to) {
@@ -106,25 +109,37 @@ function under({ clientX, clientY }) {
 }
 
 function unmark() {
+  clearTimeout(holding);
   for (const bar of document.querySelectorAll(".chart .drawn")) bar.classList.remove("drawn");
 }
 
 document.addEventListener("dragstart", (event) => event.target.closest?.(".chart") && event.preventDefault());
 document.addEventListener("pointerdown", (event) => {
-  drawn = event.button || event.pointerType === "touch" ? null : event.target.closest(".chart li");
+  const bar = event.button ? null : event.target.closest(".chart li");
+  unmark();
+  drawn = bar;
+  if (!bar || event.pointerType !== "touch" || !bar.parentElement.matches(".scrolls")) return;
+  drawn = null;
+  holding = setTimeout(() => (drawn = bar).classList.add("drawn"), HOLD);
 });
+document.addEventListener("pointercancel", () => (unmark(), (drawn = null)));
+document.addEventListener("touchmove", (event) => drawn && event.cancelable && event.preventDefault(), { passive: false });
+document.addEventListener("contextmenu", (event) => drawn && event.pointerType === "touch" && event.preventDefault());
 document.addEventListener("pointermove", (event) => {
   const to = drawn && under(event);
   if (!to) return;
+  event.preventDefault();
   unmark();
   if (to !== drawn) for (const bar of stretch(to)) bar.classList.add("drawn");
 });
 document.addEventListener("pointerup", (event) => {
-  const to = drawn && under(event);
+  const from = drawn;
+  const to = from && under(event);
   unmark();
-  if (!to || to === drawn) return;
-  const chosen = stretch(to);
-  const url = new URL(drawn.querySelector("a").href);
+  const chosen = to && stretch(to);
+  drawn = null;
+  if (!to || to === from) return;
+  const url = new URL(from.querySelector("a").href);
   url.searchParams.delete("date");
   url.searchParams.set("from", chosen[0].dataset.value);
   url.searchParams.set("to", chosen.at(-1).dataset.value);
@@ -151,6 +166,7 @@ let typed = 0;
 
 function equip() {
   for (const field of document.querySelectorAll(".find")) field.hidden = false;
+  for (const row of document.querySelectorAll(".chart")) row.classList.toggle("scrolls", row.scrollWidth > row.clientWidth);
   const box = document.querySelector("#q");
   const traits = { role: "combobox", "aria-autocomplete": "list", "aria-controls": "offers", "aria-expanded": "false" };
   for (const [name, value] of Object.entries(traits)) box.setAttribute(name, value);
@@ -240,6 +256,7 @@ document.addEventListener("focusout", (event) => {
   if (event.target.id === "q") close();
 });
 equip();
+addEventListener("resize", equip);
 
 // ---- a long list of a facet, by what its lines say or by a name in any script
 

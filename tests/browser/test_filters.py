@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.test_search import edges
@@ -111,6 +111,45 @@ def test_the_chart_by_touch(visit: Open) -> None:
     page.wait_for_url("**date=2024-11**")
     expect(page.locator(".chart.day li")).to_have_count(30)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def drag(page: Page, start: Locator, end: Locator, hold: int = 0) -> None:
+    """Draws a finger from one element to another."""
+    finger = page.context.new_cdp_session(page)
+    places = [box["x"] + box["width"] / 2 for each in (start, end) if (box := each.bounding_box())]
+    box = start.bounding_box()
+    assert box
+    points = [{"x": places[0] + (places[1] - places[0]) * part / 5, "y": box["y"] + 20} for part in range(6)]
+    finger.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points[:1]})
+    page.wait_for_timeout(hold)
+    for point in points[1:]:
+        finger.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_stretch_of_time_is_drawn_by_a_finger(language: str, visit: Open) -> None:
+    page = visit(f"/?ui={language}&calendar=gregory", viewport={"width": 360, "height": 740}, has_touch=True)
+    bars = page.locator(".chart.month li")
+    drag(page, bars.nth(9), bars.nth(11))
+    page.wait_for_url("**from=2024-10**")
+    assert "to=2024-12" in page.url
+    expect(page.locator("a.chip")).to_have_count(2)
+
+
+def test_a_row_wider_than_a_phone_scrolls_unless_the_finger_rests_first(visit: Open) -> None:
+    for hold in (0, 500):
+        page = visit("/?date=2024-11", viewport={"width": 360, "height": 740}, has_touch=True)
+        days = page.locator(".chart.day li")
+        drag(page, days.nth(11), days.nth(8), hold)
+        page.wait_for_timeout(100)
+        scrolled = page.evaluate("document.querySelector('.chart.day').scrollLeft")
+        if hold:
+            page.wait_for_url("**from=2024-11-09**")
+            assert "to=2024-11-12" in page.url
+        else:
+            assert scrolled > 0
+            assert "from=" not in page.url
 
 
 def test_the_chart_is_also_a_table(visit: Open) -> None:
