@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from flask_babel import gettext
 from markupsafe import Markup, escape
+
+from search.register import IN_LATIN
 
 #: A date in digits and hyphens: behind a word in Arabic script its parts would change places.
 _DATE = re.compile(r"\b\d{4}(?:-\d\d){1,2}\b")
 RIGHT_TO_LEFT = frozenset({"fa", "fa-AF", "prs", "pes", "ar", "ur", "ps", "he", "ckb", "sd", "ug", "yi", "dv"})
+_ROMANISED = Markup('<span class="romanised" title="{0}" aria-hidden="true">≈</span><span class="hidden"> ({0})</span>')
 #: Varieties, and the code by which HTML knows each.
 VARIETIES = {"prs": "fa-AF", "pes": "fa-IR"}
 
@@ -26,10 +30,14 @@ def html_language(language: str, variety: str | None = None) -> str:
 
 
 def own(text: str, language: str) -> Markup:
-    """A text of a language amid another's: isolated, with its language and direction; "" is the language around."""
+    """A text of a language amid another's: isolated, with its language and direction; "" is the language around.
+
+    A name that is put into Latin letters by rule (`hi-Latn`) is marked: ≈, as everything that is not quite sure.
+    """
     if not language:
         return Markup("<bdi>{}</bdi>").format(text)
-    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(html_language(language), direction(language), text)
+    shown = Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(html_language(language), direction(language), text)
+    return shown + _ROMANISED.format(gettext("put into Latin letters")) if language.endswith(IN_LATIN) else shown
 
 
 def dates_isolated(text: str) -> Markup:

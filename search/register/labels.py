@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
+from anyascii import anyascii
+
 from search.analysis import analyze
+from search.analysis.scripts import script_of
 from search.types import Entity, Named
 
 #: Where a language has no name of its own for an entity: whose name a reader of it reads best.
-NEXT_BEST = {
-    "fa-AF": ("fa", "ps", "en"),
-    "prs": ("fa-AF", "fa", "en"),
-    "ps": ("fa-AF", "fa", "en"),
-    "ur": ("fa", "en"),
-}
+NEXT_BEST = {"fa-AF": ("fa", "ps"), "prs": ("fa-AF", "fa"), "ps": ("fa-AF", "fa"), "ur": ("fa",)}
+#: The script that each language is read in (Unicode CLDR, likely subtags); others: Latin.
+SCRIPTS = {**dict.fromkeys(("fa", "fa-AF", "prs", "ar", "ur", "ps"), "Arab"), "hi": "Deva", "ru": "Cyrl"}
+#: Scripts in the order in which names are best romanised: Arabic script leaves out most vowels.
+ROMANISED = ("Cyrl", "Deva", "Arab", "")
+#: Behind the code of a language (BCP 47, ISO 15924): its words in Latin letters, put so by us.
+IN_LATIN = "-Latn"
 
 
 def label(entity: Entity, language: str) -> Named:
-    """The name of an entity for a reader of `language`, and the language that name is in."""
-    for codes in ((language,), NEXT_BEST.get(language, ("en",)), sorted(entity.names)):
-        for code in codes:
-            if entity.names.get(code):
-                return Named(entity.id, entity.type, entity.names[code][0], code)
-    return Named(entity.id, entity.type, entity.id, "und")
+    """The name of an entity for a reader of `language`, and the language that name is in.
+
+    Its name in that language (curated before seen); else one in that script; else one in Latin letters; else one
+    that is put into Latin letters, its language then being as `hi-Latn`; else as written.
+    """
+    name, code = next(_fitting(entity, language), (entity.id, "und"))
+    return Named(entity.id, entity.type, name, code)
+
+
+def _fitting(entity: Entity, language: str) -> Iterator[tuple[str, str]]:
+    """Names of an entity with their languages, the best for a reader of `language` first."""
+    for code in (language, *NEXT_BEST.get(language, ())):
+        yield from ((name, code) for name in entity.names.get(code, ()))
+    others = [(name, code) for code in ("en", *sorted(entity.names)) for name in entity.names.get(code, ())]
+    for script in (SCRIPTS.get(language, "Latn"), "Latn"):
+        yield from (one for one in others if script_of(one[0]) == script)
+    for script in ROMANISED:
+        for name, code in others:
+            if script_of(name) == script and any(map(str.isalpha, name)) and (latin := anyascii(name).strip()):
+                yield latin.title(), code + IN_LATIN
+    yield from others
 
 
 @lru_cache(maxsize=100_000)
