@@ -21,7 +21,7 @@ types: .venv/dev-stamp
 	$(BIN)/mypy
 
 tests: .venv/dev-stamp
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 bench: .venv/run-stamp
 	$(BIN)/python -m evaluation.speed $(BENCH)
