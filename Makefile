@@ -26,8 +26,9 @@ tests: .venv/dev-stamp
 bench: .venv/run-stamp
 	$(BIN)/python -m evaluation.speed $(BENCH)
 
-# For long: 100,000 requests, ten minutes of each other target.
+# For long: 5,000 requests made from the API's description, 100,000 of any kind, ten minutes of each other target.
 fuzz: .venv/dev-stamp
+	$(BIN)/python -m tests.fuzz.described --examples 5000
 	$(BIN)/python -m tests.fuzz requests --cases 100000
 	$(BIN)/python -m tests.fuzz parser readers highlights --seconds 600
 

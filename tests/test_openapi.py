@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,6 +11,7 @@ from flask.testing import FlaskClient
 from openapi_spec_validator import validate
 
 from search.query import PARAMETERS
+from tests.fuzz import described as fuzz
 from tests.markup import parse
 from web import answers
 
@@ -47,8 +49,9 @@ def test_every_endpoint_for_scripts_is_described(client: FlaskClient, described:
 def test_a_search_is_described_with_every_parameter(described: dict[str, Any]) -> None:
     listed = {each["name"]: each for each in described["paths"]["/api/search"]["get"]["parameters"]}
     assert set(listed) == {parameter.name for parameter in PARAMETERS}
-    assert listed["sort"]["schema"]["enum"] == ["relevance", "newest", "oldest"]
-    assert listed["size"]["schema"] == {"type": "integer", "minimum": 1, "maximum": 100, "default": 10}
+    assert listed["sort"]["schema"]["enum"] == ["relevance", "newest", "oldest", ""]
+    number = {"type": "integer", "minimum": 1, "maximum": 100}
+    assert listed["size"]["schema"] == {"anyOf": [number, {"const": ""}], "default": 10}
     assert listed["language"]["schema"]["type"] == "array"
 
 
@@ -79,3 +82,7 @@ def test_the_examples_are_answered(client: FlaskClient) -> None:
     assert "http://localhost/api/search" in text
     assert client.get("/api/search", query_string={"q": "کابلوف", "size": 100}).status_code == 200
     assert client.get("/api/export?q=taliban&format=csv").status_code == 200
+
+
+def test_requests_made_from_the_description_are_answered_as_described(seeds: Path) -> None:
+    assert fuzz.check(fuzz.application(seeds), examples=200, number=0) >= 150

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, render_template, request
 
 from search.analysis import explain, languages, languages_for
-from search.errors import BadParameter
 from search.query import Parameter, check
 from web import answers
 from web.api import UI
@@ -20,7 +19,7 @@ blueprint = Blueprint("analyze", __name__)
 LONGEST = 10_000
 PARAMETERS = (
     Parameter("text", "what is to be read", longest=LONGEST),
-    Parameter("language", "a language with an analyzer; otherwise all of the text's scripts"),
+    Parameter("language", "a language with an analyzer; without one, all of the text's scripts", languages()),
     UI,
 )
 
@@ -39,16 +38,7 @@ class Reading:
 
 
 def readings(text: str, language: str) -> dict[str, list[Reading]]:
-    """Language -> the tokens of a text; without a `language`, all languages of its scripts.
-
-    Raises BadParameter for a longer text, or a language without an analyzer.
-    """
-    if len(text) > LONGEST:
-        rule = f"{len(text)} characters; at most {LONGEST} are analysed here"
-        raise BadParameter(name="text", value=text[:40] + "…", rule=rule, hint="Shorten the text.")
-    if language and language not in languages():
-        hint = f"One of: {', '.join(languages())}."
-        raise BadParameter(name="language", value=language, rule="there is no analyzer for it", hint=hint)
+    """Language -> the tokens of a text; without a `language`, all languages of its scripts."""
     return {
         code: [
             Reading(

@@ -23,6 +23,9 @@ COLUMN = Parameter("column", "the column of a table that holds them: its name, o
 OWN = (REPORT, FORMAT, COLUMN)
 FILTERS = tuple(parameter for parameter in NARROWING if parameter.name != "q")
 TABLE, LINES, FORM = "text/csv", "text/plain", "multipart/form-data"
+_TEXT = {"type": "string", "pattern": r"^[^\x00]*[^\x00\s][^\x00]*$"}
+#: The page's form may send a file instead; a script sends it as it is.
+BODY = {LINES: _TEXT, TABLE: _TEXT, FORM: {"type": "object", "properties": {"list": _TEXT}, "required": ["list"]}}
 MEDIA = {"csv": "text/csv", "jsonl": "application/x-ndjson"}
 #: Queries of one request; the command line takes any number.
 MOST = 1_000
@@ -37,7 +40,7 @@ def page() -> str:
 @blueprint.post("/batch")
 @blueprint.post("/api/batch")
 @access.reads
-@answers(None, *OWN, *FILTERS, media=tuple(MEDIA.values()), body=(LINES, TABLE, FORM))
+@answers(None, *OWN, *FILTERS, media=tuple(MEDIA.values()), body=BODY)
 def batch() -> Response:
     """Each name or query of a list (lines, or a column of a CSV), searched in every script; at most 1,000."""
     queries = _queries()

@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import ParamSpec
 
@@ -28,13 +28,13 @@ View = ParamSpec("View")
 class Endpoint:
     """What an endpoint takes and gives: parameters of its query, the type of its JSON, or the media it may be of.
 
-    `body`: the media types of what is sent to it.
+    `body`: what may be sent to it, as JSON Schema by media type.
     """
 
     parameters: tuple[Parameter, ...]
     answer: object = None
     media: tuple[str, ...] = (JSON,)
-    body: tuple[str, ...] = ()
+    body: Mapping[str, object] = field(default_factory=dict)
     tagged: bool = True
 
 
@@ -46,7 +46,7 @@ def answers(
     answer: object = None,
     *parameters: Parameter,
     media: tuple[str, ...] = (JSON,),
-    body: tuple[str, ...] = (),
+    body: Mapping[str, object] | None = None,
     tagged: bool = True,
 ) -> Callable[[Callable[View, Response]], Callable[View, Response]]:
     """Describes an endpoint; its function is called with parameters checked, unless the asker has the answer already.
@@ -64,7 +64,7 @@ def answers(
             known = tag in request.if_none_match.as_set(include_weak=True)
             return _marked(Response(status=304) if known else view(*args, **kwargs), tag)
 
-        ENDPOINTS[asked] = Endpoint(parameters, answer, media, body, tagged)
+        ENDPOINTS[asked] = Endpoint(parameters, answer, media, body or {}, tagged)
         return asked
 
     return decorate

@@ -102,7 +102,7 @@ def _operation(each: Described, by_type: dict[int, Any]) -> dict[str, Any]:
         "security": [{}, {"token": []}],
     }
     if each.endpoint.body:
-        sent = {media: {"schema": {"type": "string"}} for media in each.endpoint.body}
+        sent = {media: {"schema": schema} for media, schema in each.endpoint.body.items()}
         operation["requestBody"] = {"required": True, "content": sent}
     return operation
 

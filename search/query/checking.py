@@ -18,7 +18,8 @@ SHOWN = 80
 class Parameter:
     """A parameter: whether it may be repeated, the values it takes (none listed: any text), and what it is for.
 
-    `numbers`: the least and the most, of a parameter that is a number; `longest`: characters of one that is text.
+    `numbers`: the least and the most, of a parameter that is a number; `longest`: characters of one that is text;
+    `format`: the name of a rule that no list or number says, for the description.
     """
 
     name: str
@@ -28,13 +29,20 @@ class Parameter:
     repeats: bool = False
     numbers: tuple[int, int] | None = None
     longest: int | None = None
+    format: str = ""
 
     def schema(self) -> dict[str, object]:
-        """The rules of one value as JSON Schema."""
+        """The rules of one value as JSON Schema. An empty one, as a form sends it, is none."""
         if self.numbers:
             least, most = self.numbers
-            return {"type": "integer", "minimum": least, "maximum": most, "default": int(self.default)}
-        rules = {"enum": list(self.choices), "default": self.default, "maxLength": self.longest}
+            number = {"type": "integer", "minimum": least, "maximum": most}
+            return {"anyOf": [number, {"const": ""}], "default": int(self.default)}
+        rules = {
+            "enum": [*self.choices, ""] if self.choices else None,
+            "default": self.default,
+            "maxLength": self.longest,
+            "format": self.format,
+        }
         return {"type": "string", **{name: rule for name, rule in rules.items() if rule}}
 
     def refuse(self, value: str) -> None:
@@ -60,7 +68,8 @@ def check(given: Mapping[str, Iterable[str]], parameters: Sequence[Parameter]) -
     options: dict[str, str | tuple[str, ...]] = {}
     for name, values in given.items():
         parameter = known.get(name)
-        kept = [value for value in values if value.strip()]
+        # Spaces in a field are no words, no name and no date; among choices they are none.
+        kept = [value for value in values if value.strip() or (value and parameter and parameter.choices)]
         if parameter is None:
             raise BadParameter(
                 name=name[:SHOWN], value=" ".join(kept)[:SHOWN], rule="no such parameter", hint=nearest(name, known)
