@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
-from search import advice, alike, cursor, expansion, facet_values, facets, highlight, profiles, suggest
+from search import advice, alike, cursor, expansion, facet_values, facets, profiles, suggest
 from search.alike import Alike, Copies
 from search.engines.base import DEEPEST, EXPANSIONS, Info
 from search.errors import NotFound
 from search.facet_values import Values, Wanted
 from search.profiles import Profile
 from search.register import Register, label
+from search.snippets import maker
 from search.store import Store
 from search.suggest import Offer
 from search.types import (
@@ -24,7 +25,6 @@ from search.types import (
     Hit,
     Matches,
     Named,
-    Node,
     Note,
     Position,
     Query,
@@ -77,13 +77,13 @@ class Archive:
         ids = [value for value, _ in matches.buckets.get("entity", ())]
         ids += [m.entity for match in matches.hits for m in match.document.mentions if m.entity]
         names = self._register.labels(ids, language)
-        shown = highlight.snippets if snippets else _no_snippets
+        shown = maker(query.tree) if snippets else _no_snippets
         return Results(
             query=query,
             total=matches.total,
             hits=tuple(
                 [
-                    Hit(m.document, m.score, shown(m.document, query.tree), _named(m.document, names)[:ENTITIES_SHOWN])
+                    Hit(m.document, m.score, shown(m.document), _named(m.document, names)[:ENTITIES_SHOWN])
                     for m in matches.hits
                 ]
             ),
@@ -195,7 +195,7 @@ def _hidden_undated(query: Query, matches: Matches) -> int:
     return dict(matches.buckets["year"])["none"]
 
 
-def _no_snippets(document: Document, tree: Node) -> tuple[Snippet, ...]:
+def _no_snippets(document: Document) -> tuple[Snippet, ...]:
     return ()
 
 

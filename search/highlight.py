@@ -1,8 +1,7 @@
-"""Where a query matches a document, on its original text, and the snippets that show it: whole words only."""
+"""Where a query matches a document, on its original text: whole words only."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,19 +16,10 @@ from search.types import (
     Or,
     Phrase,
     Prefix,
-    Snippet,
     TextField,
     Token,
     Word,
 )
-
-#: Characters of a snippet, and how many of a body are shown.
-SNIPPET_LENGTH = 260
-SNIPPETS = 2
-#: Characters of a body that are looked through before it is asked whether they show enough.
-LINES = 800
-#: Where a body may be cut for that: no word, and no two that are read as one, goes over the end of a line or sentence.
-_ENDS = re.compile(r"\n|[.!?؟۔।]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +33,7 @@ class Span:
 
 @dataclass(slots=True)
 class Matcher:
-    """What of a query can be seen in a text; what stands under NOT cannot. `text` False: nothing to look for."""
+    """What of a query can be seen in a text; what stands under NOT cannot. `written`: its words as they were typed."""
 
     words: dict[str, int] = field(default_factory=dict)
     surfaces: dict[str, int] = field(default_factory=dict)
@@ -51,6 +41,7 @@ class Matcher:
     fuzzy: list[tuple[Fuzzy, int]] = field(default_factory=list)
     phrases: list[tuple[tuple[str, ...], bool, int]] = field(default_factory=list)
     entities: dict[str, int] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
     clauses: int = 0
 
     @classmethod
@@ -65,9 +56,16 @@ class Matcher:
     def __bool__(self) -> bool:
         return self.clauses > 0
 
+    @property
+    def in_text(self) -> bool:
+        """Whether there is anything to look for in words."""
+        return bool(self.words or self.surfaces or self.prefixes or self.fuzzy or self.phrases)
+
     def _add(self, clause: Node) -> None:
         number = self.clauses
         self.clauses += 1
+        if written := getattr(clause, "text", "") or getattr(clause, "prefix", ""):
+            self.written.append(written)
         match clause:
             case Word(exact=True):
                 self.surfaces.setdefault(clause.surface, number)
@@ -92,7 +90,7 @@ class Matcher:
         found = [Span(t.start, t.end, c) for t in tokens if (c := self._clause(t)) is not None]
         for sequence, exact, clause in self.phrases:
             found.extend(_rows(tokens, sequence, exact, clause))
-        return [Span(s.start + offset, s.end + offset, s.clause) for s in _apart(found)]
+        return [Span(s.start + offset, s.end + offset, s.clause) for s in apart(found)]
 
     def mentions(self, document: Document, where: TextField) -> list[Span]:
         """Where a title or body names an entity that is looked for."""
@@ -130,103 +128,23 @@ def spans(document: Document, matcher: Matcher) -> list[Span]:
     found = matcher.mentions(document, "body")
     for start, end in document.pieces():
         found.extend(matcher.spans(document.body[start:end], document.language, start))
-    return _apart(found)
+    return apart(found)
 
 
 def title_spans(document: Document, matcher: Matcher) -> list[Span]:
     """Where a title matches."""
     if not matcher:
         return []
-    return _apart([*matcher.spans(document.title, document.language), *matcher.mentions(document, "title")])
+    return apart([*matcher.spans(document.title, document.language), *matcher.mentions(document, "title")])
 
 
-def snippets(document: Document, node: Node) -> tuple[Snippet, ...]:
-    """The title, then the stretches of the body that show most of the query; its beginning where nothing shows."""
-    in_title = title_spans(document, Matcher.of(node, title=True))
-    shown = [Snippet("title", document.title, tuple((s.start, s.end) for s in in_title))]
-    found = _enough(document, Matcher.of(node, title=False))
-    windows = list(_windows(document, found)) or _lead(document)
-    for start, end in windows:
-        inside = tuple((s.start - start, s.end - start) for s in found if start <= s.start and s.end <= end)
-        shown.append(Snippet("body", document.body[start:end], inside))
-    return tuple(shown)
-
-
-def _enough(document: Document, matcher: Matcher) -> list[Span]:
-    """Matches of every clause that shows, from the beginning of a body on; all, where lines do not tell."""
-    if not matcher:
-        return []
-    found = matcher.mentions(document, "body")
-    for start, end in _lines(document):
-        if len({span.clause for span in found}) == matcher.clauses:
-            break
-        text = document.body[start:end]
-        if matcher.may_match(text, document.language):
-            found += matcher.spans(text, document.language, start)
-    # A phrase may run over the end of a line.
-    return _apart(found) or spans(document, matcher)
-
-
-def _apart(found: list[Span]) -> list[Span]:
+def apart(found: list[Span]) -> list[Span]:
     """Spans in order, the longer first, without those that overlap one before."""
     kept: list[Span] = []
     for span in sorted(found, key=lambda s: (s.start, -s.end)):
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
-
-
-def _lines(document: Document) -> Iterator[tuple[int, int]]:
-    """The searched parts of a body, cut at ends of lines or sentences into stretches of at least LINES characters."""
-    for start, end in document.pieces():
-        while start < end:
-            stop = _ENDS.search(document.body, start + LINES, end)
-            yield start, stop.end() if stop else end
-            start = stop.end() if stop else end
-
-
-def _windows(document: Document, found: list[Span]) -> Iterator[tuple[int, int]]:
-    """Up to SNIPPETS stretches of text, the one with most different clauses first chosen, in text order."""
-    chosen: list[tuple[int, int]] = []
-    left = found
-    while left and len(chosen) < SNIPPETS:
-        seen = {s.clause for start, end in chosen for s in found if start <= s.start < end}
-        best = max(left, key=lambda s: (len({o.clause for o in _near(left, s)} - seen), -s.start))
-        if chosen and not {o.clause for o in _near(left, best)} - seen:
-            break
-        window = _cut_at_words(document, best.start, max(o.end for o in _near(left, best)))
-        chosen.append(window)
-        left = [s for s in left if s.end <= window[0] or s.start >= window[1]]
-    return iter(sorted(chosen))
-
-
-def _near(found: list[Span], first: Span) -> list[Span]:
-    return [s for s in found if first.start <= s.start and s.end <= first.start + SNIPPET_LENGTH * 2 // 3] or [first]
-
-
-def _lead(document: Document) -> list[tuple[int, int]]:
-    for start, end in document.pieces():
-        if document.body[start:end].strip():
-            start += len(document.body[start:end]) - len(document.body[start:end].lstrip())
-            return [_cut_at_words(document, start, start)]
-    return []
-
-
-def _cut_at_words(document: Document, start: int, end: int) -> tuple[int, int]:
-    """A stretch of about SNIPPET_LENGTH around start..end, inside one searched piece, between whole words."""
-    low, high = next((p for p in document.pieces() if p[0] <= start < p[1]), (start, end))
-    room = max(SNIPPET_LENGTH - (end - start), 0)
-    left, right = max(low, start - room // 3), min(high, end + room - room // 3)
-    body = document.body
-    while low < left < start and not body[left - 1].isspace():
-        left += 1
-    while end < right < high and not body[right].isspace():
-        right -= 1
-    while left < start and body[left].isspace():
-        left += 1
-    while right > end and body[right - 1].isspace():
-        right -= 1
-    return left, right
 
 
 def _visible(node: Node) -> Iterator[Node]:

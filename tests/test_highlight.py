@@ -6,13 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.highlight import SNIPPET_LENGTH, snippets, within
+from search.highlight import within
 from search.query import parse
-from search.types import Cut, Document
+from search.snippets import SNIPPET_LENGTH, maker
+from search.types import Cut, Document, Node, Snippet
 
 
 def made(body: str, language: str = "en", title: str = "A title", cuts: tuple[Cut, ...] = ()) -> Document:
     return Document("1", title, body, language, None, None, (), "a.txt", cuts=cuts)
+
+
+def snippets(document: Document, tree: Node) -> tuple[Snippet, ...]:
+    return maker(tree)(document)
 
 
 def marked(body: str, query: str, language: str = "en", **options: str) -> list[str]:

@@ -22,6 +22,7 @@ FLOORS = {
     "search.query": 2,
     "search.facets": 2,
     "search.highlight": 2,
+    "search.snippets": 2,
     "search.register": 2,
     "search.engines": 3,
     "search.store": 3,

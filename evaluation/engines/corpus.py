@@ -39,6 +39,7 @@ class Corpus:
         self.random = Random(seed)
         self.words = {code: self._vocabulary(code, vocabulary) for code in LANGUAGES}
         self.weights = list(accumulate(1 / (rank + 2.7) for rank in range(vocabulary)))
+        self._known: dict[str, dict[str, tuple[str, str]]] = {code: {} for code in LANGUAGES}
         self.entities = [f"place:{number}" for number in range(entities)]
         self.entity_weights = list(accumulate(1 / (rank + 5) ** 0.9 for rank in range(entities)))
 
@@ -57,8 +58,8 @@ class Corpus:
         words = r.choices(self.words[code], cum_weights=self.weights, k=length + _TITLE)
         written = [f"{word}." if at % _SENTENCE == 0 else word for at, word in enumerate(words[_TITLE:], 1)]
         title, body = " ".join(words[:_TITLE]), " ".join(written)
-        title_terms, title_surfaces = index_terms(title, code)
-        terms, surfaces = index_terms(body, code)
+        title_terms, title_surfaces = self._analysed(words[:_TITLE], code)
+        terms, surfaces = self._analysed(words[_TITLE:], code)
         published = self._published()
         mentions = self._mentions(written)
         document = Document(f"d{number}", title, body, code, None, published, mentions, f"made/{number}.txt")
@@ -75,6 +76,15 @@ class Corpus:
             },
             days=(published.first.toordinal(), published.last.toordinal()) if published else None,
         )
+
+    def _analysed(self, words: list[str], code: str) -> tuple[list[str], list[str]]:
+        """Terms and surfaces, each distinct word analysed once: there are more than the analyzers remember."""
+        known = self._known[code]
+        for word in set(words) - known.keys():
+            terms, surfaces = index_terms(word, code)
+            known[word] = " ".join(terms), " ".join(surfaces)
+        found = [known[word] for word in words]
+        return [term for term, _ in found if term], [surface for _, surface in found if surface]
 
     def _published(self) -> PublicationDate | None:
         """A day, seldom a month or a year; none for one in seven."""

@@ -15,7 +15,7 @@ from random import Random
 
 from app import create_app
 from indexer.readers import read
-from search import highlight, query
+from search import highlight, query, snippets
 from search.analysis import languages
 from search.errors import BadParameter, BadQuery, Unreadable
 from search.query import PARAMETERS
@@ -105,7 +105,7 @@ def highlights(chance: Random, folder: Path) -> None:
     for span in highlight.spans(document, matcher):
         assert last <= span.start < span.end <= len(body)
         last = span.end
-    for snippet in highlight.snippets(document, tree):
+    for snippet in snippets.maker(tree)(document):
         for start, end in snippet.highlights:
             assert 0 <= start < end <= len(snippet.text)
 
