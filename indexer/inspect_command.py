@@ -14,7 +14,7 @@ from indexer import readers
 from indexer.command import complain, options
 from indexer.document import document, entry
 from indexer.duplicates import Signatures
-from indexer.signature import signature
+from indexer.work import ready
 from search.errors import ArchiveMissing, NotFound, Unreadable
 from search.store import Store
 from search.types import Document, RawDocument
@@ -33,7 +33,7 @@ def inspect(given: Namespace) -> int:
                 failed += complain(one)
                 continue
             _show(one)
-            made = signature([one.body[start:end] for start, end in one.pieces()])
+            made = ready(one).signature
             if copied := here.add(one.source, made):
                 print(f"  copy of    {copied}")
             if archive and there and (copied := there.find(made)) and copied != one.id:

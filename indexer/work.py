@@ -97,8 +97,8 @@ def understand(records: Records, today: date) -> Part:
 
 def ready(made: Document) -> Ready:
     """A document made ready for the index."""
-    pieces = [made.body[start:end] for start, end in made.pieces()]
-    return Ready(entry(made, 0), signature(pieces), shared(as_read(made)))
+    analysed = entry(made, 0)
+    return Ready(analysed, signature(analysed.surfaces.removeprefix(analysed.title_surfaces)), shared(as_read(made)))
 
 
 def read(file: File, today: date, elsewhere: Callable[[Records], bool]) -> Iterator[Part | Done]:
