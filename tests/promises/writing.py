@@ -7,7 +7,20 @@ import pytest
 from search.engines import format_of, open_engine
 from search.engines.base import Engine, Info
 from search.errors import ArchiveMissing
-from search.types import All, DayBuckets, Position, Request, TermBuckets
+from search.types import (
+    All,
+    DayBuckets,
+    Fuzzy,
+    Keyword,
+    Node,
+    Not,
+    Phrase,
+    Position,
+    Prefix,
+    Request,
+    Sort,
+    TermBuckets,
+)
 from tests.entries import day, entry
 from tests.promises.matching import word
 
@@ -23,6 +36,25 @@ def test_an_empty_index_finds_nothing(engine: Engine) -> None:
     assert found.buckets == {"language": (), "date": (("1", 0), ("none", 0))}
     assert engine.info() == Info(0, found.commit, None, None, engine.info().bytes, 0)
     assert engine.terms("", 5) == []
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+@pytest.mark.parametrize(
+    "tree",
+    [
+        word("en:word"),
+        Phrase((("en:a", "en:b"),), ()),
+        Prefix("a"),
+        Fuzzy("word", 1),
+        Keyword("entity", "e"),
+        Not(All()),
+    ],
+    ids=lambda tree: type(tree).__name__,
+)
+def test_any_node_finds_nothing_in_an_empty_index(engine: Engine, tree: Node, sort: Sort) -> None:
+    found = engine.search(Request(tree, sort=sort, buckets=(TermBuckets("entity", shown=("e",)),)))
+    assert (found.total, found.hits, found.buckets) == (0, (), {"entity": (("e", 0),)})
+    assert list(engine.scan(tree, sort=sort)) == []
 
 
 def test_nothing_is_seen_before_commit(engine: Engine) -> None:

@@ -47,13 +47,13 @@ class Columns:
 
     @cached_property
     def mean_length(self) -> float:
-        """Words per document."""
-        return sum(self.length) / max(1, len(self.length))
+        """Words per document; 1 where there is none."""
+        return sum(self.length) / len(self.length) if self.length else 1.0
 
     @cached_property
     def mean_title_length(self) -> float:
-        """Words per title."""
-        return sum(self.title_length) / max(1, len(self.title_length))
+        """Words per title; 1 where there is no document."""
+        return sum(self.title_length) / len(self.title_length) if self.title_length else 1.0
 
     @cached_property
     def undated(self) -> set[int]:
