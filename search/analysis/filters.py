@@ -155,8 +155,15 @@ def _fold_cyrillic(word: str) -> str:
 _LOWER = _Letters(_fold_cyrillic)
 
 
+#: Russian's letters but ё: nothing else is folded in them than their case.
+_LOWER_CASE = re.compile("[а-я]+")
+
+
 def fold_cyrillic(word: str) -> str:
     """Cyrillic: lower case, ё as е, without stress marks; й and ў are letters and stay."""
+    lower = word.lower()
+    if _LOWER_CASE.fullmatch(lower):
+        return lower
     # A letter alone has no mark that could make another letter of it.
     return word.translate(_LOWER) if word.isalpha() else _fold_cyrillic(word)
 

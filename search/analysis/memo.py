@@ -16,7 +16,7 @@ class Made:
     """Raw word -> term and surface of its one token; or "" and "", and its tokens (none or several) in `several`.
 
     Their places are within the raw word. Two dictionaries of text and not one of pairs: the garbage collector would
-    go through all the pairs, again and again.
+    go through all the pairs, again and again. A term is put last: another thread that sees it sees the rest too.
     """
 
     def __init__(self) -> None:
@@ -24,19 +24,14 @@ class Made:
         self.surfaces: dict[str, str] = {}
         self.several: dict[str, tuple[Token, ...]] = {}
 
-    def add(self, other: Made) -> None:
-        """What was made of other words too; another thread that sees a term sees what belongs to it."""
-        self.several.update(other.several)
-        self.surfaces.update(other.surfaces)
-        self.terms.update(other.terms)
-
     def put(self, word: str, tokens: Iterable[Token]) -> None:
         """The tokens of one word. A single one that is not the whole word keeps its place within it."""
         found = tuple(tokens)
         whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(word)
-        self.terms[word], self.surfaces[word] = found[0][:2] if whole else ("", "")
         if not whole:
             self.several[word] = found
+        self.surfaces[word] = found[0].surface if whole else ""
+        self.terms[word] = found[0].term if whole else ""
 
     def tokens(self, word: str) -> tuple[Token, ...]:
         """The tokens of one word."""
@@ -52,9 +47,9 @@ class Made:
 
 
 class Memo:
-    """Remembers what `make` says of words. Forgets everything when full."""
+    """Remembers what `make` puts there of words. Forgets everything when full."""
 
-    def __init__(self, make: Callable[[Collection[str]], Made]) -> None:
+    def __init__(self, make: Callable[[Collection[str], Made], None]) -> None:
         self._make = make
         self._known = Made()
 
@@ -84,19 +79,17 @@ class Memo:
         new = set(words).difference(known.terms)
         if not new:
             return known
-        made = self._make(new)
-        long = [word for word in new if len(word) > _LONGEST]
-        if not long and len(known.terms) + len(new) <= MEMO_SIZE:
-            known.add(made)
-            return known
-        made.add(known.only(set(words) - new))
-        kept = made.only(made.terms.keys() - long) if long else made
-        # What is known is left as it is when it is forgotten: another thread may be reading it.
-        if len(known.terms) + len(kept.terms) <= MEMO_SIZE:
-            known.add(kept)
-        else:
-            self._known = kept if len(kept.terms) <= MEMO_SIZE else Made()
-        return made
+        if len(known.terms) + len(new) > MEMO_SIZE:
+            # What is forgotten is left as it is: another thread may be reading it.
+            known, new = Made(), set(words)
+            if len(new) <= MEMO_SIZE:
+                self._known = known
+        long = {word for word in new if len(word) > _LONGEST}
+        self._make(new - long if long else new, known)
+        if long:
+            known = known.only(set(words) - long)
+            self._make(long, known)
+        return known
 
 
 def _spread(words: list[str], instead: list[tuple[int, list[str]]]) -> list[str]:

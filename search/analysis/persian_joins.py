@@ -87,8 +87,13 @@ _FUNCTION = frozenset(
 def cuts(raw: str) -> tuple[int, ...]:
     """Where a raw word is parted after all: at spaces where its pieces make no word, and where a space was lost."""
     lost = "همی" in raw or "هنمی" in raw or raw[-3:] == "یکه"
-    if not lost and (raw.isalpha() or not _SPACE.search(raw)):
-        return ()
+    if not lost:
+        if raw.isalpha() or not _SPACE.search(raw):
+            return ()
+        first, _, second = raw.partition(" ")
+        if first.isalpha() and second.isalpha():  # as most are: what follows, without its detours
+            left = fold_arabic(first)
+            return () if _joined(left, left, fold_arabic(second), "") else (len(first),)
     places: list[int] = []
     spaces = list(_SPACE.finditer(raw))
     bounds = [0, *(bound for space in spaces for bound in space.span()), len(raw)]

@@ -34,31 +34,14 @@ class _Chain(NamedTuple):
 
 
 class _Chains(dict[str, _Chain | None]):
-    """Script -> its chain, made when the first word of it comes; None for scripts that have none."""
+    """First letter of a word -> the chain of its script, None where there is none; found out once."""
 
     def __init__(self, make: Callable[[str], _Chain | None]) -> None:
         self._make = make
 
-    def __missing__(self, script: str) -> _Chain | None:
-        self[script] = self._make(script)
-        return self[script]
-
-
-def _plain(raw: str, chain: _Chain) -> tuple[str, str]:
-    """Term and surface of a word that begins with a letter, as nearly all do; "" and "" of the odd one."""
-    tag, to_surface, fold, rules = chain
-    surface = to_surface(raw)
-    # A letter that is nothing (tatweel), a phrase (U+FDFA), what is longer folded (ﬃ), marks after an avagraha.
-    if len(surface) > SURFACE_LENGTH or not (surface.isalpha() or (surface[:1].isalpha() and " " not in surface)):
-        return "", ""
-    word = fold(raw, surface) if fold else surface
-    for rule in rules:
-        term = rule(word)
-        if term:
-            break
-    else:
-        term = word
-    return tag + (term.replace(" ", "") if " " in term else term)[:TERM_LENGTH], surface
+    def __missing__(self, letter: str) -> _Chain | None:
+        self[letter] = self._make(script_of_letter(letter))
+        return self[letter]
 
 
 class Pipeline:
@@ -77,7 +60,7 @@ class Pipeline:
         self._mapped = re.compile(f"[{re.escape(''.join(own.char_map))}]") if own.char_map else None
         self._map = str.maketrans(dict(own.char_map))
         self._chains = _Chains(self._chain)
-        self._memo = Memo(self._made)
+        self._memo = Memo(self._make)
 
     def bulk(self, text: str) -> tuple[list[str], list[str]]:
         """The tagged terms of a text and its surfaces, aligned."""
@@ -117,30 +100,42 @@ class Pipeline:
             return text.translate(self._map)
         return text
 
-    def _made(self, words: Collection[str]) -> Made:
-        """What is to be remembered of raw words: what `_pieces` says of each, in many times less time."""
-        if not self._own.cuts:
-            return self._uncut(words)
-        spans = {raw: cut for raw in words if (cut := self._spans(raw))}
+    def _make(self, words: Collection[str], made: Made) -> None:
+        """Puts there what is to be remembered of raw words: what `_pieces` says of each, in a fraction of the time."""
+        spans = {raw: cut for raw in words if (cut := self._spans(raw))} if self._own.cuts else {}
         if not spans:
-            return self._uncut(words)
-        parts = self._uncut({raw[start:end] for raw, cut in spans.items() for start, end in cut})
-        made = self._uncut(set(words).difference(spans))
+            self._uncut(words, made)
+            return
+        self._uncut(set(words).difference(spans), made)
+        pieces = {raw[start:end] for raw, cut in spans.items() for start, end in cut}
+        others = Made()  # a piece that would be cut if it stood alone is not cut again
+        self._uncut([piece for piece in pieces if not made.terms.get(piece)], others)
         for raw, cut in spans.items():
-            shifted = ((token, start) for start, end in cut for token in parts.tokens(raw[start:end]))
-            made.put(raw, (Token(t.term, t.surface, start + t.start, start + t.end) for t, start in shifted))
-        return made
+            tokens = []
+            for start, end in cut:
+                piece = raw[start:end]
+                for token in (others if piece in others.terms else made).tokens(piece):
+                    tokens.append(Token(token.term, token.surface, start + token.start, start + token.end))
+            made.put(raw, tokens)
 
-    def _uncut(self, words: Iterable[str]) -> Made:
-        made = Made()
+    def _uncut(self, words: Iterable[str], made: Made) -> None:
         terms, surfaces, chains = made.terms, made.surfaces, self._chains
         for raw in words:
-            chain = chains[script_of_letter(raw[0])] if len(raw) <= TERM_LENGTH else None
-            if chain:
-                terms[raw], surfaces[raw] = _plain(raw, chain)
-            if not chain or not terms[raw]:
+            chain = chains[raw[0]] if len(raw) <= TERM_LENGTH else None
+            surface = chain.surface(raw) if chain else ""
+            # The odd one: a number; a letter that is nothing (tatweel); marks after an avagraha; U+FDFA, four words.
+            if not (chain and (surface.isalpha() or (surface[:1].isalpha() and " " not in surface))):
                 made.put(raw, (Token(*token[:4]) for token in self._piece(raw, 0, len(raw))))
-        return made
+                continue
+            word = chain.fold(raw, surface) if chain.fold else surface
+            for rule in chain.rules:
+                term = rule(word)
+                if term:
+                    break
+            else:
+                term = word
+            surfaces[raw] = surface if len(surface) <= SURFACE_LENGTH else surface[:SURFACE_LENGTH]
+            terms[raw] = chain.tag + (term.replace(" ", "") if " " in term else term)[:TERM_LENGTH]
 
     def _chain(self, script: str) -> _Chain | None:
         if not script:
