@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 
 from search import advice, alike, cursor, expansion, facet_values, facets, profiles, suggest
@@ -41,6 +43,7 @@ ENTITIES_SHOWN = 8
 TOGETHER = 200
 #: Names that a scan keeps at hand.
 MOST_NAMES = 50_000
+_ENTITY = attrgetter("entity")
 
 
 class Archive:
@@ -75,7 +78,8 @@ class Archive:
         matches = self._engine.search(request)
         language = str(query.options.get("ui", "en"))
         ids = [value for value, _ in matches.buckets.get("entity", ())]
-        ids += [m.entity for match in matches.hits for m in match.document.mentions if m.entity]
+        mentioned = [_mentioned(match.document) for match in matches.hits]
+        ids += chain.from_iterable(mentioned)
         names = self._register.labels(ids, language)
         shown = maker(query.tree) if snippets else _no_snippets
         return Results(
@@ -83,8 +87,8 @@ class Archive:
             total=matches.total,
             hits=tuple(
                 [
-                    Hit(m.document, m.score, shown(m.document), _named(m.document, names)[:ENTITIES_SHOWN])
-                    for m in matches.hits
+                    Hit(m.document, m.score, shown(m.document), _named(its, names)[:ENTITIES_SHOWN])
+                    for m, its in zip(matches.hits, mentioned, strict=True)
                 ]
             ),
             facets=facets.shown(matches.buckets, query, names, language),
@@ -103,11 +107,12 @@ class Archive:
         documents = self._engine.scan(meant.tree, meant.filters, meant.sort)
         names: dict[str, Named] = {}
         while several := list(islice(documents, TOGETHER)):
-            mentioned = {m.entity for d in several for m in d.mentions if m.entity}
+            mentioned = [_mentioned(document) for document in several]
             if len(names) > MOST_NAMES:
                 names = {}
-            names |= self._register.labels(mentioned - names.keys(), language)
-            yield from (Found(document, _named(document, names)) for document in several)
+            unnamed = dict.fromkeys(id_ for its in mentioned for id_ in its if id_ not in names)
+            names |= self._register.labels(unnamed, language)
+            yield from (Found(document, _named(its, names)) for document, its in zip(several, mentioned, strict=True))
 
     def meant(self, query: Query) -> Query:
         """The query as it is searched: names of entities resolved, and the other spellings of a name beside it."""
@@ -199,10 +204,11 @@ def _no_snippets(document: Document) -> tuple[Snippet, ...]:
     return ()
 
 
-def _named(document: Document, names: Mapping[str, Named]) -> tuple[Named, ...]:
-    """The entities of a document, the most mentioned first."""
-    counts: dict[str, int] = {}
-    for mention in document.mentions:
-        if mention.entity and mention.entity in names:
-            counts[mention.entity] = counts.get(mention.entity, 0) + 1
-    return tuple(names[id_] for id_ in sorted(counts, key=lambda id_: -counts[id_]))
+def _mentioned(document: Document) -> Counter[str]:
+    """The entities of a document, and how often it mentions each."""
+    return Counter([id_ for id_ in map(_ENTITY, document.mentions) if id_])
+
+
+def _named(mentioned: Counter[str], names: Mapping[str, Named]) -> tuple[Named, ...]:
+    """Those that have a name, the most mentioned first."""
+    return tuple([names[id_] for id_, _ in mentioned.most_common() if id_ in names])
