@@ -124,10 +124,20 @@ _LAST = {last: [row for row in _ENDINGS if row[0][-1] == last] for last in {row[
 _AFTER_ALEF = (("ایانو", ""), ("ایان", ""), ("اوې", ""), ("اوو", ""), ("اگانو", ""))
 
 
+#: Adjectives that verbs in ول are made of: with ونه they are no plurals (which adjectives have not in ونه) but the
+#: verbal noun, a feminine with forms in ې and و: جوړونه is making, not well ones.
+_ADJECTIVES = "جوړ پوه پاک لنډ اوږد سم تیار خپور پراخ لوړ ټیټ روښان ګرم سوړ بشپړ څرګند ودان ویجاړ وران خلاص"
+_MADE = frozenset(map(fold_arabic, _ADJECTIVES.split()))
+_VERBAL_NOUN = re.compile("(..+)ون[هېو]")
+
+
 def noun(word: str) -> str | None:
     """The stem of a noun or an adjective: ارزښتونو -> ارزښت, ملایان -> ملا, سیمې -> سیم."""
     if word[-1:] not in _LAST:
         return None
+    making = _VERBAL_NOUN.fullmatch(word) if "ون" in word else None
+    if making and making[1] in _MADE:
+        return word[:-1]
     for ending, instead in _AFTER_ALEF:
         if word.endswith(ending):
             return word[: 1 - len(ending)] + instead
