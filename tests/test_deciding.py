@@ -53,10 +53,10 @@ def test_split_at_once_and_the_same_after_a_relink(tmp_path: Path) -> None:
     with closing(Register(store.register)) as register:
         (lindqvist,) = [one.id for one in register.called("Dionisio Lindqvist")]
         (russian,) = {name.name for name in register.names(lindqvist) if name.language == "ru" and " " in name.name}
-    assert decide(store, Decision("split", lindqvist, name=russian)) == 4
-    assert len(found(store, entity=lindqvist)) == 3
+    assert decide(store, Decision("split", lindqvist, name=russian)) == 5
+    assert len(found(store, entity=lindqvist)) == 4
     relink(store)
-    assert len(found(store, entity=lindqvist)) == 3
+    assert len(found(store, entity=lindqvist)) == 4
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,15 @@ from search.names.letters import ARABIC, CYRILLIC, DEVANAGARI, LATIN, words
 
 
 class Lexicon(NamedTuple):
-    """Folded words by kind; `letter` maps names of Latin letters (जे, ایم) to letters, `alias` words to others."""
+    """Folded words by kind; `letter` maps names of Latin letters (जे, ایم) to letters, `alias` words to others.
+
+    `place` maps words for kinds of places to English. `beside`: all that have to be read beside their neighbours.
+    """
 
     letter: Mapping[str, str]
     alias: Mapping[str, str]
+    place: Mapping[str, str]
+    beside: frozenset[str]
     dropped: frozenset[str]
     joining: frozenset[str]
     title: frozenset[str]
@@ -35,19 +40,20 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The words of data/words.tsv; `dropped` and `joining` are kinds taken together."""
     kinds: dict[str, set[str]] = {}
-    pairs: dict[str, dict[str, str]] = {"letter": {}, "alias": {}}
+    pairs: dict[str, dict[str, str]] = {"letter": {}, "alias": {}, "place": {}}
     for line in files("search.names").joinpath("data/words.tsv").read_text(encoding="utf-8").splitlines():
         kind, _, listed = line.partition("\t")
         if kind in pairs:
             named = (entry.partition("=") for entry in listed.split())
-            pairs[kind].update((words(name)[0][1], meant) for name, _, meant in named)
+            pairs[kind].update((words(name)[0][1].lower(), meant) for name, _, meant in named)
         elif not line.startswith("#"):
             folded = ("".join(part for _, part in words(word)).lower() for word in listed.split())
             kinds.setdefault(kind, set()).update(folded)
     found = {kind: frozenset(listed) for kind, listed in kinds.items()}
     joining = found["article"].union(found["servant"], found["god"], found["faith"], pairs["alias"])
     dropped = found["title"] | found["particle"]
-    return Lexicon(pairs["letter"], pairs["alias"], dropped, joining, **found)
+    beside = dropped.union(joining, pairs["place"])
+    return Lexicon(pairs["letter"], pairs["alias"], pairs["place"], beside, dropped, joining, **found)
 
 
 #: "Abdul", "Abdel", "Abdur-R…" before the name of God: the article and its sun letter say nothing.
@@ -64,8 +70,10 @@ _GOD = {
     DEVANAGARI: (re.compile("(?<=..)[ाुोउओअ]?ल्लाह?$"), "ल्ला"),
     CYRILLIC: (re.compile("(?<=..)[ауо]ллах?$"), "лла"),
 }
-#: Mohammad written together with the name that follows (محمدجواد): two words.
-_MOHAMMAD = {ARABIC: re.compile("^(محمد)(...+)$"), LATIN: re.compile("^(m[ou]ham+[ae]d)(...+)$")}
+#: Mohammad (and Sayed, but not of Sidorov) written together with the name that follows (محمدجواد): two words.
+_MOHAMMAD = {ARABIC: re.compile("^(محمد|سید(?![وین]))(...+)$"), LATIN: re.compile("^(m[ou]ham+[ae]d)(...+)$")}
+
+_MOHAMMAD_BEGINS = frozenset("mمس")
 
 
 def joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -113,5 +121,5 @@ def _construct(word: str) -> str:
 
 
 def _parted(script: str, word: str) -> list[tuple[str, str]]:
-    found = _MOHAMMAD[script].match(word) if script in _MOHAMMAD else None
+    found = _MOHAMMAD[script].match(word) if word[:1] in _MOHAMMAD_BEGINS and script in _MOHAMMAD else None
     return [(script, found[1]), (script, found[2])] if found else [(script, word)]

@@ -82,7 +82,12 @@ def _weight(left: Token, right: Token) -> int:
 
 def alone_weight(token: Token) -> int:
     """What a word weighs: its surprise."""
-    return surprise(token.script, marked(token.bare)) if token.script in SCRIPTS else 400 * len(token.letters)
+    return _word_weight(token.script, token.bare)
+
+
+@lru_cache(maxsize=1 << 16)
+def _word_weight(script: str, word: str) -> int:
+    return surprise(script, marked(word)) if script in SCRIPTS else 400 * len(word)
 
 
 def _greedy(left: tuple[Token, ...], right: tuple[Token, ...]) -> Comparison:
@@ -123,8 +128,8 @@ def paired(left: tuple[Token, ...], right: tuple[Token, ...]) -> Comparison:
     whole = not best.left and not best.right
     if not ratios or (whole and max(ratios) < JOIN_ABOVE) or (min(ratios) >= DIFFERENT and len(ratios) > 1):
         return best
-    price = _price(best)
     joined = [(words, right) for words in _joins(left, right)] + [(left, words) for words in _joins(right, left)]
+    price = _price(best) if joined else 0.0
     for a, b in joined:
         tried = _greedy(a, b) if len(joined) > MOST_JOINS else paired(a, b)
         if (lower := _price(tried)) < price:

@@ -1,7 +1,8 @@
 """From a comparison of two names to one number: how likely they are the same.
 
-A logistic model over what the comparison shows, with weights learnt for each pair of scripts (data/costs.json). A
-difference may cost more or less from each of `_BENDS` on.
+A logistic model over what the comparison shows: the letters aligned, and the readings of the consonants. Its weights
+are learnt for each pair of scripts and each `shape` (data/costs.json). A difference may cost more or less from each of
+`_BENDS` on.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from functools import lru_cache
 from operator import mul
 
 from search.names.alignment import data
-from search.names.matching import DIFFERENT, Comparison, alone_weight
+from search.names.matching import DIFFERENT, Comparison, Pair, alone_weight
+from search.names.readings import apart, readings
 
 FEATURES = (
     "one", "mean", "worst", "worst light", "evidence to 1", "evidence to 2", "evidence to 6", "missing", "more missing",
     "light missing", "initials missing", "initials alike", "initials unlike", "more words", "light words", "only light",
-    "single", "single, missing", "single, light missing", "single, initials", "single worst", "single mean", "best",
-    "beyond .6", "beyond .7", "beyond .8", "beyond .9", "worst beyond .6", "worst beyond .7", "worst beyond .8",
-    "worst beyond .9", "missing share", "one full, missing",
+    "best", "beyond .6", "beyond .7", "beyond .8", "beyond .9", "worst beyond .6", "worst beyond .7",
+    "worst beyond .8", "worst beyond .9", "missing share", "one full, missing", "read apart", "full read apart",
+    "all read apart", "readings apart", "worst readings apart", "read alike to 3", "read alike to 6",
 )  # fmt: skip
 _BENDS = (0.6, 0.7, 0.8, 0.9)
 #: An initial is alike when what it costs is below this part of its surprise.
@@ -30,6 +32,28 @@ LIGHT_COUNTS = 0.5
 
 def _beyond(values: Sequence[tuple[float, float]]) -> list[float]:
     return [sum([part * (value - bend) for part, value in values if value > bend]) for bend in _BENDS]
+
+
+def shape(comparison: Comparison) -> str:
+    """Which weights a comparison is judged by: one word or more, with or without words that only one name has."""
+    words = sum([pair.weight > 0 for pair in comparison.pairs])
+    alone = comparison.left + comparison.right
+    missing = any(not (token.light or token.initial) for token in alone)
+    return ("one" if words == 1 else "more") + (", missing" if missing else "")
+
+
+def _of_readings(words: Sequence[Pair]) -> list[float]:
+    """What the consonants of paired words say: how many words share no reading, how far those are, how much agrees."""
+    far = [(apart(pair.left, pair.right), pair) for pair in words]
+    full = [(distance, pair) for distance, pair in far if not (pair.left.light or pair.right.light)]
+    differ = sum([distance > 0 for distance, _ in far])
+    agree = sum([len(readings(pair.left)[0]) for distance, pair in far if not distance])
+    weight = sum([pair.weight for pair in words])
+    return [
+        differ, sum([distance > 0 for distance, _ in full]), 0 < differ == len(words),
+        sum([distance * pair.weight for distance, pair in far]) / weight if weight else 1.0,
+        max([distance for distance, _ in full or far], default=1.0), min(3, agree), min(6, agree),
+    ]  # fmt: skip
 
 
 def features(comparison: Comparison) -> list[float]:
@@ -47,29 +71,28 @@ def features(comparison: Comparison) -> list[float]:
     worst_light = max(light, default=0.0)
     worst = max(full, default=worst_light)
     evidence = (weight - cost) / 1000
-    single = len(words) == 1
     return [
         1.0, mean, worst, worst_light, min(1.0, evidence), min(2.0, evidence), min(6.0, evidence),
         missing, max(0, missing - 1), light_missing, initials_missing, sum(initials), len(initials) - sum(initials),
-        len(words) - 1, len(light), not full, single, single and missing > 0, single and light_missing > 0,
-        single and any(initials), worst if single else 0.0, mean if single else 0.0,
-        min([pair.ratio for pair in words], default=1.0),
+        len(words) - 1, len(light), not full, min([pair.ratio for pair in words], default=1.0),
         *_beyond([(1.0, value) for value in full] + [(LIGHT_COUNTS, value) for value in light]),
         *_beyond([(1.0, worst)]),
         sum([alone_weight(token) for token in alone if not (token.light or token.initial)]) / max(1, weight),
-        len(full) == 1 and missing > 0,
+        len(full) == 1 and missing > 0, *_of_readings(words),
     ]  # fmt: skip
 
 
-@lru_cache(maxsize=32)
-def _weights(left: str, right: str) -> tuple[float, ...]:
+@lru_cache(maxsize=128)
+def _weights(left: str, right: str, shape: str) -> tuple[float, ...]:
     weights = data()["weights"]
-    return tuple(weights.get(f"{left}-{right}") or weights.get(f"{right}-{left}") or weights["any"])
+    known = weights.get(f"{left}-{right}") or weights.get(f"{right}-{left}") or weights["any"]
+    return tuple(known[shape])
 
 
 def likelihood(comparison: Comparison, left_script: str, right_script: str) -> float:
     """How likely the two names are the same, 0..1, by the weights of the two scripts; 0.0 where no word is alike."""
     if all(pair.ratio >= DIFFERENT for pair in comparison.pairs):
         return 0.0
-    total = sum(map(mul, _weights(left_script, right_script), features(comparison)))
+    weights = _weights(left_script, right_script, shape(comparison))
+    total = sum(map(mul, weights, features(comparison)))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

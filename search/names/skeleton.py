@@ -32,7 +32,7 @@ _ELSEWHERE = {
     "t": "S", "k": "S", "x": "S", "p": "F", "ф": "B", "ذ": "D", "ض": "D", "ظ": "D", "ف": "V", "फ": "B", "भ": "V",
 }  # fmt: skip
 #: Letters whose sound cannot be told without their neighbours.
-_UNSURE = frozenset("cgjxzقغجچژцчжثذضظ")
+_UNSURE = frozenset("cgjpxzقغجچژцчжхثذضظ")
 _SILENT = "VHA"
 #: Classes that only one of two words has, beyond those that both have, from which on they are unlike.
 TOO_MANY_APART = 1

@@ -15,8 +15,8 @@ from search.names.lexicon import joined, lexicon
 #: Longer names are cut: no person or place has more words, and the cost of aligning grows with their square.
 MOST_TOKENS, MOST_LETTERS = 8, 24
 _RAW_LIMIT = 400
-#: No letter is called by a longer word (डब्ल्यू).
-LETTER_NAME = 7
+#: So many capitals are initials.
+MOST_INITIALS = 4
 
 
 class Token(NamedTuple):
@@ -35,11 +35,15 @@ class Token(NamedTuple):
 
 _ARTICLE_WITHIN = re.compile(r"^(..+)ال(دین|حق|رحمان|رحمن|اسلام|حسن)$")
 #: Articles and "son of" that some writers join to the word; what is left must be a word of its own.
-_PREFIX = {ARABIC: re.compile(r"^(?:ال|بن|بل)(?=...)"), LATIN: re.compile(r"^(?:[ae]l|be[nl]|bin)(?=[^aeiou]...)")}
+_PREFIX = {
+    ARABIC: re.compile(r"^(?:ال(?=...|حق$)|(?:بن|بل)(?=...))"),
+    LATIN: re.compile(r"^(?:[ae]l|be[nl]|bin)(?=[^aeiou]...)"),
+}
 #: An article joined to the word before it, with its sun letter: Naeemul Haque, Azizur Rahman, Shahaduz Zaman.
+_BEFORE_ARTICLE = frozenset("lrszdn")
 _ARTICLE_JOINED = re.compile(r"[a-z]{3,}[aeou](?:l |([rszdn]) \1)")
 #: Doubled consonants are written by some scripts and some writers only; doubled vowels of Latin tell sounds.
-_DOUBLED = re.compile(r"([^aeiouаеиоуы])\1+")
+_DOUBLED = re.compile(r"([^aeiouаеиоуы])(?=\1)")
 _PATRONYMIC = re.compile(r"(?:ович|евич|овна|евна|ична|инична)$")
 
 
@@ -49,6 +53,10 @@ def _wordy(script: str, word: str) -> bool:
     return len(word) > 2 and word not in lexicon().letter
 
 
+def _may_be_initials(word: str) -> bool:
+    return (len(word) <= MOST_INITIALS and (len(word) == 1 or word.isupper())) or word in lexicon().letter
+
+
 def _initials(script: str, word: str, beside_words: bool) -> list[tuple[str, str]]:
     """The initials that a short word stands for, as (script, letter); none where it is a word."""
     letter = lexicon().letter.get(word) if beside_words else None
@@ -56,7 +64,7 @@ def _initials(script: str, word: str, beside_words: bool) -> list[tuple[str, str
         return [(LATIN, letter)]
     if len(word) == 1:
         return [(script, word.lower())]
-    if beside_words and len(word) <= 4 and script in (LATIN, CYRILLIC) and word.isupper():
+    if beside_words and len(word) <= MOST_INITIALS and script in (LATIN, CYRILLIC) and word.isupper():
         return [(script, letter.lower()) for letter in word]
     return []
 
@@ -68,9 +76,21 @@ def _token(script: str, word: str) -> Token:
         word = alphabetic(word)
     elif script == ARABIC:
         word = _ARTICLE_WITHIN.sub(r"\1\2", word)
-    word = _DOUBLED.sub(r"\1", word)
+    word = _DOUBLED.sub("", word)
     bare = _PREFIX[script].sub("", word) if script in _PREFIX else word
     return Token(script, word[:MOST_LETTERS], bare[:MOST_LETTERS], False, light)
+
+
+@lru_cache(maxsize=1 << 16)
+def _alone(script: str, word: str) -> tuple[Token, ...]:
+    """The tokens of a word that no neighbour can change; none where it has to be read with the whole name."""
+    if _may_be_initials(word):
+        return ()
+    word = word.lower()
+    parts = joined([(script, word)])
+    if not lexicon().beside.isdisjoint([word, *(part for _, part in parts)]):
+        return ()
+    return tuple([_token(*part) for part in parts])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -80,11 +100,22 @@ def tokens(name: str) -> tuple[Token, ...]:
     Any text is allowed; one without a letter or digit has no tokens, a very long one is cut.
     """
     parts = words(name[:_RAW_LIMIT])
+    found: list[Token] = []
+    for part in parts:
+        alone = _alone(*part)
+        if not alone:
+            return _of_parts(parts)
+        found += alone
+    return tuple(_without_articles(found)[:MOST_TOKENS])
+
+
+def _of_parts(parts: list[tuple[str, str]]) -> tuple[Token, ...]:
+    """The tokens of words that have to be read beside each other."""
     whole: list[tuple[str, str]] = []
     initials: list[tuple[str, str]] = []
     beside_words: bool | None = None
     for script, word in parts:
-        if len(word) <= LETTER_NAME:
+        if _may_be_initials(word):
             if beside_words is None:
                 beside_words = any(_wordy(*part) for part in parts)
             if letters := _initials(script, word, beside_words):
@@ -93,14 +124,29 @@ def tokens(name: str) -> tuple[Token, ...]:
         whole.append((script, word.lower()))
     whole = joined(whole)
     kept = whole if lexicon().dropped.isdisjoint([word for _, word in whole]) else _without_titles(whole)
-    chosen = kept or whole
-    found = [_token(script, word) for script, word in chosen]
-    for at in range(len(chosen) - 1):
-        if _ARTICLE_JOINED.match(f"{found[at].letters} {chosen[at + 1][1]}"):
-            found[at] = found[at]._replace(bare=found[at].letters[:-2])
+    found = _without_articles(_with_kinds(kept or whole))
     if kept or not whole:
         found += [Token(script, letter, letter, True) for script, letter in initials]
     return tuple(found[:MOST_TOKENS])
+
+
+def _with_kinds(parts: list[tuple[str, str]]) -> list[Token]:
+    """The tokens of words; those that say what kind of place it is come last, in one language for all."""
+    kinds = lexicon().place
+    named = [_token(*part) for part in parts if part[1] not in kinds]
+    if not named:
+        return [_token(*part) for part in parts]
+    meant = [kinds[word] for _, word in parts if word in kinds]
+    return named + [Token(LATIN, word, word, False, True) for word in meant]
+
+
+def _without_articles(found: list[Token]) -> list[Token]:
+    """The same tokens, the article at the end of a word told from it (Naeemul Haque)."""
+    for at in range(len(found) - 1):
+        word = found[at].letters
+        if word[-1] in _BEFORE_ARTICLE and _ARTICLE_JOINED.match(f"{word} {found[at + 1].letters}"):
+            found[at] = found[at]._replace(bare=word[:-2])
+    return found
 
 
 def _without_titles(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
