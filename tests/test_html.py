@@ -19,6 +19,9 @@ PAGES = [
     "/entity/organization:taliban",
     "/help",
     "/analyze?text=می‌گوید",
+    "/batch",
+    "/api",
+    "/sign-in",
     "/nowhere",
 ]
 
