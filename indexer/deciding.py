@@ -15,14 +15,14 @@ from indexer import decisions
 from indexer.decisions import Decision
 from indexer.document import entry
 from indexer.linking import Linker
-from indexer.naming import own_id
+from indexer.naming import other_id, own_id
 from indexer.settling import original
 from search import names
 from search.engines.base import Engine
 from search.errors import ArchiveBusy, NotDecided
-from search.register import Known, Name, Register, fold, is_own
+from search.register import Known, Name, Perhaps, Register, fold, is_own
 from search.store import Store
-from search.types import Document, Keyword, Mention
+from search.types import And, Document, Keyword, Mention, Node, Or
 
 #: Seconds to wait while another process writes to the archive.
 PATIENCE = 20.0
@@ -47,15 +47,21 @@ def decide(store: Store, asked: Decision) -> int:
 def _checked(register: Register, asked: Decision) -> Decision:
     """A decision by ids that are there. Raises NotFound, NotDecided."""
     entity = register.identify(asked.entity)
+    if asked.action == "divide":
+        beside = [register.identify(value) for value in asked.other.split()]
+        if not entity.startswith("person:") or entity in beside:
+            raise NotDecided(reason="only a person may be two, beside others", hint="Nothing was changed.")
+        return replace(asked, entity=entity, other=" ".join(sorted(beside)))
     other = register.identify(asked.other) if asked.other else ""
+    for two in register.divisions(entity) if asked.action == "merge" else ():
+        if two.sure and {two.entity, two.other} == {entity, other}:
+            return Decision("unite", two.entity)
     if other == entity:
         raise NotDecided(reason=f"{asked.entity} and {asked.other} are one already", hint="Nothing was changed.")
     if asked.action == "split":
-        forms = {fold(name.name): name.kind for name in register.names(entity) if name.kind != "short"}
+        forms = {fold(name.name) for name in register.names(entity) if name.kind != "short"}
         if fold(asked.name) not in forms:
             raise NotDecided(reason=f"{entity} has no name {asked.name!r}", hint="Choose one of its names.")
-        if forms[fold(asked.name)] == "curated":
-            raise NotDecided(reason=f"{asked.name!r} is a listed name of {entity}", hint="Nothing was changed.")
         if len(forms) == 1:
             raise NotDecided(reason=f"{asked.name!r} is the only name of {entity}", hint="Nothing was changed.")
     if asked.action == "rename" and not fold(asked.name):
@@ -87,6 +93,10 @@ def _apply(row: Decision, register: Register, engine: Engine) -> int:
             alone, rest = _parted(known, form)
             register.put([alone, rest])
             return _change(engine, register, known.id, lambda m: _given(m, alone.id) if fold(m.name) == form else m)
+        case "divide":
+            return _divided(row, known, register, engine)
+        case "unite":
+            return _united(known, register, engine)
         case "rename":
             kept = tuple(n for n in known.names if (n.language, n.name) != (row.language, row.name))
             register.put([replace(known, names=(Name(row.language, row.name, "curated", -1), *kept))])
@@ -95,6 +105,28 @@ def _apply(row: Decision, register: Register, engine: Engine) -> int:
         case "refuse":
             register.refuse(row.entity, row.other)
     return 0
+
+
+def _divided(row: Decision, known: Known, register: Register, engine: Engine) -> int:
+    """Somebody else of the same name, in the documents that mention certain others."""
+    beside = row.other.split()
+    other = Known(other_id(known.id, beside), known.type, known.names, known.keys)
+    register.put([replace(other, names=tuple(replace(n, kind="seen") for n in known.names if n.kind != "short"))])
+    both = And((Keyword("entity", known.id), Or(tuple(Keyword("entity", one) for one in beside))))
+    changed = _change(engine, register, known.id, lambda m: _given(m, other.id), both)
+    register.divide(Perhaps(known.id, other.id, tuple(beside), changed, True))
+    return changed
+
+
+def _united(known: Known, register: Register, engine: Engine) -> int:
+    """One person again, in the documents of all of that name."""
+    changed = 0
+    for two in register.divisions(known.id):
+        if two.sure and two.entity == known.id:
+            register.retire(two.other, known.id)
+            changed += _change(engine, register, two.other, lambda m: _given(m, known.id))
+    register.unite(known.id)
+    return changed
 
 
 def _given(mention: Mention, entity: str) -> Mention:
@@ -119,11 +151,11 @@ def _parted(known: Known, form: str) -> tuple[Known, Known]:
     return alone, replace(known, names=rest)
 
 
-def _change(engine: Engine, register: Register, entity: str, change: Change) -> int:
+def _change(engine: Engine, register: Register, entity: str, change: Change, where: Node | None = None) -> int:
     """Gives the documents of an entity their mentions anew."""
 
     def changed() -> Iterator[Document]:
-        for document in list(engine.scan(Keyword("entity", entity))):
+        for document in list(engine.scan(where or Keyword("entity", entity))):
             now = tuple(change(m) if m.entity == entity else m for m in document.mentions)
             yield replace(document, mentions=now)
 

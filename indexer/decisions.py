@@ -7,6 +7,9 @@ Columns: action, entity, other, language, name. An entity is named by its id, or
     rename  entity language name    what it is called in a language, before all other names
     hide    entity                  no entity at all; it is shown nowhere
     refuse  entity other            the two are not the same, and are not to be suggested
+    divide  entity other            two people of one name: where `other` is mentioned too it is the second; `other` may
+                                    be several ids, with spaces between them
+    unite   entity                  one person, who is not to be divided
 """
 
 from __future__ import annotations
@@ -19,14 +22,22 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from indexer.naming import Cluster, own_id
+from indexer.naming import Cluster, other_id, own_id
 from search.errors import Unreadable
 from search.register import Name, fold
 from search.types import EntityType
 
 COLUMNS = ("action", "entity", "other", "language", "name")
 #: Which columns an action needs beside `entity`.
-NEEDS = {"merge": ("other",), "split": ("name",), "rename": ("language", "name"), "hide": (), "refuse": ("other",)}
+NEEDS = {
+    "merge": ("other",),
+    "split": ("name",),
+    "rename": ("language", "name"),
+    "hide": (),
+    "refuse": ("other",),
+    "divide": ("other",),
+    "unite": (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,9 @@ class Decisions:
 
     rows: list[Decision] = field(default_factory=list)
     failures: list[Unreadable] = field(default_factory=list)
+    #: Who is two people of one name: beside whom the second is mentioned, and the id of the second.
+    divided: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
+    united: set[str] = field(default_factory=set)
 
     def is_split(self, kind: EntityType, form: str) -> bool:
         """Whether a form was taken out of the entity it would belong to."""
@@ -56,15 +70,17 @@ class Decisions:
         return any(row.action == "refuse" and {row.entity, row.other} == {a, b} for row in self.rows)
 
     def apply(self, clusters: dict[str, Cluster]) -> dict[str, str]:
-        """Merges, renames and hides, in their order; which id became which."""
+        """Merges, renames, hides and divides, in their order; which id became which."""
         moved: dict[str, str] = {}
         for row in self.rows:
-            if row.action not in ("merge", "rename", "hide"):
+            if row.action not in ("merge", "rename", "hide", "divide", "unite"):
                 continue
             one = _find(row.entity, clusters, moved)
-            other = _find(row.other, clusters, moved) if row.action == "merge" else one
-            if one is None or other is None:
-                missing = row.entity if one is None else row.other
+            named = {"merge": [row.other], "divide": row.other.split()}.get(row.action, [])
+            others = {value: _find(value, clusters, moved) for value in named}
+            found = [cluster for cluster in others.values() if cluster is not None]
+            if one is None or len(found) < len(others):
+                missing = row.entity if one is None else next(value for value in named if others[value] is None)
                 reason = f"{row.action}: nobody and nothing in the archive is called {missing!r}, or several are"
                 self.failures.append(Unreadable(source="entities.csv", reason=reason, hint="Name it by its id."))
             elif row.action == "rename":
@@ -72,10 +88,17 @@ class Decisions:
                 one.curated = (Name(row.language, row.name, "curated", -1), *kept)
             elif row.action == "hide":
                 one.hidden = True
-            elif one is not other:
-                _merge(one, other)
-                del clusters[other.id]
-                moved[other.id] = one.id
+            elif row.action == "divide":
+                beside = tuple(sorted(cluster.id for cluster in found))
+                self.divided.setdefault(one.id, []).append((beside, other_id(row.entity, named)))
+                self.united.discard(one.id)
+            elif row.action == "unite":
+                self.divided.pop(one.id, None)
+                self.united.add(one.id)
+            elif one is not found[0]:
+                _merge(one, found[0])
+                del clusters[found[0].id]
+                moved[found[0].id] = one.id
         return moved
 
 

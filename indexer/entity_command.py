@@ -22,6 +22,8 @@ HELP = {
     "rename": "what an entity is called in a language",
     "hide": "show this entity nowhere",
     "refuse": "the two are different, and are not to be suggested",
+    "divide": "two people of one name: beside the others named, by ids with spaces between, it is the second",
+    "unite": "one person, who is not to be divided",
 }
 
 

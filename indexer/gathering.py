@@ -30,8 +30,12 @@ class Gathered:
 
 @dataclass(slots=True)
 class Names:
-    """What the documents of an archive call their entities: forms of entities known by id, and forms still free."""
+    """What the documents of an archive call their entities: forms of entities known by id, and forms still free.
 
+    A name that people took from an entity is free, whatever the gazetteer says.
+    """
+
+    decisions: Decisions = field(default_factory=Decisions)
     fixed: dict[str, dict[str, Written]] = field(default_factory=dict)
     free: dict[Form, Written] = field(default_factory=dict)
 
@@ -39,7 +43,7 @@ class Names:
         """Adds the names of one document, each once."""
         for type_, identifier, name in sorted({(m.type, m.entity or "", m.name) for m in mentions}):
             form = fold(name)
-            if is_fixed(identifier, type_, form):
+            if is_fixed(identifier, type_, form) and not self.decisions.is_split(type_, form):
                 written = self.fixed.setdefault(identifier, {}).setdefault(form, {})
             else:
                 written = self.free.setdefault((type_, form), {})
@@ -75,6 +79,9 @@ class _Gathering:
     def begin(self, identifier: str, forms: dict[str, Written]) -> None:
         """An entity of the gazetteer, and what it is part of."""
         cluster = from_gazetteer(gazetteer.entity(identifier))
+        cluster.curated = tuple(
+            name for name in cluster.curated if not self._decisions.is_split(cluster.type, fold(name.name))
+        )
         number = self._add(cluster)
         for name in cluster.curated:
             self._by_form.setdefault((cluster.type, fold(name.name)), []).append(number)

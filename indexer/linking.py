@@ -79,8 +79,11 @@ class Linker:
         form = fold(mention.name)
         if mention.entity and not is_own(mention.entity):
             identifier = self._register.current(mention.entity)
+            taken = own_id(mention.type, [form])
+            if self._register.get([taken]) and form not in self._forms(identifier):
+                identifier = taken
             if identifier != mention.entity:
-                # People merged it away; what the gazetteer said is kept beside it.
+                # People merged it away, or took this name from it; what the gazetteer said is kept beside it.
                 mention = mention._replace(instead=(mention,))
         else:
             identifier = self._ids.get((mention.type, form)) or self._found(mention, form)
@@ -116,8 +119,7 @@ class Linker:
         if (identifier, form) in self._noted:
             return
         self._noted.add((identifier, form))
-        entity = self._register.get([identifier]).get(identifier)
-        if entity and form in {fold(name) for found in entity.names.values() for name in found}:
+        if form in self._forms(identifier):
             return
         if identifier not in self._changed:
             self._changed[identifier] = self._begun(identifier, mention.type)
@@ -128,6 +130,11 @@ class Linker:
             self._by_form.setdefault((cluster.type, one), identifier)
         for key in cluster.keys:
             self._by_key.setdefault((cluster.type, key), {})[identifier] = None
+
+    def _forms(self, identifier: str) -> set[str]:
+        """The forms that the register has of an entity."""
+        entity = self._register.get([identifier]).get(identifier)
+        return {fold(name) for found in entity.names.values() for name in found} if entity else set()
 
     def _begun(self, identifier: str, kind: EntityType) -> Cluster:
         """What is known of an entity so far, from the register or the gazetteer; what it is part of is known too."""

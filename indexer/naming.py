@@ -66,6 +66,11 @@ def own_id(kind: EntityType, forms: Iterable[str]) -> str:
     return f"{kind}:x{hashlib.sha256(min(forms).encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
 
 
+def other_id(entity: str, beside: Iterable[str]) -> str:
+    """The id of somebody else of the name of `entity`, whom these others are mentioned with."""
+    return own_id("person", [" ".join((entity, *sorted(beside)))])
+
+
 def is_full(form: str) -> bool:
     """Whether a form has more than one word."""
     return " " in form

@@ -10,15 +10,18 @@ from itertools import islice
 from pathlib import Path
 
 from indexer import decisions
+from indexer.decisions import Decisions
 from indexer.document import entry
 from indexer.gathering import Gathered, Names, gather, is_fixed, latest
 from indexer.linking import Linker
+from indexer.namesakes import Namesakes
+from indexer.naming import Cluster
 from indexer.outcome import Outcome
 from indexer.resolving import ROUNDS, Resolver
 from indexer.settling import original
 from search.engines.base import Engine
 from search.errors import Unreadable
-from search.register import Register, fold
+from search.register import Perhaps, Register, fold
 from search.store import Store
 from search.types import All, Document, Mention
 
@@ -62,21 +65,37 @@ def mend(engine: Engine, register: Register, decided: Path) -> None:
 
 def renew(engine: Engine, register: Register, file: Path, progress: Progress = lambda done, of: None) -> Relinked:
     """The same as `relink`, of an archive that is open; `file` holds what people decided."""
-    found = Names()
+    decided = decisions.read(file)
+    found = Names(decided)
     steps = Steps(progress, engine.info().documents)
     for document in steps.counted(engine.scan(All())):
         found.count(original(document.mentions), document.language)
-    decided = decisions.read(file)
     gathered = gather(found, decided)
-    resolver = Resolver(gathered.clusters, decided, lambda document: _owned(document, gathered))
+    resolver = Resolver(gathered.clusters, decided, lambda document: _owned(document, gathered, decided))
     resolver.run(partial(_read, engine, steps))
+    divisions = _divide(engine, resolver, gathered, decided)
     outcome = Outcome(gathered, resolver)
     for document in engine.scan(All()):
         outcome.count(document)
-    register.replace(outcome.known(), outcome.suggestions(), outcome.redirects())
+    register.replace(outcome.known(), outcome.suggestions(), outcome.redirects(), divisions)
     changed = _change(engine, register, resolver)
     register.finish(engine.info().documents)
     return Relinked(len(outcome.entities), changed, tuple(decided.failures))
+
+
+def _divide(engine: Engine, resolver: Resolver, gathered: Gathered, decided: Decisions) -> list[Perhaps]:
+    """Parts people of one name where they surely are two; gives those who perhaps are."""
+    namesakes = Namesakes(resolver.present, decided)
+    if not namesakes:
+        return []
+    for document in engine.scan(All()):
+        namesakes.see(document, resolver.mentions(document))
+    divisions = namesakes.divisions()
+    sure = [one for one in divisions if one.sure]
+    for one in sure:
+        gathered.clusters[one.other] = Cluster(one.other, "person")
+    resolver.divide(sure)
+    return [Perhaps(one.entity, one.other, one.beside, len(one.documents), one.sure) for one in divisions]
 
 
 class Steps:
@@ -102,16 +121,17 @@ def _read(engine: Engine, steps: Steps, wanted: frozenset[str] | None) -> Iterat
     return steps.counted(document for document in engine.scan(All()) if wanted is None or document.id in wanted)
 
 
-def _owned(document: Document, gathered: Gathered) -> tuple[Mention, ...]:
-    return tuple(_with_owner(m, gathered) for m in original(document.mentions))
+def _owned(document: Document, gathered: Gathered, decided: Decisions) -> tuple[Mention, ...]:
+    return tuple(_with_owner(m, gathered, decided) for m in original(document.mentions))
 
 
-def _with_owner(mention: Mention, gathered: Gathered) -> Mention:
+def _with_owner(mention: Mention, gathered: Gathered, decided: Decisions) -> Mention:
     """A mention with the id its name has in the archive; what a gazetteer said is kept where people said otherwise."""
     form = fold(mention.name)
     if not (mention.entity and is_fixed(mention.entity, mention.type, form)):
         return mention._replace(entity=gathered.owner.get((mention.type, form), mention.entity))
-    now = latest(mention.entity, gathered.moved)
+    taken = gathered.owner.get((mention.type, form), "") if decided.is_split(mention.type, form) else ""
+    now = taken or latest(mention.entity, gathered.moved)
     return mention if now == mention.entity else mention._replace(entity=now, instead=(mention,))
 
 

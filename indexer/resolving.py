@@ -17,8 +17,9 @@ from indexer.company import Archive, Company
 from indexer.decisions import Decisions
 from indexer.entities.lexicon import is_common
 from indexer.entities.tokens import words
+from indexer.namesakes import Division
 from indexer.naming import Cluster, is_full
-from indexer.settling import Rank, settle
+from indexer.settling import Rank, original, settle
 from indexer.sightings import Lookout, Sighting, Sought
 from search.names.tokens import tokens
 from search.register import Name, fold, is_own
@@ -62,6 +63,7 @@ class Resolver:
         self._settled: dict[str, tuple[Mention, ...]] = {}
         self._became: dict[str, frozenset[tuple[str, str]]] = {}
         self._asked: dict[str, int] = {}
+        self._divided: dict[str, dict[str, str]] = {}
         self._ranks = {id_: _rank(cluster) for id_, cluster in clusters.items()}
         self._looked_for: dict[tuple[str, bool], list[Sought]] = {}
 
@@ -78,7 +80,19 @@ class Resolver:
 
     def mentions(self, document: Document) -> tuple[Mention, ...]:
         """The mentions of a document as settled so far."""
-        return self._settled.get(document.id) or self._owned(document)
+        found, turned = self._settled.get(document.id) or self._owned(document), self._divided.get(document.id)
+        return tuple(_turned(m, turned) for m in found) if turned else found
+
+    @property
+    def present(self) -> Mapping[str, frozenset[str]]:
+        """The entities of each document as settled."""
+        return self._present
+
+    def divide(self, divisions: Iterable[Division]) -> None:
+        """Gives the mentions of a person in some documents to somebody else of the same name."""
+        for one in divisions:
+            for document in one.documents:
+                self._divided.setdefault(document, {})[one.entity] = one.other
 
     def _round(
         self, documents: Iterable[Document], asked: Callable[[Document], tuple[Lookout, Mapping[str, float]]]
@@ -173,6 +187,15 @@ class Resolver:
         forms |= dict.fromkeys(name.name for name in known if not (is_own(identifier) and _ordinary(name)))
         wanted = [name for name in forms if is_full(fold(name)) or not full_only][:MOST_NAMES]
         yield from (Sought.of(identifier, cluster.type, name) for name in wanted)
+
+
+def _turned(mention: Mention, turned: Mapping[str, str]) -> Mention:
+    """A mention with the id that its own became; what a gazetteer or company had said is kept beside it."""
+    now = turned.get(mention.entity or "")
+    if now is None:
+        return mention
+    plain = mention.instead is None and is_own(str(mention.entity))
+    return mention._replace(entity=now, instead=None if plain else original([mention]))
 
 
 def became(before: Iterable[Mention], after: Iterable[Mention]) -> frozenset[tuple[str, str]]:

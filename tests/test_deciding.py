@@ -59,13 +59,29 @@ def test_split_at_once_and_the_same_after_a_relink(tmp_path: Path) -> None:
     assert len(found(store, entity=lindqvist)) == 4
 
 
+def test_a_listed_name_is_split_off_at_once_and_after_a_relink_and_in_what_is_added(
+    store: Store, tmp_path: Path
+) -> None:
+    name = "Zamir Kabulov"
+    before = found(store, entity=KABULOV)
+    decide(store, Decision("split", KABULOV, name=name))
+    with closing(Register(store.register)) as register:
+        (other,) = [one.id for one in register.called(name, short=False)]
+    at_once = (found(store, entity=KABULOV), found(store, entity=other))
+    assert (len(at_once[0]), len(at_once[1]), len(before)) == (3, 1, 4)
+    relink(store)
+    assert (found(store, entity=KABULOV), found(store, entity=other)) == at_once
+    (tmp_path / "new.txt").write_text(f"{name} said in Moscow that the talks would go on.", encoding="utf-8")
+    runs.add(store, [tmp_path / "new.txt"], naming=False)
+    assert len(found(store, entity=other)) == len(at_once[1]) + 1
+
+
 @pytest.mark.parametrize(
     ("row", "error"),
     [
         (Decision("merge", SHOIGU, "person:nobody"), NotFound),
         (Decision("merge", SHOIGU, SHOIGU), NotDecided),
         (Decision("split", SHOIGU, name="Nobody"), NotDecided),
-        (Decision("split", SHOIGU, name="Sergei Shoigu"), NotDecided),
         (Decision("rename", SHOIGU, language="en", name="—"), NotDecided),
     ],
 )

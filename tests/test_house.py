@@ -58,6 +58,7 @@ FLOORS = {
     "indexer.decisions": 3,
     "indexer.gathering": 3,
     "indexer.company": 3,
+    "indexer.namesakes": 3,
     "indexer.sightings": 3,
     "indexer.settling": 3,
     "indexer.resolving": 3,

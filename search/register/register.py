@@ -6,52 +6,21 @@ documents and people's decisions; `redirect` alone remembers: an id that was mer
 
 from __future__ import annotations
 
-import re
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from search.errors import NotFound
 from search.frozen import connect
+from search.register.known import Known, Name, Perhaps, starts
 from search.register.labels import fold, label
 from search.register.schema import SCHEMA, TABLES
 from search.types import Entity, EntityType, Named
-
-#: Curated names come from the gazetteer or a person, seen ones from documents; a short one is the last word of a
-#: person's full name, which alone may mean several people.
-Kind = Literal["curated", "seen", "short"]
-
 
 #: Values asked for in one statement; SQLite takes no more than some thousands.
 _MOST_VARIABLES = 900
 #: Entities that are kept in memory; a long export meets them all.
 _MOST_KNOWN = 100_000
-#: An id that the register made: of no gazetteer.
-_OWN = re.compile(r"(?:person|organization|place):x[0-9a-f]{12}")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name of an entity in a language; `rank`: 0 the best of its kind."""
-
-    language: str
-    name: str
-    kind: Kind = "curated"
-    rank: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An entity with all its names, and the keys under which similar names are found."""
-
-    id: str
-    type: EntityType
-    names: tuple[Name, ...]
-    keys: frozenset[str] = frozenset()
-    part_of: str | None = None
-    hidden: bool = False
 
 
 class Register:
@@ -160,6 +129,12 @@ class Register:
         rows = self._connection.execute(statement, (identifier, identifier))
         return [(b if a == identifier else a, score) for a, b, score in rows]
 
+    def divisions(self, identifier: str) -> list[Perhaps]:
+        """Who else an entity is or may be in some documents, or of whom it is one of two; the most documents first."""
+        statement = "SELECT * FROM division WHERE entity = ? OR (other = ? AND sure) ORDER BY documents DESC, other"
+        rows = self._connection.execute(statement, (identifier, identifier))
+        return [Perhaps(a, b, tuple(beside.split()), documents, bool(sure)) for a, b, beside, documents, sure in rows]
+
     def current(self, identifier: str) -> str:
         """The id that an id leads to now: itself, unless it was merged away."""
         seen = {identifier}
@@ -190,6 +165,7 @@ class Register:
         known: Sequence[Known],
         suggestions: Iterable[tuple[str, str, float]],
         redirects: Iterable[tuple[str, str]],
+        divisions: Iterable[Perhaps] = (),
     ) -> int:
         """The whole register anew in one commit; redirects are added to those there are. The new generation."""
         with self._connection:
@@ -197,6 +173,8 @@ class Register:
                 self._connection.execute(f"DELETE FROM {table}")
             self._write(known)
             self._connection.executemany("INSERT INTO suggestion VALUES (?, ?, ?)", sorted(suggestions))
+            parted = [(one.entity, one.other, " ".join(one.beside), one.documents, one.sure) for one in divisions]
+            self._connection.executemany("INSERT INTO division VALUES (?, ?, ?, ?, ?)", parted)
             ids = {one.id for one in known}
             self._connection.executemany("INSERT OR REPLACE INTO redirect VALUES (?, ?)", redirects)
             self._connection.executemany("DELETE FROM redirect WHERE old = ?", [(id_,) for id_ in sorted(ids)])
@@ -240,6 +218,17 @@ class Register:
         with self._connection:
             self._connection.execute("DELETE FROM suggestion WHERE a = ? AND b = ?", pair)
 
+    def divide(self, found: Perhaps) -> None:
+        """Keeps that somebody is two."""
+        with self._connection:
+            row = (found.entity, found.other, " ".join(found.beside), found.documents, found.sure)
+            self._connection.execute("INSERT OR REPLACE INTO division VALUES (?, ?, ?, ?, ?)", row)
+
+    def unite(self, identifier: str) -> None:
+        """Says no longer that an entity is or may be two."""
+        with self._connection:
+            self._connection.execute("DELETE FROM division WHERE entity = ?", (identifier,))
+
     def close(self) -> None:
         """Lets go of the file."""
         self._connection.close()
@@ -256,10 +245,10 @@ class Register:
         execute(
             "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", [(*place, *rest) for place, rest in sorted(names.items())]
         )
-        starts = [
-            (one.id, start, length) for one in entities for start, length in _starts(fold(n.name) for n in one.names)
+        ends = [
+            (one.id, start, length) for one in entities for start, length in starts(fold(n.name) for n in one.names)
         ]
-        execute("INSERT INTO start VALUES (?, ?, ?)", starts)
+        execute("INSERT INTO start VALUES (?, ?, ?)", ends)
         execute("INSERT INTO key VALUES (?, ?)", [(key, one.id) for one in entities for key in sorted(one.keys)])
 
     def _load(self, ids: Sequence[str]) -> None:
@@ -284,19 +273,3 @@ class Register:
 
     def _forget(self) -> None:
         self._known, self._labels = {}, {}
-
-
-def _starts(folded: Iterable[str]) -> list[tuple[str, int]]:
-    """Names from each of their words on, each with the length of the shortest name it is the end of."""
-    found: dict[str, int] = {}
-    for name in folded:
-        words = name.split(" ")
-        for at in range(len(words)):
-            end = " ".join(words[at:])
-            found[end] = min(found.get(end, len(name)), len(name))
-    return sorted(found.items())
-
-
-def is_own(identifier: str) -> bool:
-    """Whether the register made an id, rather than a gazetteer."""
-    return bool(_OWN.fullmatch(identifier))

@@ -18,9 +18,12 @@ CREATE INDEX IF NOT EXISTS start_text ON start (text, length);
 CREATE TABLE IF NOT EXISTS redirect (old TEXT PRIMARY KEY, new TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS suggestion
 (a TEXT NOT NULL, b TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS division
+(entity TEXT NOT NULL, other TEXT NOT NULL, beside TEXT NOT NULL, documents INTEGER NOT NULL,
+ sure INTEGER NOT NULL, PRIMARY KEY (entity, other)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS relinked (documents INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS generation (number INTEGER NOT NULL) STRICT;
 INSERT INTO generation SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM generation);
 """
 #: Those made anew when the whole register is.
-TABLES = ("entity", "name", "key", "start", "suggestion")
+TABLES = ("entity", "name", "key", "start", "suggestion", "division")
