@@ -1,7 +1,7 @@
 """The fields of a Tantivy index, and an entry as one of its documents.
 
 - `id`: the text key of a document. Deleting by a number deletes nothing, silently, so the key is text.
-- four text fields of terms that one space joins.
+- four text fields of terms that one space joins; no term holds any other white space.
 - `keywords`: one JSON field whose paths are the facets, so that a new facet needs no other schema. `numbers`: the
   same with a number for each value, by which facets are counted (see `naming`); `names`: number and value in one term.
 - `values`: the same as text, facet and value in one term, to filter by and to list them all.
@@ -25,7 +25,7 @@ from search.engines.tantivy_.naming import name_term
 from search.frozen import unlocked
 from search.types import IndexEntry, order_of
 
-FORMAT = f"tantivy {__version__}, schema 5"
+FORMAT = f"tantivy {__version__}, schema 6"
 
 TEXTS = ("terms", "surfaces", "title_terms", "title_surfaces")
 NUMBERS = ("first", "last", "since", "until", "newest", "oldest", "order", "generation")
@@ -36,7 +36,7 @@ def build() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in TEXTS:
-        builder.add_text_field(name, tokenizer_name="space")
+        builder.add_text_field(name, tokenizer_name="whitespace")
     builder.add_json_field("keywords", fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("numbers", "months"):
         builder.add_json_field(name, fast=True, tokenizer_name="raw", index_option="basic")
@@ -51,8 +51,6 @@ def build() -> tantivy.Schema:
 def open_tantivy(folder: Path, make: bool) -> tantivy.Index:
     """The index in `folder`; `make`: a new one where there is none. Nothing watches the folder behind our back."""
     index = tantivy.Index(build(), str(folder)) if make else tantivy.Index.open(str(unlocked(folder)))
-    space = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex("[^ ]+")).build()
-    index.register_tokenizer("space", space)
     index.config_reader("manual")
     return index
 
