@@ -45,6 +45,10 @@ class Searcher(Thread):
 
 
 def test_a_node_is_killed_while_documents_are_added_and_searched(engine: Engine, nodes: Nodes, tmp_path: Path) -> None:
+    with OpenSearch(nodes.urls[0]) as client:
+        # Else the copies move to the nodes that are left after a minute, and nothing is missing any more.
+        later = {"index.unassigned.node_left.delayed_timeout": "30m"}
+        client.indices.put_settings(index=place.read(tmp_path / "index").index, body=later)
     engine.add(entry(f"first{number}", "some words") for number in range(500))
     engine.commit()
     searcher = Searcher(tmp_path / "index")
