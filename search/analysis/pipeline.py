@@ -102,7 +102,8 @@ class Pipeline:
 
     def _make(self, words: Collection[str], made: Made) -> None:
         """Puts there what is to be remembered of raw words: what `_pieces` says of each, in a fraction of the time."""
-        spans = {raw: cut for raw in words if (cut := self._spans(raw))} if self._own.cuts else {}
+        cuts = self._own.cuts
+        spans = {raw: cut for raw in words if cuts(raw[:RAW_LENGTH]) and (cut := self._spans(raw))} if cuts else {}
         if not spans:
             self._uncut(words, made)
             return
