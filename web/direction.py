@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from flask_babel import gettext
 from markupsafe import Markup, escape
@@ -34,10 +35,16 @@ def own(text: str, language: str) -> Markup:
 
     A name that is put into Latin letters by rule (`hi-Latn`) is marked: ≈, as everything that is not quite sure.
     """
-    if not language:
-        return Markup("<bdi>{}</bdi>").format(text)
-    shown = Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(html_language(language), direction(language), text)
+    shown = Markup(f"{_isolation(language)}{escape(text)}</bdi>")
     return shown + _ROMANISED.format(gettext("put into Latin letters")) if language.endswith(IN_LATIN) else shown
+
+
+@lru_cache(maxsize=256)
+def _isolation(language: str) -> str:
+    # Hundreds of names on a page begin alike.
+    if not language:
+        return "<bdi>"
+    return f'<bdi lang="{escape(html_language(language))}" dir="{direction(language)}">'
 
 
 def dates_isolated(text: str) -> Markup:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode
+from functools import lru_cache
+from urllib.parse import quote, quote_plus
 
 Options = Mapping[str, str | tuple[str, ...]]
 
@@ -39,12 +40,18 @@ def document(identifier: str, options: Options) -> str:
 def path(of: str, options: Options) -> str:
     """The URL of a path with parameters; empty ones are left out."""
     pairs = [
-        (name, value)
+        _pair(name, value)
         for name, values in options.items()
         for value in ((values,) if isinstance(values, str) else values)
         if value
     ]
-    return f"{of}?{urlencode(pairs)}" if pairs else of
+    return f"{of}?{'&'.join(pairs)}" if pairs else of
+
+
+@lru_cache(maxsize=4096)
+def _pair(name: str, value: str) -> str:
+    # A page has thousands of links that differ in one parameter.
+    return f"{quote_plus(name)}={quote_plus(value)}"
 
 
 def many(options: Options, name: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from babel.numbers import format_decimal
-from flask import request
+from flask import g, request
 from werkzeug.wrappers import Response as Redirect
 
 from search.calendars import digits
@@ -27,8 +27,10 @@ def choices() -> dict[str, str]:
 
 def system() -> str:
     """The numbering system of this request."""
-    chosen = request.cookies.get(COOKIE, "")
-    return chosen if chosen in choices() else _default(interface.language())
+    if "system" not in g:
+        chosen = request.cookies.get(COOKIE, "")
+        g.system = chosen if chosen in choices() else _default(interface.language())
+    return str(g.system)
 
 
 def shown(text: str) -> str:

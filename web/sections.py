@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from search.types import Bucket, Facet
 from web import interface, links, numerals, ordering
@@ -67,11 +67,14 @@ class Line:
 def lines(section: Section, given: Options) -> list[Line]:
     """The lines of a section, each value before the values below it."""
     # A page has hundreds of lines: the words they share are looked up once.
-    dropping = Markup(_("leave out %(name)s", name="{}"))
+    before, _name, behind = str(escape(_("leave out %(name)s", name="{}"))).partition("{}")
+    dropping = Markup(before), Markup(behind)
     return list(_lines(section.buckets, section.facet, given, dropping, child=False))
 
 
-def _lines(buckets: tuple[Bucket, ...], facet: str, given: Options, dropping: Markup, *, child: bool) -> Iterator[Line]:
+def _lines(
+    buckets: tuple[Bucket, ...], facet: str, given: Options, dropping: tuple[Markup, Markup], *, child: bool
+) -> Iterator[Line]:
     for bucket in buckets:
         label = own(bucket.label, bucket.language)
         drop = links.without if bucket.excluded else links.excluded
@@ -82,6 +85,6 @@ def _lines(buckets: tuple[Bucket, ...], facet: str, given: Options, dropping: Ma
             count=numerals.number(bucket.count),
             choose=links.toggled(given, facet, bucket.value),
             drop=drop(given, facet, bucket.value),
-            dropping=dropping.format(label),
+            dropping=dropping[0] + label + dropping[1],
         )
         yield from _lines(bucket.children, facet, given, dropping, child=True)
