@@ -3,7 +3,10 @@
 import shutil
 import subprocess
 import sys
+import unicodedata
 import zlib
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -39,6 +42,27 @@ def pdf(content: bytes, resources: bytes = b"", extra: bytes = b"") -> bytes:
         b"%010d 00000 n \n" % p for p in places
     )
     return body + table + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, len(body))
+
+
+def drawn_from_the_left(line: str, letters_of: Callable[[str], str]) -> bytes:
+    """A line of glyphs as they stand on paper, each with the letters that its font says it stands for."""
+    glyphs = {glyph: code for code, glyph in enumerate(sorted(set(line)), 0x21)}
+    rows = "".join(f"<{code:02x}> <{letters_of(glyph).encode('utf-16-be').hex()}>\n" for glyph, code in glyphs.items())
+    table = (
+        f"begincmap 1 begincodespacerange <00> <ff> endcodespacerange {len(glyphs)} beginbfchar {rows}endbfchar endcmap"
+    )
+    font = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>>>"
+    shown = bytes(glyphs[glyph] for glyph in line).hex()
+    stream = b"<</Length %d>>stream\n%s\nendstream" % (len(table), table.encode())
+    return pdf(f"BT /F 16 Tf 9 200 Td <{shown}> Tj ET".encode(), font, stream)
+
+
+@pytest.mark.parametrize("letters_of", [str, partial(unicodedata.normalize, "NFKC")], ids=["as glyphs", "as letters"])
+def test_lam_and_alef_in_one_glyph_are_in_order(tmp_path: Path, letters_of: Callable[[str], str]) -> None:
+    line = "ﺍﻟﺴﻼﻡ ﻭﺍﻷﻳﺎﻡ ﻋﻠﻰ ﺍﻹﺳﻼﻡ ﺍﻵﻥ"
+    (tmp_path / "lam.pdf").write_bytes(drawn_from_the_left(line[::-1], letters_of))
+    (found,) = documents(tmp_path / "lam.pdf")
+    assert found.text == "السلام والأيام على الإسلام الآن"
 
 
 def drawn(fixture: str) -> tuple[int, int, bytes]:

@@ -12,6 +12,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import raw
@@ -23,6 +24,7 @@ MOST_PAGES, MOST_LETTERS, FONT_PAGES = 5000, 16_000_000, 3
 _ARABIC = re.compile(
     "[\u0610-\u061a\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc\u200c]+"
 )
+_ALEFS = "اأإآٱ"
 _HINDI = re.compile("[\u0900-\u0963\u0970-\u097f]")
 #: Spaces of a page from which their width is taken, and the share of it below which a gap is none.
 _ENOUGH_SPACES, _NARROW = 3, 0.95
@@ -157,16 +159,22 @@ def _across(text: pypdfium2.PdfTextPage, place: int) -> float:
 
 
 def _turned(word: str, across: list[float]) -> list[str]:
-    """A word, with each stretch of letters that stand further and further to the right turned round."""
-    found: list[str] = []
+    """A word, with each stretch of letters that stand further and further to the right turned round.
+
+    Lam and alef are often drawn as one glyph, and turned round with the others: in one place, lam comes first.
+    """
+    found: list[int] = []
     start = 0
     for place in range(1, len(word) + 1):
         if place == len(word) or across[place] < across[place - 1] - _NEAR:
-            stretch = list(word[start:place])
+            stretch = range(start, place)
             rises = across[place - 1] > across[start] + _NEAR
             found += reversed(stretch) if rises else stretch
             start = place
-    return found
+    for at, (one, other) in enumerate(pairwise(found)):
+        if word[one] in _ALEFS and word[other] == "ل" and abs(across[one] - across[other]) < _NEAR:
+            found[at], found[at + 1] = other, one
+    return [word[place] for place in found]
 
 
 def _draw(document: pypdfium2.PdfDocument, number: int) -> None:
