@@ -58,7 +58,9 @@ class _Reading:
 
     def enough(self) -> list[Span]:
         """Matches of every clause that shows; where one does not, of a good part of the body."""
-        for line in (*dict.fromkeys(self._likely()), *self._lines):
+        for line in self._likely():
+            self._look(line, likely=True)
+        for line in self._lines:
             if len({span.clause for span in self._found}) == self._matcher.clauses:
                 break
             if self._found and len(self._read) > MORE_LINES:
@@ -88,12 +90,12 @@ class _Reading:
             if line and line[0] <= place < line[1]:
                 yield line
 
-    def _look(self, line: Place) -> None:
+    def _look(self, line: Place, likely: bool = False) -> None:
         if line not in self._read:
             self._read.add(line)
             start, end = line
             text, language = self._document.body[start:end], self._document.language
-            if self._matcher.may_match(text, language):
+            if likely or self._matcher.may_match(text, language):
                 self._found += self._matcher.spans(text, language, start)
 
     def _look_over_ends(self) -> None:

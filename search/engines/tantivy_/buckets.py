@@ -102,7 +102,8 @@ def _best(
             return _ranked(searcher, names, pairs, each.size, last)
         if error + least < last:
             rivals = [number for number, count in pairs if count + error >= last]
-            return _again(searcher, query, each, list(names.of(searcher, rivals).values()))
+            known = names.of(searcher, rivals)
+            return _again(searcher, query, each, [known[number] for number in rivals])
     except KeyError:
         pass  # a value that is too long to be a term
     return _best_of_text(searcher, query, each, searcher.aggregate(query, {"first": _first(each)})["first"])

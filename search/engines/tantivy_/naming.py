@@ -7,7 +7,7 @@ at each search, however few documents match. Numbers it counts as they are. A va
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import tantivy
 
@@ -26,23 +26,16 @@ class Names:
     def __init__(self) -> None:
         self._known: dict[int, str] = {}
 
-    def of(self, searcher: tantivy.Searcher, numbers: Sequence[int]) -> dict[int, str]:
-        """The value of each number. Raises KeyError for one that is of no value of the index."""
+    def of(self, searcher: tantivy.Searcher, numbers: Sequence[int]) -> Mapping[int, str]:
+        """The values of these numbers, and perhaps others. Raises KeyError where the index has no value for one."""
         known = self._known
-        try:
-            return {number: known[number] for number in numbers}
-        except KeyError:
-            pass
-        if len(known) > _MOST:
+        missing = set(numbers) - known.keys()
+        if missing and len(known) > _MOST:
             known = self._known = {}
-        found = {}
-        for number in numbers:
-            if number not in known:
-                terms = searcher.terms_with_prefix("names", f"{number:016x}", limit=1)
-                known[number] = terms[0][0][16:] if terms else _missing(number)
-            found[number] = known[number]
-        return found
-
-
-def _missing(number: int) -> str:
-    raise KeyError(number)
+            missing = set(numbers)
+        for number in missing:
+            terms = searcher.terms_with_prefix("names", f"{number:016x}", limit=1)
+            if not terms:
+                raise KeyError(number)
+            known[number] = terms[0][0][16:]
+        return known
