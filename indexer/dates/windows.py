@@ -31,9 +31,12 @@ class Pieces(dict[str, int]):
         self._inside = {word for found in words.phrases.values() for entry in found for word in entry.rest}
 
     def __missing__(self, piece: str) -> int:
-        kinds = [kind for raw in TOKEN.findall(piece) if (kind := self._kind(raw)) is not None]
-        # A piece of marks alone is as little a plain word as one of the lexicon.
-        found = max(kinds, default=_OTHER)
+        if piece.isalpha():
+            found = self._kind_of_word(piece)
+        else:
+            # A piece of marks alone is as little a plain word as one of the lexicon.
+            kinds = (self._kind(raw) for raw in TOKEN.findall(piece))
+            found = max((kind for kind in kinds if kind is not None), default=_OTHER)
         if len(self) >= REMEMBERED:
             self.clear()
         self[piece] = found
@@ -42,8 +45,9 @@ class Pieces(dict[str, int]):
     def _kind(self, raw: str) -> int | None:
         if is_number(raw):
             return _ANCHOR if any(kinds.keys() & _NEEDED for _, _, kinds in parts_of(raw)) else _OTHER
-        if not A_WORD.match(raw):
-            return None
+        return self._kind_of_word(raw) if A_WORD.match(raw) else None
+
+    def _kind_of_word(self, raw: str) -> int:
         key = fold(raw)
         if key in self._telling or (key[:1] in self._words.proclitics and key[1:] in self._telling):
             return _ANCHOR
