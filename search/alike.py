@@ -61,6 +61,21 @@ def copies(engine: Engine, document: Document) -> Copies:
     return Copies(max(len(listed), found.total - own + bool(first)), listed)
 
 
+def copied(engine: Engine, documents: Iterable[Document]) -> dict[str, int]:
+    """Of each of these documents, by id: how many others in the archive have the same text."""
+    asked = {document.id: document for document in documents}
+    groups = tuple(dict.fromkeys(group(document) for document in asked.values()))
+    if not groups:
+        return {}
+    counted = TermBuckets("copy", 0, groups, own_filter=True)
+    found = engine.search(Request(All(), (KeywordFilter("copy", groups),), size=0, buckets=(counted,)))
+    numbers = {first: number for first, number in found.buckets["copy"] if number}
+    # The first of a group is not counted among its copies, and may have been removed from the archive.
+    gone = {first for first in numbers if first not in asked and engine.get(first) is None}
+    first_of = {id_: group(document) for id_, document in asked.items()}
+    return {id_: numbers[first] - (first in gone) for id_, first in first_of.items() if first in numbers}
+
+
 def alike(engine: Engine, document: Document, limit: int) -> list[Alike]:
     """The documents most on the same matter as this one, at most `limit`, without its copies."""
     total = engine.info().documents

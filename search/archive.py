@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from operator import attrgetter
 from pathlib import Path
@@ -141,6 +141,10 @@ class Archive:
     def copies(self, document: Document) -> Copies:
         """The other documents with the same text as this one."""
         return alike.copies(self._engine, document)
+
+    def copied(self, documents: Iterable[Document]) -> dict[str, int]:
+        """How many others have the same text as each of these, by id; only those that have any."""
+        return alike.copied(self._engine, documents)
 
     def alike(self, document: Document, limit: int = 5) -> list[Alike]:
         """Other documents on the same matter, in any language, the most alike first."""

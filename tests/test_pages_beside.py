@@ -72,6 +72,15 @@ def test_copies_fold_under_the_first_and_are_counted(client: FlaskClient) -> Non
     assert "copies counted" in tree.one(of="summary").text()
 
 
+def test_copies_beyond_the_page_are_told(client: FlaskClient) -> None:
+    (card,) = page(client, "/?q=envoy&sort=oldest&size=2").all("article")
+    assert card.one("summary").text() == "1 copy"
+    assert card.one("p", of="copies").one("a").text() == "2 copies in the archive"
+    (alone,) = page(client, "/?q=envoy&source=two.example").all("article")
+    assert alone.one("p", of="copies").text().strip() == "2 copies in the archive"
+    assert not list(page(client, "/?q=harvest").one("article").all("p", of="copies"))
+
+
 def test_facets_count_copies(client: FlaskClient) -> None:
     tree = page(client, "/?q=envoy")
     line = next(line for line in tree.one("aside", of="facets").all("li") if line.text().split()[:1] == ["English"])

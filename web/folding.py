@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from search.alike import group
@@ -11,10 +11,11 @@ from search.types import Document, Hit
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A hit as the page shows it, with those hits of the page that have the same text."""
+    """A hit as the page shows it, those hits of the page that have the same text, how many others have it in all."""
 
     hit: Hit
     copies: tuple[Document, ...]
+    others: int = 0
 
     @property
     def elsewhere(self) -> str | None:
@@ -23,9 +24,12 @@ class Card:
         return None if any(copy.id == first for copy in self.copies) else first
 
 
-def cards(hits: Iterable[Hit]) -> list[Card]:
-    """The hits in their order, each copy under the first hit of its group."""
+def cards(hits: Iterable[Hit], copied: Mapping[str, int]) -> list[Card]:
+    """The hits in their order, each copy under the first hit of its group; `copied`: others with its text, by id."""
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(group(hit.document), []).append(hit)
-    return [Card(first, tuple(copy.document for copy in copies)) for first, *copies in groups.values()]
+    return [
+        Card(first, tuple(copy.document for copy in copies), copied.get(first.document.id, 0))
+        for first, *copies in groups.values()
+    ]

@@ -56,7 +56,7 @@ def search() -> str:
         "search.html",
         results=results,
         spoken=sum(bucket.count > 0 for bucket in languages),
-        cards=folding.cards(results.hits),
+        cards=folding.cards(results.hits, archive().copied(hit.document for hit in results.hits)),
         sections=sections.sections(results.facets),
         chart=chart.rows(by_name["date"], query, given),
         undated=sum(bucket.count for bucket in by_name["date"].buckets if bucket.value == "none"),
