@@ -65,9 +65,13 @@ class Memo:
             known = self.knowing(set(words))
             terms = list(map(known.terms.__getitem__, words))
         surfaces = list(map(known.surfaces.__getitem__, words))
-        if "" not in terms:
+        several = []
+        at = -1
+        for _ in range(terms.count("")):
+            at = terms.index("", at + 1)
+            several.append((at, known.several[words[at]]))
+        if not several:
             return terms, surfaces
-        several = [(at, known.several[words[at]]) for at, term in enumerate(terms) if not term]
         return (
             _spread(terms, [(at, [token.term for token in tokens]) for at, tokens in several]),
             _spread(surfaces, [(at, [token.surface for token in tokens]) for at, tokens in several]),
