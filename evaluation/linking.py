@@ -75,7 +75,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store = Store.create(Path(folder) / "archive")
-        runs.add(store, [given.stories])
+        runs.add(store, [given.stories], naming=False)
         done = relink(store)
         print(f"{done.entities} entities; relinking changed {done.documents} documents")
         with closing(store.engine()) as engine:

@@ -11,16 +11,16 @@ from contextlib import closing
 from dataclasses import replace
 from itertools import islice
 
-from indexer import decisions
-from indexer.decisions import Decision
 from indexer.document import entry
 from indexer.linking import Linker
 from indexer.naming import other_id, own_id
+from indexer.relinking import renew
 from indexer.settling import original
 from search import names
 from search.engines.base import Engine
 from search.errors import ArchiveBusy, NotDecided
-from search.register import Known, Name, Perhaps, Register, fold, is_own
+from search.register import Known, Name, Perhaps, Register, decided, fold, is_own
+from search.register.decided import Decision
 from search.store import Store
 from search.types import And, Document, Keyword, Mention, Node, Or
 
@@ -28,6 +28,8 @@ from search.types import And, Document, Keyword, Mention, Node, Or
 PATIENCE = 20.0
 #: Documents that are changed between two commits.
 BATCH = 500
+#: Documents of an archive whose names are gathered anew while somebody waits.
+AT_ONCE = 500
 
 Change = Callable[[Mention], Mention]
 
@@ -39,9 +41,32 @@ def decide(store: Store, asked: Decision) -> int:
     """
     with closing(Register(store.register)) as register:
         row = _checked(register, asked)
-    decisions.append(store.decisions, [row])
+    decided.append(store.decisions, [row])
     with closing(_writer(store)) as engine, closing(Register(store.register, writing=True)) as register:
         return _apply(_checked(register, row), register, engine)
+
+
+def undo(store: Store, entity: str, action: str, value: str = "") -> int:
+    """Takes the last such decision about an entity back; how many documents changed.
+
+    Of a small archive the names are gathered anew at once, of a larger one by the next add or relink (0).
+    Raises NotDecided where there is none, ArchiveBusy where it is kept but not yet applied.
+    """
+    with closing(Register(store.register)) as register:
+        meant = register.current(entity)
+        made = [row for row in decided.rows(store.decisions)[0] if row.action == action]
+        found = [
+            row for row in made if meant in (row.entity, register.current(row.entity), register.current(row.other))
+        ]
+    found = [row for row in found if not value or value in (row.other, row.name)]
+    if not found:
+        raise NotDecided(reason=f"nobody decided {action!r} of {entity}", hint="Nothing was changed.")
+    decided.append(store.decisions, [replace(found[-1], action=decided.UNDO + action)])
+    with closing(_writer(store)) as engine, closing(Register(store.register, writing=True)) as register:
+        if engine.info().documents > AT_ONCE:
+            register.unsettle()
+            return 0
+        return renew(engine, register, store.decisions).documents
 
 
 def _checked(register: Register, asked: Decision) -> Decision:

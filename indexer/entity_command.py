@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from indexer import deciding, decisions
-from indexer.decisions import NEEDS, Decision
 from indexer.relinking import relink
 from search.errors import NotFound
-from search.register import Register
+from search.register import Register, decided
+from search.register.decided import NEEDS, Decision
 from search.store import Store
 
 HELP = {
@@ -38,6 +38,11 @@ def add_to(commands: Any) -> None:
     importing = actions.add_parser("import", help="add the decisions of a CSV file")
     importing.add_argument("path", type=Path, metavar="FILE")
     importing.set_defaults(run=import_file)
+    undoing = actions.add_parser("undo", help="take the last such decision about an entity back")
+    undoing.add_argument("entity", metavar="ENTITY", help="its id, or its name where it was named so")
+    undoing.add_argument("decided", choices=tuple(NEEDS), metavar="ACTION", help=", ".join(NEEDS))
+    undoing.add_argument("value", nargs="?", default="", metavar="VALUE", help="the other entity, or the name")
+    undoing.set_defaults(run=undo)
     for action, needs in NEEDS.items():
         one: argparse.ArgumentParser = actions.add_parser(action, help=HELP[action])
         one.add_argument("entity", metavar="ENTITY", help="an id, or a name that only one has")
@@ -69,13 +74,23 @@ def decide(given: Namespace) -> int:
     return 0
 
 
+def undo(given: Namespace) -> int:
+    """Takes a decision back and applies what is left."""
+    store = Store.open(given.archive)
+    changed = deciding.undo(store, given.entity, given.decided, given.value)
+    with closing(Register(store.register)) as register:
+        waits = not register.relinked()
+    print("taken back; the next add, or entities relink, applies it" if waits else f"{changed} documents changed")
+    return 0
+
+
 def import_file(given: Namespace) -> int:
     """Adds the good rows of a file to the decisions, names the bad ones, and applies them."""
     if not given.path.exists():
         raise NotFound(what="file", value=str(given.path))
     store = Store.open(given.archive)
     found = decisions.read(given.path)
-    decisions.append(store.decisions, found.rows)
+    decided.append(store.decisions, found.rows)
     for failure in found.failures:
         print(failure.message, file=sys.stderr)
     print(f"{len(found.rows)} decisions added, {len(found.failures)} rows refused")

@@ -12,6 +12,7 @@ from pathlib import Path
 import orjson
 
 from search.errors import Unreadable
+from search.frozen import write_ahead
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS file
@@ -50,7 +51,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, timeout=WAIT)
-        self._connection.execute("PRAGMA journal_mode=WAL")
+        write_ahead(self._connection)
         self._connection.executescript(_SCHEMA)
 
     def begin(self) -> None:

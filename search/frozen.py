@@ -11,7 +11,11 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import time
 from pathlib import Path
+
+#: Seconds to wait for another process that writes to a database.
+WAIT = 60.0
 
 
 def frozen(folder: Path) -> bool:
@@ -22,8 +26,21 @@ def frozen(folder: Path) -> bool:
 def connect(path: Path) -> sqlite3.Connection:
     """A database, for all threads of this process."""
     if not frozen(path.parent):
-        return sqlite3.connect(path, check_same_thread=False)
+        return sqlite3.connect(path, WAIT, check_same_thread=False)
     return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+
+
+def write_ahead(connection: sqlite3.Connection) -> None:
+    """Sets the write-ahead log, which SQLite refuses at once, without waiting, while another process sets it too."""
+    until = time.monotonic() + WAIT
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > until:
+                raise
+            time.sleep(0.05)
 
 
 def unlocked(folder: Path) -> Path:

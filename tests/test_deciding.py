@@ -11,12 +11,12 @@ import pytest
 
 from indexer import runs
 from indexer.deciding import decide
-from indexer.decisions import Decision
 from indexer.relinking import relink
 from search.archive import Archive
 from search.errors import NotDecided, NotFound
 from search.query import parse
 from search.register import Register
+from search.register.decided import Decision
 from search.store import Store
 from tests.conftest import SEEDS
 from tests.test_resolving import STORY, store_of

@@ -10,10 +10,10 @@ import pytest
 
 from indexer import runs
 from indexer.deciding import decide
-from indexer.decisions import Decision
 from indexer.relinking import relink
 from search.errors import NotDecided
 from search.register import Perhaps, Register
+from search.register.decided import Decision
 from search.store import Store
 from tests.test_resolving import documents
 

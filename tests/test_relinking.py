@@ -9,12 +9,12 @@ from pathlib import Path
 import orjson
 import pytest
 
-from indexer import decisions, runs
-from indexer.decisions import Decision
+from indexer import runs
 from indexer.relinking import relink
 from search.archive import Archive
 from search.query import parse
-from search.register import Name, Register
+from search.register import Name, Register, decided
+from search.register.decided import Decision
 from search.store import Store
 from tests.conftest import SEEDS
 
@@ -74,7 +74,7 @@ def seeds_store(tmp_path: Path) -> Store:
 
 
 def decide(store: Store, *rows: Decision) -> None:
-    decisions.append(store.decisions, list(rows))
+    decided.append(store.decisions, list(rows))
     relink(store)
 
 
@@ -108,16 +108,16 @@ def test_decisions_outlast_a_rebuild(seeds_store: Store) -> None:
 def test_a_bad_row_is_named_by_its_line_and_the_rest_applied(tmp_path: Path) -> None:
     path = tmp_path / "entities.csv"
     path.write_text("action;entity;other;language;name\nmerge;a;b\nmarry;a;b\nhide\nhide;c\n", encoding="utf-16")
-    read = decisions.read(path)
-    assert [row.action for row in read.rows] == ["merge", "hide"]
-    assert [str(failure.values["source"]) for failure in read.failures] == [
+    found, failures = decided.rows(path)
+    assert [row.action for row in found] == ["merge", "hide"]
+    assert [str(failure.values["source"]) for failure in failures] == [
         "entities.csv line 3",
         "entities.csv line 4",
     ]
 
 
 def test_a_decision_about_nobody_is_named(seeds_store: Store) -> None:
-    decisions.append(seeds_store.decisions, [Decision("merge", "person:nobody", "person:noone")])
+    decided.append(seeds_store.decisions, [Decision("merge", "person:nobody", "person:noone")])
     assert "person:nobody" in str(relink(seeds_store).failures[0].values["reason"])
 
 

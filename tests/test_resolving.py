@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer import decisions, runs
+from indexer import runs
 from indexer.company import Company
-from indexer.decisions import Decision
 from indexer.relinking import relink
 from indexer.settling import original, settle
 from indexer.sightings import Lookout, Sighting, Sought
 from search.engines.stored import pack, unpack
-from search.register import Name, Register
+from search.register import Name, Register, decided
+from search.register.decided import Decision
 from search.store import Store
 from search.types import All, Document, EntityType, Mention
 
@@ -105,7 +105,7 @@ def test_relinking_what_was_settled_changes_nothing(relinked: Store) -> None:
 def test_a_name_split_off_is_no_longer_seen_as_somebody_elses(relinked: Store) -> None:
     lindqvist = owner(documents(relinked)["0"], "Dionisio Lindqvist")
     written = next(m.name for m in documents(relinked)["2"].mentions if m.entity == lindqvist)
-    decisions.append(relinked.decisions, [Decision("split", str(lindqvist), name=written)])
+    decided.append(relinked.decisions, [Decision("split", str(lindqvist), name=written)])
     relink(relinked)
     assert lindqvist not in {m.entity for m in documents(relinked)["2"].mentions}
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from search.errors import NotFound
-from search.frozen import connect
+from search.frozen import connect, write_ahead
 from search.register.known import Known, Name, Perhaps, starts
 from search.register.labels import fold, label
 from search.register.schema import SCHEMA, TABLES
@@ -34,7 +34,7 @@ class Register:
         self._labels: dict[str, dict[str, Named]] = {}
         self._version = -1
         if writing:
-            self._connection.execute("PRAGMA journal_mode=WAL")
+            write_ahead(self._connection)
             self._connection.executescript(SCHEMA)
 
     def generation(self) -> int:
@@ -187,6 +187,11 @@ class Register:
         """How many documents the archive had when the last relink came to its end; 0: none ever did."""
         row = self._connection.execute("SELECT documents FROM relinked").fetchone()
         return int(row[0]) if row else 0
+
+    def unsettle(self) -> None:
+        """Forgets that there was a relink: the next run that settles names is one."""
+        with self._connection:
+            self._connection.execute("DELETE FROM relinked")
 
     def finish(self, documents: int) -> None:
         """Keeps that the relink of so many documents came to its end."""

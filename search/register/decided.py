@@ -1,0 +1,97 @@
+"""What people decided about entities: entities.csv beside the archive, one row each.
+
+Columns: action, entity, other, language, name. An entity is named by its id, or by any name of exactly one.
+
+    merge   entity other            the two are one, under the id of the first
+    split   entity name             this name is somebody else's: an entity of its own
+    rename  entity language name    what it is called in a language, before all other names
+    hide    entity                  no entity at all; it is shown nowhere
+    refuse  entity other            the two are not the same, and are not to be suggested
+    divide  entity other            two people of one name: where `other` is mentioned too it is the second; `other` may
+                                    be several ids, with spaces between them
+    unite   entity                  one person, who is not to be divided
+
+An action with `undo` and a space before it takes the last row back that is otherwise the same: nothing is ever erased.
+"""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import io
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from search.errors import Unreadable
+
+COLUMNS = ("action", "entity", "other", "language", "name")
+UNDO = "undo "
+#: Which columns an action needs beside `entity`.
+NEEDS = {
+    "merge": ("other",),
+    "split": ("name",),
+    "rename": ("language", "name"),
+    "hide": (),
+    "refuse": ("other",),
+    "divide": ("other",),
+    "unite": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row."""
+
+    action: str
+    entity: str
+    other: str = ""
+    language: str = ""
+    name: str = ""
+
+
+def rows(path: Path) -> tuple[list[Decision], list[Unreadable]]:
+    """The decisions of a file, with or without BOM, with commas, semicolons or tabs, in UTF-8 or UTF-16.
+
+    A bad row is a failure that names its line; the others count. No file: no decisions.
+    """
+    found: list[Decision] = []
+    failures: list[Unreadable] = []
+    if not path.exists():
+        return found, failures
+    text = str(from_bytes(path.read_bytes()).best() or "").removeprefix("\ufeff")
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
+        values = [cell.strip() for cell in cells]
+        if not any(values) or values[0] == "action":
+            continue
+        row = Decision(*(values + [""] * len(COLUMNS))[: len(COLUMNS)])
+        if reason := _fault(row):
+            hint = f"Columns: {', '.join(COLUMNS)}."
+            failures.append(Unreadable(source=f"{path.name} line {number}", reason=reason, hint=hint))
+        elif row.action.startswith(UNDO):
+            taken = replace(row, action=row.action.removeprefix(UNDO))
+            if taken in found:
+                del found[len(found) - 1 - found[::-1].index(taken)]
+        else:
+            found.append(row)
+    return found, failures
+
+
+def append(path: Path, added: list[Decision]) -> None:
+    """Adds rows to a file, which is made where there is none; several processes may add at once."""
+    with path.open("a", encoding="utf-8", newline="") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        writer = csv.writer(file)
+        if not path.stat().st_size:
+            writer.writerow(COLUMNS)
+        writer.writerows([getattr(row, column) for column in COLUMNS] for row in added)
+
+
+def _fault(row: Decision) -> str:
+    action = row.action.removeprefix(UNDO)
+    if action not in NEEDS:
+        return f"{row.action!r} is no action; actions are {', '.join(NEEDS)}"
+    missing = [column for column in ("entity", *NEEDS[action]) if not getattr(row, column)]
+    return f"{row.action} needs {', '.join(missing)}" if missing else ""
