@@ -51,7 +51,12 @@ def test_hostile_names_titles_and_queries_run_nothing_and_break_no_page(browser:
         context = browser.new_context(locale="ar", viewport={"width": 360, "height": 740})
         page = context.new_page()
         opened: list[str] = []
-        page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+
+        def dialog(shown: Dialog) -> None:
+            opened.append(shown.message)
+            shown.dismiss()
+
+        page.on("dialog", dialog)
         page.goto(address)
         place = page.locator("article .ents a").first.get_attribute("href") or ""
         entity = f"/entity/{place.partition('entity=')[2]}"
