@@ -32,8 +32,12 @@ def _places() -> Mapping[str, frozenset[int]]:
     return {name: frozenset(places) for name, places in found.items()}
 
 
+@lru_cache(maxsize=1 << 16)
+def _called(name: str) -> frozenset[int]:
+    return _places().get(form(name), _NOWHERE)
+
+
 def same_place(a: str, b: str) -> bool:
     """Whether the table has a place that bears both names."""
-    places = _places()
-    known = places.get(form(a), _NOWHERE)
-    return bool(known) and not known.isdisjoint(places.get(form(b), _NOWHERE))
+    known = _called(a)
+    return bool(known) and not known.isdisjoint(_called(b))

@@ -43,19 +43,27 @@ def keys(name: str) -> frozenset[str]:
 
     A name without consonants (Wu) has only its own spelling.
     """
-    found = tokens(name)
-    words = [token for token in found if not token.initial]
+    words: Sequence[Token] = tokens(name)
     if not words:
-        return frozenset([token.letters for token in found])
-    ways = _ways([readings(token) for token in words])
-    out = {_sorted_key(chosen) for chosen in ways}
-    if len(words) > 1:
-        out.update([smooth("".join(chosen)) for chosen in ways])
-        for part in _parts(words):
-            part_keys = [_sorted_key(chosen) for chosen in _ways([readings(token) for token in part])]
-            out.update([key for key in part_keys if len(key) > PART])
+        return frozenset()
+    if words[-1].initial:
+        words = [token for token in words if not token.initial] or words
+        if words[0].initial:
+            return frozenset([token.letters for token in words])
+    out = set(readings(words[0])) if len(words) == 1 else set(_of_words(words))
     out.discard("")
     return frozenset(out or ["".join([token.letters for token in words])])
+
+
+def _of_words(words: Sequence[Token]) -> Iterator[str]:
+    ways = _ways([readings(token) for token in words])
+    for chosen in ways:
+        yield _sorted_key(chosen)
+        yield smooth("".join(chosen))
+    for part in _parts(words):
+        for chosen in _ways([readings(token) for token in part]):
+            if len(key := _sorted_key(chosen)) > PART:
+                yield key
 
 
 def block_keys(name: str) -> frozenset[str]:

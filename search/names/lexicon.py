@@ -83,8 +83,6 @@ def joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """
     known = lexicon()
     parts = [part for script, word in parts for part in _parted(script, word)]
-    if known.joining.isdisjoint([word for _, word in parts]):
-        return [(script, _short(script, word)) for script, word in parts]
     out: list[tuple[str, str]] = []
     servant = after_article = False
     for position, (script, word) in enumerate(parts):
@@ -102,6 +100,11 @@ def joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
             out.append((script, known.alias.get(word) or _short(script, word)))
         servant, after_article = word in known.servant and not last and script in _SERVANT, False
     return out
+
+
+def joined_word(script: str, word: str) -> list[tuple[str, str]]:
+    """The same of a word that stands beside none."""
+    return [(script, _short(script, part)) for script, part in _parted(script, word)]
 
 
 def _short(script: str, word: str) -> str:

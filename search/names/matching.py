@@ -41,13 +41,17 @@ class Comparison(NamedTuple):
     right: tuple[Token, ...]
 
 
-@lru_cache(maxsize=1 << 17)
 def word_ratio(left_script: str, left: str, right_script: str, right: str) -> float:
     """How different two words are: the cost of their alignment as part of what they cost apart, at most 1."""
-    if left_script == right_script and left == right:
+    if left == right and left_script == right_script:
         return 0.0
-    if left_script not in SCRIPTS or right_script not in SCRIPTS or unlike(left, right):
+    if unlike(left, right) or left_script not in SCRIPTS or right_script not in SCRIPTS:
         return DIFFERENT
+    return _aligned_ratio(left_script, left, right_script, right)
+
+
+@lru_cache(maxsize=1 << 17)
+def _aligned_ratio(left_script: str, left: str, right_script: str, right: str) -> float:
     left, right = marked(left), marked(right)
     apart = surprise(left_script, left) + surprise(right_script, right)
     limit = int(apart * MOST_RATIO)
@@ -91,7 +95,9 @@ def _word_weight(script: str, word: str) -> int:
 
 
 def _greedy(left: tuple[Token, ...], right: tuple[Token, ...]) -> Comparison:
-    offers = sorted([(ratio(a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right)])
+    offers = [(ratio(a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right)]
+    if len(offers) > 1:
+        offers.sort()
     free_left, free_right = set(range(len(left))), set(range(len(right)))
     pairs = []
     for found, i, j in offers:

@@ -49,11 +49,23 @@ _Sounds = tuple[str, ...]
 
 
 class _Rules(NamedTuple):
-    """`begins` by the first letters, `plain` by letter; `special` by first letter: chunk, whether only at the end."""
+    """`begins` by the first letters, `plain` by letter; `special` by first letter: chunk, whether only at the end.
+
+    `chunks` are all of `special`: most words have none of them, and need no look at each letter.
+    """
 
     begins: Mapping[str, _Sounds]
     special: Mapping[str, tuple[tuple[str, bool, _Sounds], ...]]
-    plain: Mapping[str, str]
+    chunks: tuple[str, ...]
+    plain: dict[int, str]
+
+
+class _Plain(dict[int, str]):
+    """A table for `str.translate`; what it does not know is not sounded (at most one entry a code point)."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = ""
+        return ""
 
 
 @lru_cache(maxsize=8)
@@ -66,7 +78,11 @@ def _rules(script: str) -> _Rules:
     for chunk, read in sounds.items():
         special[chunk[0]] = (*special.get(chunk[0], ()), (chunk.rstrip("$"), chunk.endswith("$"), read))
     rows = (row.split("=") for row in _LETTERS[script].split())
-    return _Rules(begins, special, {letter: name for name, letters in rows for letter in letters})
+    plain = _Plain({ord(letter): name for name, letters in rows for letter in letters})
+    # A chunk that begins with another says nothing that the other does not.
+    heads = {chunk.rstrip("$") for chunk in sounds}
+    chunks = sorted(chunk for chunk in heads if not any(chunk.startswith(one) for one in heads - {chunk}))
+    return _Rules(begins, special, tuple(chunks), plain)
 
 
 def smooth(reading: str) -> str:
@@ -77,29 +93,39 @@ def smooth(reading: str) -> str:
     return reading[:-1] if reading.endswith("NK") else reading
 
 
-@lru_cache(maxsize=1 << 16)
 def _of_word(script: str, word: str) -> _Sounds:
     if script not in _SOUNDS:
         return (word,)
-    begins, special, plain = _rules(script)
+    begins, special, chunks, plain = _rules(script)
     start = word[:2] if word[:2] in begins else word[:1]
     read = begins.get(start, ("",))
-    at, size = len(start) if start in begins else 0, len(word)
-    certain = ""
-    while at < size:
-        letter = word[at]
-        for chunk, ends, sounds in special.get(letter, ()):
-            if word.startswith(chunk, at) and (not ends or at + len(chunk) == size):
-                read = tuple([f"{one}{certain}{sound}" for one in read for sound in sounds][:READINGS])
-                certain = ""
-                at += len(chunk)
-                break
-        else:
-            certain += plain.get(letter, "")
-            at += 1
+    rest = word[len(start) :] if start in begins else word
+    for chunk in chunks:
+        if chunk in rest:
+            read, rest = _special(read, rest, special, plain)
+            break
+    certain = rest.translate(plain)
     if len(read) == 1:
         return (smooth(read[0] + certain),)
     return tuple(dict.fromkeys([smooth(one + certain) for one in read]))
+
+
+def _special(
+    read: _Sounds, word: str, special: Mapping[str, tuple[tuple[str, bool, _Sounds], ...]], plain: dict[int, str]
+) -> tuple[_Sounds, str]:
+    """The readings of a word as far as its last special chunk, and the letters after it."""
+    at = done = 0
+    size = len(word)
+    while at < size:
+        for chunk, ends, sounds in special.get(word[at], ()):
+            if word.startswith(chunk, at) and (not ends or at + len(chunk) == size):
+                before = word[done:at].translate(plain)
+                read = tuple([f"{one}{before}{sound}" for one in read for sound in sounds][:READINGS])
+                done = at + len(chunk)
+                at = done - 1
+                break
+        at += 1
+    return read, word[done:]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search.names.letters import ARABIC, CYRILLIC, DEVANAGARI, LATIN, alphabetic, words
-from search.names.lexicon import joined, lexicon
+from search.names.lexicon import joined, joined_word, lexicon
 
 #: Longer names are cut: no person or place has more words, and the cost of aligning grows with their square.
 MOST_TOKENS, MOST_LETTERS = 8, 24
@@ -35,6 +35,7 @@ class Token(NamedTuple):
 
 _ARTICLE_WITHIN = re.compile(r"^(..+)ال(دین|حق|رحمان|رحمن|اسلام|حسن)$")
 #: Articles and "son of" that some writers join to the word; what is left must be a word of its own.
+_PREFIX_BEGINS = frozenset("ابaeb")
 _PREFIX = {
     ARABIC: re.compile(r"^(?:ال(?=...|حق$)|(?:بن|بل)(?=...))"),
     LATIN: re.compile(r"^(?:[ae]l|be[nl]|bin)(?=[^aeiou]...)"),
@@ -69,16 +70,17 @@ def _initials(script: str, word: str, beside_words: bool) -> list[tuple[str, str
     return []
 
 
-@lru_cache(maxsize=1 << 16)
 def _token(script: str, word: str) -> Token:
-    light = word in lexicon().light or (script == CYRILLIC and bool(_PATRONYMIC.search(word)))
+    light = word in lexicon().light
     if script == DEVANAGARI:
         word = alphabetic(word)
-    elif script == ARABIC:
+    elif script == CYRILLIC:
+        light = light or bool(_PATRONYMIC.search(word))
+    elif script == ARABIC and "ال" in word:
         word = _ARTICLE_WITHIN.sub(r"\1\2", word)
-    word = _DOUBLED.sub("", word)
-    bare = _PREFIX[script].sub("", word) if script in _PREFIX else word
-    return Token(script, word[:MOST_LETTERS], bare[:MOST_LETTERS], False, light)
+    word = _DOUBLED.sub("", word)[:MOST_LETTERS]
+    bare = _PREFIX[script].sub("", word) if word[:1] in _PREFIX_BEGINS and script in _PREFIX else word
+    return Token(script, word, bare, False, light)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -87,8 +89,9 @@ def _alone(script: str, word: str) -> tuple[Token, ...]:
     if _may_be_initials(word):
         return ()
     word = word.lower()
-    parts = joined([(script, word)])
-    if not lexicon().beside.isdisjoint([word, *(part for _, part in parts)]):
+    parts = joined_word(script, word)
+    beside = lexicon().beside
+    if word in beside or any(part in beside for _, part in parts):
         return ()
     return tuple([_token(*part) for part in parts])
 
@@ -106,7 +109,9 @@ def tokens(name: str) -> tuple[Token, ...]:
         if not alone:
             return _of_parts(parts)
         found += alone
-    return tuple(_without_articles(found)[:MOST_TOKENS])
+    if len(found) > 1:
+        found = _without_articles(found)[:MOST_TOKENS]
+    return tuple(found)
 
 
 def _of_parts(parts: list[tuple[str, str]]) -> tuple[Token, ...]:
