@@ -158,6 +158,10 @@ class Archive:
             raise NotFound(what="entity", value=identifier)
         return profiles.profile(found, self._register, self._engine, language)
 
+    def leads_to(self, identifier: str) -> str:
+        """The id that an id leads to now: itself, unless it was merged away."""
+        return self._register.current(identifier)
+
     def entities(self, text: str, language: str, limit: int = 20) -> list[Named]:
         """Entities with a name that begins so, in any script, as a reader of `language` calls them."""
         return [label(entity, language) for entity in self._register.beginning(text, limit)]

@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from tests.test_namesakes import owners, store_of
 
 SHOIGU, LAVROV = "person:sergei-shoigu", "person:sergei-lavrov"
 
@@ -73,3 +74,24 @@ def test_without_the_token_nothing_changes(owner: FlaskClient) -> None:
 def test_who_may_only_read_sees_no_forms(seeds: Path) -> None:
     reader = create_app({"DIWAN_ARCHIVE": seeds, "DIWAN_ACCESS": "public"}).test_client()
     assert 'name="action"' not in reader.get(f"/entity/{LAVROV}").text
+
+
+def test_a_decision_is_listed_and_taken_back(owner: FlaskClient) -> None:
+    post(owner, SHOIGU, action="merge", other=LAVROV)
+    assert f'name="value" value="{LAVROV}"' in owner.get(f"/entity/{SHOIGU}").text
+    assert post(owner, SHOIGU, action="undo", undone="merge", value=LAVROV)[0] == 303
+    assert owner.get(f"/entity/{LAVROV}").status_code == 200
+    assert 'value="undo"' not in owner.get(f"/entity/{SHOIGU}").text
+
+
+def test_two_people_of_one_name_are_parted_on_the_page(tmp_path: Path) -> None:
+    store = store_of(tmp_path, "", "")
+    (entity,) = set(owners(store).values())
+    client = create_app({"DIWAN_ARCHIVE": store.folder}).test_client()
+    page = client.get(f"/entity/{entity}").text
+    assert "Perhaps two people" in page
+    offered = re.search(r'name="other" value="([^"]+)">\s*<button name="action" value="divide"', page)
+    assert offered
+    assert post(client, entity, action="divide", other=offered[1])[0] == 303
+    assert "Another of this name" in client.get(f"/entity/{entity}").text
+    assert len(set(owners(store).values())) == 2

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
+
+from app import create_app
+from indexer.relinking import relink
+from tests.test_resolving import STORY, store_of
 
 
 @pytest.mark.parametrize("name", ["Kabul", "kabulov", "کابلو", "كابول", "काबुलोव"])
@@ -46,3 +52,22 @@ def test_an_entity_that_is_not_there(url: str, client: FlaskClient) -> None:
 def test_bad_input_is_a_clear_error(url: str, client: FlaskClient) -> None:
     answer = client.get(url)
     assert (answer.status_code, bool(answer.get_json()["error"]["hint"])) == (400, True)
+
+
+def test_a_name_that_was_seen_says_what_it_rests_on(tmp_path: Path) -> None:
+    store = store_of(tmp_path / "a", STORY[:4], [0, 1, 2, 3])
+    relink(store)
+    reader = create_app({"DIWAN_ARCHIVE": store.folder}).test_client()
+    (found,) = reader.get("/api/entities", query_string={"q": "Dionisio Lindqvist"}).get_json()["entities"]
+    known = reader.get(f"/api/entities/{found['id']}").get_json()["names"]
+    links = {one["name"]: one["link"] for one in known if not one["short"]}
+    assert len(links) >= 3
+    assert all(link["score"] > 0.5 and all(word["letters"] for word in link["words"]) for link in links.values())
+    page = reader.get(f"/entity/{found['id']}").text
+    evidence = page.partition("Why these are one name")[2].partition("</details>")[0]
+    assert all(name in evidence for name in links)
+
+
+def test_a_listed_name_needs_no_evidence(client: FlaskClient) -> None:
+    names = client.get("/api/entities/person:zamir-kabulov").get_json()["names"]
+    assert [one["link"] for one in names if one["name"] == "Zamir Kabulov"] == [None]

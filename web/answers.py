@@ -148,13 +148,44 @@ class Suggestions(TypedDict):
     suggestions: list[Offer]
 
 
+class LinkedWord(TypedDict):
+    """A word of a name and the one it was taken for in another, how different (0 to 1), letters with letters."""
+
+    left: str
+    right: str
+    different: float
+    letters: list[list[str]]
+
+
+class NameLink(TypedDict):
+    """Why a name is an entity's: the name of it that is the most alike (0 to 1), word by word."""
+
+    name: str
+    language: str
+    score: float
+    words: list[LinkedWord]
+
+
 class EntityName(TypedDict):
-    """A name of an entity, and how many of its documents hold it; short: the last word of a full name."""
+    """A name of an entity, and how many of its documents hold it; short: the last word of a full name.
+
+    `link`: of a name that was seen in documents, what it rests on.
+    """
 
     name: str
     language: str
     short: bool
     documents: int
+    link: NameLink | None
+
+
+class Namesake(TypedDict):
+    """Somebody else of the same name, surely or perhaps: in how many documents, mentioned beside whom."""
+
+    id: str
+    beside: list[Entity]
+    documents: int
+    sure: bool
 
 
 class Suggestion(Entity):
@@ -171,6 +202,7 @@ class EntityProfile(Entity):
     part_of: Entity | None
     parts: list[Entity]
     suggestions: list[Suggestion]
+    namesakes: list[Namesake]
     facets: dict[str, list[Bucket]]
 
 

@@ -18,9 +18,19 @@ from web import interface, links
 blueprint = Blueprint("deciding", __name__)
 
 #: What each decision needs of its form.
-NEEDS = {"merge": "other", "split": "name", "rename": "name", "hide": "", "refuse": "other"}
-#: Characters of a name or an id.
+NEEDS = {
+    "merge": "other",
+    "split": "name",
+    "rename": "name",
+    "hide": "",
+    "refuse": "other",
+    "divide": "other",
+    "unite": "",
+    "undo": "undone",
+}
+#: Characters of a name, or of ids.
 LONGEST = 200
+IDS = 2000
 
 
 class Decide(Protocol):
@@ -38,9 +48,11 @@ def decide(identifier: str) -> Redirect:
         raise BadParameter(name="action", value=action, rule="no such action", hint=f"{', '.join(NEEDS)}.")
     needed = NEEDS[action]
     value = request.form.get(needed, "").strip() if needed else ""
-    if needed and not 0 < len(value) <= LONGEST:
-        raise BadParameter(name=needed, value=value[:40], rule=f"1 to {LONGEST} characters", hint="Fill it in.")
+    longest = IDS if action == "divide" else LONGEST
+    if needed and not 0 < len(value) <= longest:
+        raise BadParameter(name=needed, value=value[:40], rule=f"1 to {longest} characters", hint="Fill it in.")
     language = [interface.language()] if action == "rename" else []
     given: Callable[..., None] = current_app.extensions["decide"]
-    given(action, "--", identifier, *language, *([value] if needed else []))
+    more = [request.form.get("value", "")[:IDS]] if action == "undo" else []
+    given(action, "--", identifier, *language, *([value] if needed else []), *more)
     return redirect(url_for("pages.search") if action == "hide" else links.entity(identifier), 303)

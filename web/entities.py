@@ -7,8 +7,10 @@ from werkzeug.wrappers import Response as Redirect
 
 from search import query as queries
 from search.export import jsonlines
-from search.profiles import Profile
+from search.profiles import Link, Profile
 from search.query import Parameter
+from search.register import decided
+from search.register.decided import Decision
 from search.types import Query
 from web import answers, chart, interface, links, payloads, sections
 from web.api import UI
@@ -48,12 +50,27 @@ def script(identifier: str) -> Response:
             **jsonlines.entity(known.named),
             "documents": known.documents,
             "names": [
-                {"name": one.name, "language": one.language, "short": one.short, "documents": one.documents}
+                {
+                    "name": one.name,
+                    "language": one.language,
+                    "short": one.short,
+                    "documents": one.documents,
+                    "link": _link(one.link) if one.link else None,
+                }
                 for one in known.names
             ],
             "part_of": jsonlines.entity(known.part_of) if known.part_of else None,
             "parts": [jsonlines.entity(part) for part in known.parts],
             "suggestions": [{**jsonlines.entity(other), "score": score} for other, score in known.suggestions],
+            "namesakes": [
+                {
+                    "id": one.id,
+                    "beside": [jsonlines.entity(other) for other in one.beside],
+                    "documents": one.documents,
+                    "sure": one.sure,
+                }
+                for one in known.namesakes
+            ],
             "facets": payloads.facets(results),
         }
     )
@@ -76,9 +93,31 @@ def page(identifier: str) -> str | Redirect:
         results=results,
         sections=[section for section in sections.sections(results.facets) if section.facet in ("language", "source")],
         company=company,
+        decided=_decided(identifier),
         chart=chart.rows(by_name["date"], asked, given),
         given=given,
     )
+
+
+def _link(found: Link) -> answers.NameLink:
+    words: list[answers.LinkedWord] = [
+        {
+            "left": word.left,
+            "right": word.right,
+            "different": word.different,
+            "letters": [list(pair) for pair in word.letters],
+        }
+        for word in found.explained.words
+    ]
+    return {"name": found.name, "language": found.language, "score": found.score, "words": words}
+
+
+def _decided(identifier: str) -> list[tuple[Decision, str]]:
+    """What people decided about an entity, each with the value that names it in a form."""
+    current = archive().leads_to
+    rows, _ = decided.rows(archive().store.decisions)
+    own = [row for row in rows if identifier in (row.entity, current(row.entity), current(row.other))]
+    return [(row, row.other or row.name) for row in own]
 
 
 def _search(known: Profile, options: dict[str, str]) -> Query:
