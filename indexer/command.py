@@ -43,7 +43,8 @@ def add(given: Namespace) -> int:
         )
     with _bar(given, runs.total_size(given.paths)) as bar:
         done = partial(_advance, bar)
-        every, naming = max(1, given.commit_every), not given.no_relink
+        # What was added without looking for names has none to settle.
+        every, naming = max(1, given.commit_every), not (given.no_relink or given.no_entities)
         report = runs.add(store, given.paths, done, given.jobs, given.prune, options(given), every, naming)
     return _tell(report, given.json)
 

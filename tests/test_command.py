@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from search.register import Register
+from search.store import Store
 
 ROOT = Path(__file__).parent.parent
 
@@ -34,6 +38,15 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_adding_again_changes_nothing(archive: Path) -> None:
     done = run("--archive", archive, "add", "seeds", "--demonstration")
     assert (done.returncode, done.stdout) == (0, "0 documents from 0 files, 5 files unchanged, 0 failures\n")
+
+
+@pytest.mark.parametrize(("options", "settled"), [((), 1), (("--no-entities",), 0)])
+def test_names_are_settled_where_they_were_looked_for(tmp_path: Path, options: tuple[str, ...], settled: int) -> None:
+    (tmp_path / "one.txt").write_text("Zamir Kabulov arrived in Kabul. Zamir Kabulov spoke there for an hour.")
+    archive = tmp_path / "archive"
+    run("--archive", archive, "add", *options, tmp_path / "one.txt")
+    with closing(Register(Store.open(archive).register)) as register:
+        assert register.relinked() == settled
 
 
 def test_nothing_gets_into_the_demonstration_by_accident(archive: Path, tmp_path: Path) -> None:
