@@ -85,7 +85,8 @@ def agree(
     gone, again = _changed(entries, random)
     brute = Brute([*(each for each in entries if each.document.id not in set(gone)), *again])
     sampler = Sampler(random, brute.entries, tuple(sorted({facet for each in entries for facet in each.keywords})))
-    opened = {name: open_engine(name, folder / name, writing=True) for name in names}
+    # A prefix of one letter is drawn too; how many words it may stand for is tested elsewhere.
+    opened = {name: open_engine(name, folder / name, writing=True, expansions=1_000_000) for name in names}
     agreed = Counter(dict.fromkeys(opened, 0))
     for engine in opened.values():
         fill(engine, entries, gone, again)
