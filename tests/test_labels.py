@@ -21,8 +21,8 @@ from tests.conftest import make_archive
         ({"en": ("Kabulov",), "ar": ("كابولوف",)}, "fa", "كابولوف", "ar"),
         ({"en": ("Kabulov",), "ar": ("كابولوف",)}, "hi", "Kabulov", "en"),
         ({"fa": ("کابلوف",), "ru": ("Замир Кабулов",)}, "en", "Zamir Kabulov", "ru-Latn"),
-        ({"hi": ("जमीर काबुलोव",)}, "fa", "Jmir Kabulov", "hi-Latn"),
-        ({"fa": ("کابلوف",)}, "en", "Kblwf", "fa-Latn"),
+        ({"hi": ("जमीर काबुलोव",)}, "fa", "Jamir Kabulov", "hi-Latn"),
+        ({"fa": ("کابلوف",)}, "en", "Kablov", "fa-Latn"),
         ({"und": ("Καμπούλοφ",)}, "en", "Kampoylof", "und-Latn"),
         ({"und": ("☃",)}, "en", "☃", "und"),
         ({}, "en", "person:x1", "und"),
@@ -41,6 +41,6 @@ def test_a_romanised_name_is_marked_for_the_eye_and_for_the_ear(tmp_path: Path) 
     archive = make_archive(tmp_path / "archive", tmp_path / "a.jsonl")
     client = create_app({"DIWAN_ARCHIVE": archive, "TESTING": True}).test_client()
     shown = client.get("/documents/1").text
-    assert 'lang="hi-Latn" dir="ltr">Rajes Bhtnagr</bdi><span class="romanised"' in shown
+    assert 'lang="hi-Latn" dir="ltr">Rajesh Bhatnagar</bdi><span class="romanised"' in shown
     assert '<span class="hidden"> (put into Latin letters)</span>' in shown
     assert "hi-Latn" not in client.get("/documents/1?ui=hi").text

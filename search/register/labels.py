@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from anyascii import anyascii
-
 from search.analysis import analyze
 from search.analysis.scripts import script_of
+from search.names.romanise import romanise
 from search.types import Entity, Named
 
 #: Where a language has no name of its own for an entity: whose name a reader of it reads best.
@@ -40,8 +39,8 @@ def _fitting(entity: Entity, language: str) -> Iterator[tuple[str, str]]:
         yield from (one for one in others if script_of(one[0]) == script)
     for script in ROMANISED:
         for name, code in others:
-            if script_of(name) == script and any(map(str.isalpha, name)) and (latin := anyascii(name).strip()):
-                yield latin.title(), code + IN_LATIN
+            if script_of(name) == script and any(map(str.isalpha, name)) and (latin := romanise(name)):
+                yield latin, code + IN_LATIN
     yield from others
 
 
