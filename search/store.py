@@ -117,7 +117,12 @@ class Store:
 
     def _discard(self) -> None:
         discard(self.manifest.engine, self.index)
-        shutil.rmtree(self.build, ignore_errors=True)
+        # Away in one step, so that whoever still reads it never sees a part of it.
+        gone = self.build.with_name(f"{self.build.name}.gone")
+        shutil.rmtree(gone, ignore_errors=True)
+        if self.build.exists():
+            self.build.rename(gone)
+            shutil.rmtree(gone, ignore_errors=True)
 
     def _publish(self) -> None:
         path = self.folder / MANIFEST

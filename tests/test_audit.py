@@ -19,6 +19,8 @@ EXPLAINED = {
     ("indexer/ledger.py", "B608"): "columns and conditions are constants of that file",
     ("search/register/register.py", "B608"): "question marks, and tables that are constants of that file",
     ("indexer/readers/frontmatter.py", "B506"): "its loader is a SafeLoader that makes strings of dates",
+    ("web/direction.py", "B704"): "a tag of ours with a checked language, round a text that is escaped",
+    ("web/evidence.py", "B704"): "the words of a catalog of ours, with places for escaped values",
     ("web/sections.py", "B704"): "the words of a catalog of ours, with a place for an escaped value",
     ("web/words.py", "B704"): "an escaped comma, and a number that was formatted",
 }

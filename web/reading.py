@@ -8,7 +8,7 @@ from threading import Lock
 from flask import current_app
 
 from search.archive import Archive
-from search.errors import ArchiveMissing
+from search.errors import ArchiveDamaged, ArchiveMissing
 
 
 class Reading:
@@ -33,7 +33,7 @@ class Reading:
     def _open(self) -> Archive:
         try:
             return Archive.open(self._folder, self._expansions)
-        except ArchiveMissing:
+        except (ArchiveMissing, ArchiveDamaged):
             # A build may be taken away between reading the manifest and opening it: then the manifest is new.
             return Archive.open(self._folder, self._expansions)
 

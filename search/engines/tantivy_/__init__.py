@@ -43,6 +43,7 @@ class TantivyEngine:
         self._index = open_tantivy(path, make=writing)
         self._names = Names()
         self._writer = self._lock() if writing else None
+        self._changed = False
         self._latest = self._look()
 
     def _lock(self) -> tantivy.IndexWriter:
@@ -64,7 +65,14 @@ class TantivyEngine:
         return View(self._path, stamp, commit, worn, self._index.schema, searcher, self._expansions, self._names)
 
     def _view(self) -> View:
-        if folder.stamp(self._meta) != self._latest.stamp:
+        try:
+            stamp = folder.stamp(self._meta)
+        except FileNotFoundError:
+            # A rebuild took this build away while a request used it: what was opened is whole.
+            if self._path.parent.exists():
+                raise
+            return self._latest
+        if stamp != self._latest.stamp:
             self._latest = self._look()
         return self._latest
 
@@ -77,6 +85,7 @@ class TantivyEngine:
         """See Engine."""
         writer = self._writing()
         for entry in entries:
+            self._changed = True
             with faults(self._path):
                 writer.delete_documents_by_term("id", entry.document.id)
                 writer.add_document(as_document(entry))
@@ -85,13 +94,17 @@ class TantivyEngine:
         """See Engine."""
         writer = self._writing()
         for each in ids:
+            self._changed = True
             with faults(self._path):
                 writer.delete_documents_by_term("id", each)
 
     def commit(self) -> str:
         """See Engine."""
+        writer = self._writing()
         with faults(self._path):
-            self._writing().commit()
+            if self._changed:
+                writer.commit()
+                self._changed = False
             return self._view().commit
 
     def rollback(self) -> None:
