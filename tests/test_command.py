@@ -1,21 +1,24 @@
-"""The command line as a process: what it prints, and its exit status."""
+"""The command line: what it prints, and its exit status."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import chdir, closing, redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from indexer.__main__ import main
 from search.register import Register
 from search.store import Store
 
 ROOT = Path(__file__).parent.parent
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+def process(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """What a shell would run."""
     return subprocess.run(
         [sys.executable, "-m", "indexer", *map(str, arguments)],
         cwd=ROOT,
@@ -25,10 +28,21 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     )
 
 
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The same within this process: a second sooner."""
+    out, err = StringIO(), StringIO()
+    with redirect_stdout(out), redirect_stderr(err), chdir(ROOT):
+        try:
+            status = main([*map(str, arguments)])
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+    return subprocess.CompletedProcess([*map(str, arguments)], status, out.getvalue(), err.getvalue())
+
+
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("command") / "archive"
-    done = run("--archive", folder, "add", "seeds", "--demonstration")
+    done = process("--archive", folder, "add", "seeds", "--demonstration")
     assert (done.returncode, done.stdout) == (0, "5 documents from 5 files, 0 files unchanged, 0 failures\n"), (
         done.stderr
     )
@@ -68,7 +82,7 @@ def test_failures_are_named_and_the_exit_status_says_so(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "good.txt").write_text("A good text\n\nwith a body of some words.")
     (tmp_path / "in" / "empty.txt").write_text("")
-    done = run("--archive", tmp_path / "a", "add", tmp_path / "in")
+    done = process("--archive", tmp_path / "a", "add", tmp_path / "in")
     assert done.returncode == 1
     assert "in/empty.txt" in done.stderr
     assert "1 documents from 1 files, 0 files unchanged, 1 failures" in done.stdout
@@ -87,7 +101,7 @@ def test_verify(archive: Path) -> None:
 
 
 def test_no_archive_is_a_clear_error(tmp_path: Path) -> None:
-    done = run("--archive", tmp_path / "none", "status")
+    done = process("--archive", tmp_path / "none", "status")
     assert done.returncode == 2
     assert "There is no archive" in done.stderr
 

@@ -23,7 +23,7 @@ COLUMN = Parameter("column", "the column of a table that holds them: its name, o
 OWN = (REPORT, FORMAT, COLUMN)
 FILTERS = tuple(parameter for parameter in NARROWING if parameter.name != "q")
 TABLE, LINES, FORM = "text/csv", "text/plain", "multipart/form-data"
-_TEXT = {"type": "string", "pattern": r"^[^\x00]*[^\x00\s][^\x00]*$"}
+_TEXT = {"type": "string", "pattern": r"\S"}
 #: The page's form may send a file instead; a script sends it as it is.
 BODY = {LINES: _TEXT, TABLE: _TEXT, FORM: {"type": "object", "properties": {"list": _TEXT}, "required": ["list"]}}
 MEDIA = {"csv": "text/csv", "jsonl": "application/x-ndjson"}

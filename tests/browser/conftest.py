@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
-from werkzeug.serving import make_server
 
-from app import create_app
+from tests.test_serving import served as serving
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
@@ -25,16 +23,9 @@ def chromium() -> str | None:
 
 @contextmanager
 def served(archive: Path) -> Iterator[str]:
-    """The web application over an archive, served in a thread; its address."""
-    server = make_server("127.0.0.1", 0, create_app({"DIWAN_ARCHIVE": archive}), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    """The program serving an archive; its address."""
+    with serving(archive, DIWAN_RATE="off", DIWAN_LOG="off", DIWAN_WORKERS="1") as (port, _):
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ What OpenAPI cannot say is said here: what a date, a cursor and a list of querie
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import tempfile
 from itertools import product
@@ -36,6 +37,8 @@ FORMATS = {
     "date-or-part": st.from_regex(PART, fullmatch=True),
     "date-or-none": st.just("none") | st.from_regex(PART, fullmatch=True),
 }
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def check(app: Flask, examples: int, number: int) -> int:
@@ -90,8 +93,10 @@ def _sayable(case: Any) -> bool:
         for each in (value if isinstance(value, list) else [value])
     )
     # In an address and a form everything is text: a number or an object there is not seen as one.
-    sent = case.body.values() if isinstance(case.body, dict) else [case.body]
-    text = all(isinstance(value, str | bytes | NotSet) for value in sent)
+    form = isinstance(case.body, dict) and case.media_type == "multipart/form-data"
+    sent = case.body.values() if form else [case.body]
+    # Control characters are space to some and letters to others, and a zero byte is a sign of UTF-16.
+    text = all(isinstance(value, NotSet) or (isinstance(value, str) and not _CONTROL.search(value)) for value in sent)
     return not unsaid and not empty and text and not any(isinstance(value, dict) for value in query.values())
 
 
