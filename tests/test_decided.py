@@ -80,7 +80,7 @@ def test_bad_rows_of_an_import_are_named_and_the_rest_applied(
 
 def test_a_document_with_a_hundred_thousand_mentions(tmp_path: Path) -> None:
     first = [f"{a}a{b}e{c}" for a, b, c in permutations("bdklmrst", 3)]
-    names = [f"{first[n % 300].title()} {first[n % 7].title()}ov" for n in range(100_000)]
+    names = [f"{first[n % 60].title()} {first[n % 7].title()}ov" for n in range(100_000)]
     mentions = tuple(Mention(n, n + 1, "person", name, name) for n, name in enumerate(names))
     document = Document("1", "", "x" * len(names), "en", None, None, mentions, "a.txt")
     archive = Store.create(tmp_path / "archive")

@@ -1,7 +1,7 @@
 """A trained linear-chain CRF as arrays, and the likeliest labels of a sentence.
 
 CRFsuite trains (train.py) and could tag, but reads every feature of every token as a string; here what a word adds is
-summed once and kept (tagger.py), which is twice as fast and gives the same labels.
+summed once and kept (tagger.py), which gives the same labels, twice as fast where words were met before.
 """
 
 from __future__ import annotations
