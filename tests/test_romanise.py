@@ -15,7 +15,8 @@ from search.names.romanise import romanise
         ("محمد حسین", "Muhammad Hossein", "words that many names have: as most have them"),
         ("كابولوف", "Kabulov", "a Russian surname, whatever keyboard"),
         ("زاخارووا", "Zakharuwa", "by letters only"),
-        ("الغنوشي", "Al-Ghanushi", "the article"),
+        ("الکسی", "Alkasi", "no article outside Arabic"),
+        ("آویرچوک", "Awirchuk", "a long a before a long letter"),
         ("نور الله", "Noor Allah", "the name of God is no article"),
         ("رستم", "Rastam", "a where no syllable would be without a vowel"),
         ("ستانکزی", "Satankazi", "three consonants are parted"),
@@ -34,6 +35,10 @@ from search.names.romanise import romanise
 )
 def test_a_name_in_latin_letters(name: str, latin: str, why: str) -> None:
     assert romanise(name) == latin, why
+
+
+def test_the_article_is_parted_in_arabic() -> None:
+    assert romanise("راشد الغنوشي", "ar") == "Rashid Al-Ghanushi"
 
 
 @settings(max_examples=300, deadline=None)

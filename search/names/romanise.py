@@ -28,6 +28,7 @@ _LONG = frozenset("اوی")
 #: ع is a consonant that Latin letters leave out.
 _UNHEARD = "ع"
 _GOD = "الله"
+_LONG_A = "آ"
 #: How Russian surnames end, whose v Arabic script writes as f or w.
 _RUSSIAN = (("وفا", "ova"), ("وف", "ov"), ("یف", "ev"))
 _VOWELS = dict(zip("अआइईउऊऋएऐओऔ", ("a", "a", "i", "i", "u", "u", "ri", "e", "ai", "o", "au"), strict=True))
@@ -41,24 +42,33 @@ _INHERENT = "अ"
 _NASAL = "ं"
 
 
-def romanise(name: str) -> str:
-    """A name in Latin letters, each word with a capital; "" for one without letters or digits."""
-    return " ".join(_capital(word) for word in anyascii(_RUN.sub(_run, name)).split())
+def romanise(name: str, language: str = "") -> str:
+    """A name in Latin letters, each word with a capital; "" for one without letters or digits.
+
+    `language` "ar": ال may be the article; elsewhere it begins a name (الکسی, Aleksei).
+    """
+    latin = _RUN.sub(lambda found: _run(found[0], language == "ar"), name)
+    return " ".join(_capital(word) for word in anyascii(latin).split())
 
 
-def _run(found: re.Match[str]) -> str:
+def _run(written: str, article: bool) -> str:
     """One word in Latin letters; signs that are no letters of names go."""
-    return "".join(_BY_SCRIPT[script](word) for script, word in words(found[0]) if script in _BY_SCRIPT)
+    return "".join(
+        _from_devanagari(word) if script == DEVANAGARI else _from_arabic(word, article, written[0] == _LONG_A)
+        for script, word in words(written)
+        if script in (ARABIC, DEVANAGARI)
+    )
 
 
 def _capital(word: str) -> str:
     return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
-def _from_arabic(word: str) -> str:
+def _from_arabic(word: str, article: bool, long: bool) -> str:
     known = "Allah" if word == _GOD else _table().get(word)
-    if known or not word.startswith("ال") or len(word) < 5:
-        return known or _by_letters(word)
+    if known or not (article and word.startswith("ال")) or len(word) < 5:
+        # Behind a consonant that is not heard an alef is an a, whatever follows.
+        return known or _by_letters(_UNHEARD + word if long else word)
     return "Al-" + _capital(_table().get(word[2:]) or _by_letters(word[2:]))
 
 
@@ -107,9 +117,6 @@ def _sound(letter: str, before: str, rest: list[str]) -> str:
     if letter == _NASAL:
         return "m" if rest and rest[0] in "पफबभम" and rest[0] else "n"
     return _VOWELS.get(letter) or _CONSONANTS.get(letter, "")
-
-
-_BY_SCRIPT = {ARABIC: _from_arabic, DEVANAGARI: _from_devanagari}
 
 
 @lru_cache(maxsize=1)

@@ -39,7 +39,7 @@ def _fitting(entity: Entity, language: str) -> Iterator[tuple[str, str]]:
         yield from (one for one in others if script_of(one[0]) == script)
     for script in ROMANISED:
         for name, code in others:
-            if script_of(name) == script and any(map(str.isalpha, name)) and (latin := romanise(name)):
+            if script_of(name) == script and any(map(str.isalpha, name)) and (latin := romanise(name, code)):
                 yield latin, code + IN_LATIN
     yield from others
 
