@@ -28,10 +28,15 @@ FIELD = [
 NAME = "Martin Tremblay"
 
 
-def store_of(folder: Path, title: str, other: str, more: tuple[str, ...] = (), reverse: bool = False) -> Store:
+def store_of(
+    folder: Path, title: str, other: str, more: tuple[str, ...] = (), reverse: bool = False, first: int = 0
+) -> Store:
+    """An archive of the two; `first`: the year of the court's articles, where the field's are of 2020."""
     store = Store.create(folder / "archive")
     bodies = [*(body.format(title) for body in COURT), *(body.format(other) for body in FIELD), *more]
     rows = [{"id": str(n), "title": "", "body": body, "language": "en"} for n, body in enumerate(bodies)]
+    for number, row in enumerate(rows if first else ()):
+        row["date"] = f"{first if number < len(COURT) else 2020}-05-01"
     folder.mkdir(exist_ok=True)
     (folder / "a.jsonl").write_bytes(b"\n".join(map(orjson.dumps, reversed(rows) if reverse else rows)))
     runs.add(store, [folder / "a.jsonl"])
@@ -50,6 +55,11 @@ def perhaps(store: Store, entity: str) -> list[Perhaps]:
 def test_other_titles_and_other_company_are_two_people(tmp_path: Path) -> None:
     found = owners(store_of(tmp_path, "Judge", "Captain"))
     assert found["0"] == found["1"] != found["2"] == found["3"]
+
+
+@pytest.mark.parametrize(("first", "people"), [(1930, 2), (1990, 1)])
+def test_a_lifetime_between_them_makes_two(first: int, people: int, tmp_path: Path) -> None:
+    assert len(set(owners(store_of(tmp_path, "", "", first=first)).values())) == people
 
 
 def test_two_people_for_any_order_of_arrival(tmp_path: Path) -> None:
