@@ -221,8 +221,7 @@ document.addEventListener("input", async (event) => {
   if (mine !== typed) return;
   const asking = new URLSearchParams({ q: text, ui: document.documentElement.lang });
   try {
-    const answer = await fetch(`/api/suggest?${asking}`);
-    const found = await answer.json();
+    const found = await (await fetch(`/api/suggest?${asking}`)).json();
     if (mine === typed) offer(found.suggestions ?? []);
   } catch {
     if (mine === typed) close();
@@ -241,6 +240,7 @@ document.addEventListener("keydown", (event) => {
     take(lines[at]);
   } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
+    typed++; // an answer that is still under way would take the chosen line away
     const to = (at + (event.key === "ArrowDown" ? 1 : at < 0 ? 0 : -1) + lines.length) % lines.length;
     lines.forEach((line, number) => line.setAttribute("aria-selected", String(number === to)));
     event.target.setAttribute("aria-activedescendant", lines[to].id);

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from secrets import token_hex
 
 import pytest
 
@@ -16,10 +17,13 @@ from evaluation.speed.texts import Texts
 from indexer import runs
 from indexer.__main__ import main
 from search.archive import Archive
+from search.engines.tantivy_ import open_index
+from search.errors import ArchiveDamaged
 from search.query import parse
 from search.register import Register
 from search.store import Store
 from tests.conftest import SEEDS
+from tests.entries import entry
 
 
 def total(folder: Path) -> int:
@@ -69,6 +73,15 @@ def test_a_full_disk_is_a_clear_error_and_the_last_commit_is_served(
     with closing(Store.open(archive).engine()) as engine:
         assert engine.verify() == []
     assert 5 <= total(archive) < 1505
+
+
+def test_a_disk_that_fills_while_documents_are_written_is_named(small_disk: Path) -> None:
+    texts = (entry(str(number), body=token_hex(20_000)) for number in range(10_000))
+    with (
+        closing(open_index(small_disk / "index", writing=True, expansions=10)) as engine,
+        pytest.raises(ArchiveDamaged, match="No space left"),
+    ):
+        engine.add(texts)
 
 
 @pytest.fixture

@@ -210,6 +210,21 @@ def test_a_name_is_offered_in_any_script_and_taken_by_keyboard(visit: Open) -> N
     assert page.locator("a.chip").count() == 2
 
 
+def test_a_chosen_offer_stays_when_a_later_answer_comes(visit: Open) -> None:
+    page = visit("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("کاب")
+    expect(page.get_by_role("option").first).to_be_visible()
+    held = "(url) => new Promise((go) => (window.answer = () => quick(url).then(go)))"
+    page.evaluate(f"() => {{ const quick = fetch; window.fetch = {held}; }}")
+    box.press_sequentially("ل")
+    while not page.evaluate("() => Boolean(window.answer)"):
+        page.wait_for_timeout(20)
+    box.press("ArrowDown")
+    page.evaluate("() => window.answer().then(() => new Promise((go) => setTimeout(go, 100)))")
+    expect(box).to_have_attribute("aria-activedescendant", "offer-0")
+
+
 def test_a_word_is_offered_and_ends_the_one_that_was_begun(visit: Open) -> None:
     page = visit("/")
     box = page.get_by_role("combobox")

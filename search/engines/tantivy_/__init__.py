@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
@@ -81,21 +82,29 @@ class TantivyEngine:
             raise RuntimeError("this engine was opened for reading, or is closed")
         return self._writer
 
+    @contextmanager
+    def _change(self) -> Iterator[tantivy.IndexWriter]:
+        writer = self._writing()
+        self._changed = True
+        with faults(self._path):
+            try:
+                yield writer
+            except ValueError as error:
+                if "writer was killed" in str(error):
+                    writer.commit()  # commits nothing: it raises what the writer's thread ended with, a full disk
+                raise
+
     def add(self, entries: Iterable[IndexEntry]) -> None:
         """See Engine."""
-        writer = self._writing()
         for entry in entries:
-            self._changed = True
-            with faults(self._path):
+            with self._change() as writer:
                 writer.delete_documents_by_term("id", entry.document.id)
                 writer.add_document(as_document(entry))
 
     def delete(self, ids: Iterable[str]) -> None:
         """See Engine."""
-        writer = self._writing()
         for each in ids:
-            self._changed = True
-            with faults(self._path):
+            with self._change() as writer:
                 writer.delete_documents_by_term("id", each)
 
     def commit(self) -> str:
