@@ -1,10 +1,9 @@
-"""The slow, plain twin of every engine: what matches, how many, in what buckets, decided entry by entry."""
+"""The slow, plain twin of every engine: what matches, how many, in what buckets, from plain sets and lists."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from search.types import (
@@ -43,16 +42,6 @@ def edits(a: str, b: str) -> int:
     return row[-1]
 
 
-@lru_cache(1 << 13)
-def split(text: str) -> tuple[str, ...]:
-    return tuple(word for word in text.split(" ") if word)
-
-
-def words(entry: IndexEntry, column: str, title: bool) -> tuple[str, ...]:
-    return split(getattr(entry, f"title_{column}" if title else column))
-
-
-@lru_cache(1 << 17)
 def alike(word: str, other: str, distance: int) -> bool:
     """Whether two words are at most `distance` edits apart; one edit changes at most two letters of their sets."""
     if abs(len(word) - len(other)) > distance or len(set(word) ^ set(other)) > 2 * distance:
@@ -74,34 +63,6 @@ def overlaps(days: tuple[int, int] | None, wanted: Range) -> bool:
     return low <= high and days[0] <= high and days[1] >= low
 
 
-def matches(node: Node, entry: IndexEntry) -> bool:
-    match node:
-        case Word():
-            if node.exact:
-                return node.surface in words(entry, "surfaces", node.title)
-            return not set(node.terms).isdisjoint(words(entry, "terms", node.title))
-        case Phrase():
-            if node.exact:
-                return follows(words(entry, "surfaces", node.title), node.surfaces)
-            return any(follows(words(entry, "terms", node.title), reading) for reading in node.readings)
-        case Prefix():
-            return any(word.startswith(node.prefix) for word in words(entry, "surfaces", node.title))
-        case Fuzzy():
-            return any(alike(word, node.surface, node.distance) for word in words(entry, "surfaces", node.title))
-        case Keyword():
-            return node.value in entry.keywords.get(node.facet, ())
-        case Range():
-            return overlaps(entry.days, node)
-        case All():
-            return True
-        case Not():
-            return not matches(node.node, entry)
-        case And():
-            return all(matches(child, entry) for child in node.nodes)
-        case Or():
-            return any(matches(child, entry) for child in node.nodes)
-
-
 def passes(each: Filter, entry: IndexEntry) -> bool:
     if isinstance(each, DateFilter):
         return (each.undated and entry.days is None) or any(overlaps(entry.days, days) for days in each.ranges)
@@ -113,16 +74,73 @@ def passes(each: Filter, entry: IndexEntry) -> bool:
     return not each.values or not held.isdisjoint(each.values)
 
 
+class Texts:
+    """One text of all entries: the words of each by its number, and who holds each word."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.words = [[word for word in text.split(" ") if word] for text in texts]
+        self._holders: dict[str, set[int]] = {}
+        for number, words in enumerate(self.words):
+            for word in words:
+                self._holders.setdefault(word, set()).add(number)
+
+    def holding(self, wanted: Iterable[str]) -> set[int]:
+        """Who holds any of these words."""
+        return set().union(*(self._holders.get(word, ()) for word in wanted))
+
+    def like(self, is_wanted: Callable[[str], bool]) -> set[int]:
+        """Who holds any word of a kind."""
+        return self.holding(filter(is_wanted, self._holders))
+
+    def reading(self, phrase: Sequence[str]) -> set[int]:
+        """Who holds these words in a row."""
+        return {number for number in self.holding(phrase[:1]) if follows(self.words[number], phrase)}
+
+
 class Brute:
     """Answers requests over a list of entries."""
 
     def __init__(self, entries: Iterable[IndexEntry]) -> None:
         self.entries = list({entry.document.id: entry for entry in entries}.values())
+        columns = ("terms", "surfaces", "title_terms", "title_surfaces")
+        self._texts = {name: Texts(getattr(entry, name) for entry in self.entries) for name in columns}
         self._last: tuple[Node, list[IndexEntry]] | None = None
+
+    def _matching(self, node: Node) -> set[int]:
+        """The numbers of the entries that match a node."""
+        title = "title_" if getattr(node, "title", False) else ""
+        terms, surfaces = self._texts[f"{title}terms"], self._texts[f"{title}surfaces"]
+        match node:
+            case Word():
+                return surfaces.holding((node.surface,)) if node.exact else terms.holding(node.terms)
+            case Phrase():
+                return (
+                    surfaces.reading(node.surfaces) if node.exact else set().union(*map(terms.reading, node.readings))
+                )
+            case Prefix():
+                return surfaces.like(lambda word: word.startswith(node.prefix))
+            case Fuzzy():
+                return surfaces.like(lambda word: alike(word, node.surface, node.distance))
+            case Keyword():
+                return self._where(lambda entry: node.value in entry.keywords.get(node.facet, ()))
+            case Range():
+                return self._where(lambda entry: overlaps(entry.days, node))
+            case All():
+                return self._where(lambda _: True)
+            case Not():
+                return self._matching(All()) - self._matching(node.node)
+            case And():
+                return self._matching(All()).intersection(*map(self._matching, node.nodes))
+            case Or():
+                return set().union(*map(self._matching, node.nodes))
+
+    def _where(self, is_wanted: Callable[[IndexEntry], bool]) -> set[int]:
+        return {number for number, entry in enumerate(self.entries) if is_wanted(entry)}
 
     def found(self, tree: Node, filters: Iterable[Filter] = ()) -> list[IndexEntry]:
         if self._last is None or self._last[0] is not tree:
-            self._last = tree, [each for each in self.entries if matches(tree, each)]
+            matching = self._matching(tree)
+            self._last = tree, [self.entries[number] for number in sorted(matching)]
         filters = list(filters)
         return [each for each in self._last[1] if all(passes(other, each) for other in filters)]
 

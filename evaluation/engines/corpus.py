@@ -80,7 +80,8 @@ class Corpus:
     def _analysed(self, words: list[str], code: str) -> tuple[list[str], list[str]]:
         """Terms and surfaces, each distinct word analysed once: there are more than the analyzers remember."""
         known = self._known[code]
-        for word in set(words) - known.keys():
+        # Not `set(words) - known.keys()`, which goes through all that is known.
+        for word in (each for each in dict.fromkeys(words) if each not in known):
             terms, surfaces = index_terms(word, code)
             known[word] = " ".join(terms), " ".join(surfaces)
         found = [known[word] for word in words]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from search.analysis.analyzer import SURFACE_LENGTH, TERM_LENGTH, Analyzer, Explained, Filter, Fold, Rule, rule_name
@@ -16,6 +16,14 @@ from search.types import Token
 
 #: Characters of one raw word that are looked at, so that a word of megabytes costs no more than a line of text.
 RAW_LENGTH = 1024
+
+#: Words of a text that are looked at together.
+_TOGETHER = 512
+
+
+def _moved(tokens: Iterable[Token], start: int) -> Iterator[Token]:
+    """The tokens of a word that stands at `start`."""
+    return (Token(token.term, token.surface, start + token.start, start + token.end) for token in tokens)
 
 
 def _without_gaps(raw: str, start: int, end: int) -> tuple[int, int]:
@@ -70,24 +78,28 @@ class Pipeline:
         """Every token with its place, through the memo."""
         known = self._memo.knowing(())
         for match in self._tokenizer.finditer(self._map_characters(text)):
-            raw, start = match.group(), match.start()
-            if raw not in known.terms:
-                known = self._memo.knowing((raw,))
-            for token in known.tokens(raw):
-                yield Token(token.term, token.surface, start + token.start, start + token.end)
-
-    def occurrences(self, text: str, terms: Container[str], surfaces: Container[str]) -> Iterator[Token]:
-        """Those of `tokens` whose term or surface is one of these; for no other a token is made."""
-        known = self._memo.knowing(())
-        for match in self._tokenizer.finditer(self._map_characters(text)):
             raw = match.group()
             if raw not in known.terms:
                 known = self._memo.knowing((raw,))
-            if not known.terms[raw] or known.terms[raw] in terms or known.surfaces[raw] in surfaces:
-                start = match.start()
-                for token in known.tokens(raw):
-                    if token.term in terms or token.surface in surfaces:
-                        yield Token(token.term, token.surface, start + token.start, start + token.end)
+            if term := known.terms[raw]:
+                yield Token(term, known.surfaces[raw], match.start(), match.end())
+            else:
+                yield from _moved(known.several[raw], match.start())
+
+    def occurrences(self, text: str, terms: Container[str], surfaces: Container[str]) -> Iterator[Token]:
+        """Those of `tokens` whose term or surface is one of these; for no other a token is made."""
+        words = self._tokenizer.finditer(self._map_characters(text))
+        while matches := list(islice(words, _TOGETHER)):
+            raws = [match.group() for match in matches]
+            known = self._memo.knowing(raws)
+            made, shown = known.terms, known.surfaces
+            for match, raw in zip(matches, raws, strict=True):
+                term = made[raw]
+                if not term:
+                    several = _moved(known.several[raw], match.start())
+                    yield from (token for token in several if token.term in terms or token.surface in surfaces)
+                elif term in terms or shown[raw] in surfaces:
+                    yield Token(term, shown[raw], match.start(), match.end())
 
     def explain(self, text: str) -> Iterator[Explained]:
         """Every token with the rule that made its term; past the memo."""

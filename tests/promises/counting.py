@@ -32,6 +32,18 @@ def test_counts_of_thousands_of_values_are_exact(engine: Engine, values: int, le
             assert dict(engine.search(request).buckets) == brute.buckets(request), size
 
 
+@pytest.mark.parametrize("values", [90, 300, 2_000])
+def test_ties_among_many_documents_go_by_value(engine: Engine, values: int) -> None:
+    """The more documents, the fewer ties an engine may expect; here are as many as there are values."""
+    random = Random(values)
+    names = [f"e{number}" for number in range(values)]
+    random.shuffle(names)
+    brute = committed(engine, [entry(f"d{n}", entities=[names[n * 3 % values], "e1", "e2"]) for n in range(600)])
+    for size in (1, 20, 200):
+        request = Request(All(), size=0, buckets=(TermBuckets("entity", size),))
+        assert dict(engine.search(request).buckets) == brute.buckets(request), size
+
+
 @pytest.mark.parametrize("calendar", CALENDARS)
 def test_months_and_years_of_each_calendar_are_counted(engine: Engine, calendar: Calendar) -> None:
     random = Random(5)

@@ -8,7 +8,8 @@ from search.types import All, Node, Request, Sort
 from tests.entries import day, entry
 from tests.promises.matching import word
 
-#: As many as an archive's export has; an engine in pure Python takes minutes to be given them, so it gets fewer.
+#: As many as an archive's export has; other engines, which take long to be given them, get as many from
+#: `python -m evaluation.paging`, and fewer here.
 PAGED = {"tantivy": 25_000}
 FEWER = 2_500
 PAGE = 1_000
@@ -25,8 +26,8 @@ def walked(engine: Engine, tree: Node, sort: Sort) -> Iterator[str]:
         request = Request(tree, sort=sort, size=PAGE, after=found.next)
 
 
-def test_every_match_once_while_documents_are_added(engine: Engine, name: str) -> None:
-    count = PAGED.get(name, FEWER)
+def every_match_once(engine: Engine, count: int) -> None:
+    """Four walks over `count` documents, to which others are added meanwhile; fails where one misses or repeats any."""
     before = [f"d{number}" for number in range(count)]
     engine.add(entry(one, "word", days=(day(2020) + n % 900,) * 2 if n % 3 else None) for n, one in enumerate(before))
     engine.commit()
@@ -49,3 +50,7 @@ def test_every_match_once_while_documents_are_added(engine: Engine, name: str) -
         assert len(seen[walk]) == len(set(seen[walk])), walk
         assert set(seen[walk]) >= set(before), walk
     assert len(seen["an export"]) == count
+
+
+def test_every_match_once_while_documents_are_added(engine: Engine, name: str) -> None:
+    every_match_once(engine, PAGED.get(name, FEWER))

@@ -23,6 +23,7 @@ from search.engines.whoosh_ import folder
 from search.engines.whoosh_.codec import Codec
 from search.engines.whoosh_.faults import faults
 from search.engines.whoosh_.merging import merge
+from search.engines.whoosh_.pool import Pool
 from search.engines.whoosh_.schema import FORMAT, as_fields, build
 from search.engines.whoosh_.segment import Segment
 from search.engines.whoosh_.view import View
@@ -108,6 +109,7 @@ class WhooshEngine:
             raise RuntimeError("this engine was opened for reading, or is closed")
         if self._writer is None:
             self._writer = SegmentWriter(self._index, _lk=False, codec=Codec())
+            self._writer.pool = Pool(self._writer.temp_storage())
         return self._writer
 
     def add(self, entries: Iterable[IndexEntry]) -> None:

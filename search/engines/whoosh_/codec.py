@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from itertools import chain
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter
-from whoosh.matching import ListMatcher
+from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3TermInfo
+from whoosh.system import pack_ushort
 
-from search.engines.whoosh_.postings import Postings, pack
+from search.engines.whoosh_.pool import Item, Row
+from search.engines.whoosh_.postings import pack
 
 
 class Codec(W3Codec):  # type: ignore[misc] # Whoosh has no types
@@ -17,37 +20,38 @@ class Codec(W3Codec):  # type: ignore[misc] # Whoosh has no types
 
     length_stats = False
 
-    def postings_writer(self, dbfile: Any, byteids: bool = False) -> _Writer:
-        """What writes the postings of one field."""
-        return _Writer(dbfile, blocklimit=0, byteids=byteids)
-
-    def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
-        """The postings of a word as Whoosh walks them: to merge segments, and for nothing else."""
-        found = Postings()
-        found.append(kept(dbfile, terminfo), 0)
-        values = [encoded(places) for places in found.places]
-        weights = list(map(float, found.counts))
-        return ListMatcher(found.ids, weights, values, format_, scorer=scorer, term=term, terminfo=terminfo)
+    def field_writer(self, storage: Any, segment: Any) -> _Writer:
+        """What writes the words of a segment."""
+        return _Writer(self, storage, segment)
 
 
-class _Writer(W3PostingsWriter):  # type: ignore[misc] # Whoosh has no types
-    _maxweight: float
-    _terminfo: Any
+class _Writer(W3FieldWriter):  # type: ignore[misc] # Whoosh has no types
+    """Takes each word once, with all its postings: what a `Pool` gives."""
 
-    def add_posting(self, id_: int, weight: float, vbytes: bytes, length: int | None = None) -> None:
-        self._ids.append(id_)
-        self._weights.append(weight)
-        self._values.append(vbytes)
-        self._maxweight = max(self._maxweight, weight)
+    _fieldid: int
+    _tindex: Any
+    _postfile: Any
 
-    def finish_postings(self) -> Any:
-        information = self._terminfo
-        information.add_block(self)
-        packed = pack(self._ids, map(int, self._weights), chain.from_iterable(map(decoded, self._values)))
-        information.set_extent(self._postfile.tell(), len(packed))
-        self._postfile.write(packed)
-        self._terminfo = None
-        return information
+    def add_postings(self, schema: Any, lengths: None, items: Iterable[Item]) -> None:
+        place = self._postfile.tell()
+        for field, words in groupby(items, key=itemgetter(0)):
+            self.start_field(field, schema[field])
+            key = pack_ushort(self._fieldid)
+            for _, word, row in words:
+                packed = pack(row.ids, row.counts, decoded(row.places))
+                self._postfile.write(packed)
+                self._tindex.add(key + word, _information(row, place, len(packed)))
+                place += len(packed)
+            self.finish_field()
+
+
+def _information(row: Row, place: int, length: int) -> bytes:
+    """A word's entry in the list of words."""
+    ids, counts = row.ids, row.counts
+    found = W3TermInfo(sum(counts), len(ids), maxweight=max(counts), minid=ids[0], maxid=ids[-1])
+    found.set_extent(place, length)
+    entry: bytes = found.to_bytes()
+    return entry
 
 
 def kept(file: Any, information: Any) -> bytes:
@@ -57,11 +61,11 @@ def kept(file: Any, information: Any) -> bytes:
     return found
 
 
-def encoded(places: Any) -> bytes:
+def encoded(places: Iterable[int]) -> bytes:
     """Positions as Whoosh passes them on between a document and the postings."""
     return array("I", places).tobytes()
 
 
-def decoded(value: bytes) -> array[int]:
+def decoded(value: bytes | bytearray) -> array[int]:
     """What `encoded` made."""
-    return array("I", value)
+    return array("I", bytes(value))

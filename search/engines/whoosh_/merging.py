@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+from itertools import chain
 from typing import Any
 
 from whoosh.reading import SegmentReader
+
+from search.engines.whoosh_.codec import encoded, kept
+from search.engines.whoosh_.pool import Row
+from search.engines.whoosh_.postings import Postings
 
 #: Segments of one size class are joined when there are this many; the next class is that much larger.
 _FACTOR = 4
@@ -31,6 +37,24 @@ def merge(writer: Any, segments: list[Any]) -> list[Any]:
         growing += sum(segment.doc_count() for segment in small)
     for segment in joined:
         reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
+        _join(writer, reader)
         reader.close()
     return rest
+
+
+def _join(writer: Any, reader: Any) -> None:
+    """What Whoosh's `add_reader` does, word by word instead of posting by posting."""
+    base = writer.docnum
+    living = writer.write_per_doc(set(writer.schema.names()), reader)
+    numbers = range(base, writer.docnum) if living is None else living
+    terms = reader._terms
+    for (field, word), information in terms.items():
+        found = Postings()
+        found.append(kept(terms._postfile, information), 0)
+        rows = zip(found.ids, found.counts, found.places, strict=True)
+        rest = [(numbers[each], count, places) for each, count, places in rows if living is None or each in living]
+        if rest:
+            ids, counts, places = zip(*rest, strict=True)
+            row = Row(array("I", ids), array("I", counts), bytearray(encoded(chain.from_iterable(places))))
+            writer.pool.extend(field, word, row)
+    writer._added = True
