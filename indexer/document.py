@@ -28,6 +28,8 @@ TOLD = (
 
 #: The evidence for the mentions of a document in which nobody looked for any.
 NOT_LOOKED_FOR = "not looked for"
+#: And for those of one that is longer than what names are looked for in.
+LOOKED_FOR_IN = "in the first {} characters"
 
 #: Halves of a pair without their other half: no Unicode text, and nothing can store them.
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -42,6 +44,8 @@ def document(raw: RawDocument, today: date, naming: bool = True) -> Document:
     told = {name: raw.metadata[name] for name in TOLD if raw.metadata.get(name)}
     if not naming:
         told["entities"] = NOT_LOOKED_FOR
+    elif len(raw.text) > entities.MOST:
+        told["entities"] = LOOKED_FOR_IN.format(entities.MOST)
     evidence = {"language": spoken.evidence, **_title_evidence(raw, cutting), **told}
     return Document(
         id=identifier(raw),

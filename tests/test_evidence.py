@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from app import create_app
 from search.types import Document, PublicationDate
-from web import evidence
+from web import evidence, provenance
 
 
 def document(language: str, dated: str = "dateline") -> Document:
@@ -60,3 +61,11 @@ def test_every_evidence_that_the_indexer_keeps_has_words() -> None:
     dated = re.findall(r'\("[^"]+", "([^"]+)", 0\.\d+\)', sources)
     assert len(dated) >= 5
     assert set(dated) <= set(evidence.DATE)
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"), [("in the first 5000000 characters", ["in the first 5,000,000 characters"]), ("", [])]
+)
+def test_that_names_were_looked_for_only_at_the_beginning_is_told(kept: str, told: list[str]) -> None:
+    read = replace(document(""), evidence={"entities": kept})
+    assert [value for label, value, _ in provenance.told(read) if label == "Names looked for"] == told

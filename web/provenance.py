@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from search.types import Document
+from web import interface, numerals
 
 #: Evidence -> its label. Language, date and names have places of their own on the page.
 LABELS = {
@@ -17,6 +20,8 @@ LABELS = {
     "text-from": lazy_gettext("Text from"),
     "ocr-pages-not-read": lazy_gettext("Pages not recognised"),
 }
+#: What the indexer keeps where it looked for names only at the beginning of a long text.
+_LOOKED_FOR = re.compile(r"in the first (\d+) characters")
 #: Those that are in the document's language.
 _OWN = ("author", "declared-title")
 
@@ -30,4 +35,9 @@ def told(document: Document) -> list[tuple[str, str, str]]:
         found.append((_("Encoding"), f"{encoding} ({by})" if by else encoding, "en"))
     if confidence := kept.get("ocr-confidence"):
         found.append((_("Confidence of recognition"), f"{confidence} %", "en"))
+    if first := _LOOKED_FOR.fullmatch(kept.get("entities", "")):
+        number = numerals.number(int(first[1]))
+        found.append(
+            (_("Names looked for"), _("in the first %(number)s characters", number=number), interface.language())
+        )
     return found

@@ -17,6 +17,8 @@ from search.types import Mention
 
 #: Tokens of a text that are looked at together: a book's chapters. So memory does not grow with the text.
 PART = 50_000
+#: Characters of a text that are looked at: five long books. It bounds what one file can cost, of whatever it is made.
+MOST = 5_000_000
 #: Languages without a tagger in which a name shows by its capital.
 _CAPITALS = frozenset({"ru"})
 
@@ -27,9 +29,9 @@ def find_entities(text: str, language: str) -> list[Mention]:
     `start` and `end` count code points of `text` and cover the span as written, clitics included; `name` is without
     them and without titles, and the full name where a surname stands for it. `entity` is the id of a known one, else
     None. A line's end is a hard border. A language without a tagger has its known names, an unknown one those of its
-    scripts.
+    scripts. Nothing is looked for beyond the first MOST characters.
     """
-    return [mention for part in _parts(text) for mention in _of_part(text, part, language)]
+    return [mention for part in _parts(text[:MOST]) for mention in _of_part(text, part, language)]
 
 
 def _parts(text: str) -> Iterator[list[list[Token]]]:
@@ -46,16 +48,34 @@ def _parts(text: str) -> Iterator[list[list[Token]]]:
 
 def _of_part(text: str, part: Sequence[Sequence[Token]], language: str) -> list[Mention]:
     document = Document(language)
-    seen: list[list[Span]] = []
-    trust = LIKELY if language in _CAPITALS else SURE
-    known = [matches(sentence, language, trust) for sentence in part]
-    for sentence, listed, tagged in zip(part, known, tag(part, language, known), strict=True):
-        spans = [_named(text, sentence, span, language) for span in _seen(sentence, language, listed, tagged)]
+    seen = _seen_in(text, part, language)
+    for spans in seen:
         for span in spans:
             document.learn(_words(span), span)
-        seen.append(spans)
     found = [_all(text, sentence, spans, document) for sentence, spans in zip(part, seen, strict=True)]
     return [_mention(text, _settled(span, document)) for spans in found for span in spans]
+
+
+def _seen_in(text: str, part: Sequence[Sequence[Token]], language: str) -> list[list[Span]]:
+    """What is seen in each sentence by itself; in sentences that are written alike, once."""
+    written = [text[sentence[0].start : sentence[-1].end] for sentence in part]
+    distinct: dict[str, Sequence[Token]] = {}
+    for wording, sentence in zip(written, part, strict=True):
+        distinct.setdefault(wording, sentence)
+    trust = LIKELY if language in _CAPITALS else SURE
+    known = [matches(sentence, language, trust) for sentence in distinct.values()]
+    found: dict[str, list[Span]] = {}
+    tagged = tag([*distinct.values()], language, known)
+    for (wording, sentence), listed, names in zip(distinct.items(), known, tagged, strict=True):
+        found[wording] = [_named(text, sentence, span, language) for span in _seen(sentence, language, listed, names)]
+    return [
+        [_moved(span, sentence[0].start - distinct[wording][0].start) for span in found[wording]]
+        for wording, sentence in zip(written, part, strict=True)
+    ]
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span._replace(start=span.start + by, end=span.end + by) if by else span
 
 
 def _seen(sentence: Sequence[Token], language: str, known: Sequence[Match], tagged: Sequence[Span]) -> list[Span]:

@@ -6,9 +6,11 @@ is taken for a surname only behind a title, or where the tagger saw a person.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from indexer.entities.clitics import bare
 from indexer.entities.folding import fold
@@ -20,6 +22,8 @@ from search.types import EntityType
 _SHORTEST = 3
 
 Words = tuple[str, ...]
+
+_START = attrgetter("start")
 
 
 class Document:
@@ -37,7 +41,7 @@ class Document:
         self._longest[words[0]] = max(self._longest[words[0]], len(words))
         if span.type == "person" and len(words) > 1:
             for word in (words[0], words[-1]):
-                self._people[word].append(span)
+                insort(self._people[word], span, key=_START)
             self._longest[words[-1]] = max(self._longest[words[-1]], 1)
 
     def type_of(self, words: Words, seen: EntityType) -> EntityType:
@@ -48,7 +52,9 @@ class Document:
 
     def full(self, word: str, start: int) -> Span | None:
         """The person that one word at `start` stands for: the last one named in full, before it, that bears it."""
-        return next((span for span in reversed(self._people.get(word, ())) if span.start < start), None)
+        people = self._people.get(word, [])
+        before = bisect_left(people, start, key=_START)
+        return people[before - 1] if before else None
 
     def longer(self, span: Span, sentence: Sequence[Token], taken: Sequence[Span]) -> Span | None:
         """A person with the next word, where that word alone is a person elsewhere: a surname that was cut off."""
@@ -62,7 +68,9 @@ class Document:
 
     def missed(self, sentence: Sequence[Token], taken: Sequence[Span]) -> list[Span]:
         """Words of a sentence that are a name elsewhere in the document, and surnames of people named before."""
-        found = []
+        found: list[Span] = []
+        if not self._longest:
+            return found
         behind = sentence[0].start
         for at, token in enumerate(sentence):
             if token.word and token.start >= behind and (longest := self._begins(token.text)):

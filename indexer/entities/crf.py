@@ -6,7 +6,7 @@ summed once and kept (tagger.py), which gives the same labels, twice as fast whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -39,15 +39,8 @@ class Crf(NamedTuple):
             labels = tuple(map(str, file["labels"]))
             return cls(labels, {name: row for row, name in enumerate(names)}, file["weights"], file["into"].tolist())
 
-    def tell(self, said: NDArray[np.floating], told: Iterable[tuple[int, Iterable[bytes]]]) -> None:
-        """Add to rows of `said` what features say for each label; what training never saw says nothing."""
-        row_of = self.rows.get
-        places, rows = [], []
-        for place, features in told:
-            for row in map(row_of, features):
-                if row is not None:
-                    places.append(place)
-                    rows.append(row)
+    def tell(self, said: NDArray[np.floating], places: Sequence[int], rows: Sequence[int]) -> None:
+        """Add to places of `said` what features (by their rows here, one a place) say for each label."""
         if rows:
             np.add.at(said, places, self.weights[rows])
 

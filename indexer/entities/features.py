@@ -7,10 +7,11 @@ common practice (Ratinov & Roth, CoNLL 2009), weighed by training.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from indexer.entities import pairs
 from indexer.entities.clitics import bare
 from indexer.entities.folding import fold
 from indexer.entities.gazetteer import Match, matches
@@ -22,34 +23,33 @@ from search import analysis
 _RUNS = ((re.compile("[A-ZА-ЯЁ]+"), "X"), (re.compile("[a-zа-яё]+"), "x"), (re.compile(r"\d+"), "9"))
 
 
+#: What a word says of a token near it begins with where it is from there: before it, after it, two before, two after.
+BEFORE, AFTER, FAR_BEFORE, FAR_AFTER = b"-1", b"+1", b"-2", b"+2"
+FIRST = b"first"
+
+
 def features(sentence: Sequence[Token], language: str, known: Sequence[Match]) -> list[list[bytes]]:
     """The features of each token of a sentence, as UTF-8 (what CRFsuite takes without converting).
 
     `known`: the names of the gazetteer that are believed in it.
     """
     words = [_word(token.text, language) for token in sentence]
-    none = Word([], [], [], [], [], b"")
-    row = [none, none, *words, none, none]
-    around = beside(sentence, [word.folded for word in words], language, known)
-    return [
-        [*own.own, *before.as_previous, *after.as_next, *far.as_far_previous, *beyond.as_far_next, *hints]
-        for far, before, own, after, beyond, hints in zip(row, row[1:], words, row[3:], row[4:], around, strict=False)
-    ]
+    around = hints(sentence, language, known)
+    row = [_NONE, _NONE, *words, _NONE, _NONE]
+    told = []
+    for at, pair in enumerate(pairs.names([word.folded for word in words])):
+        far, before, own, after, beyond = row[at : at + 5]
+        near = [BEFORE + hint for hint in before.near] + [AFTER + hint for hint in after.near]
+        two_away = [FAR_BEFORE + hint for hint in far.near[:1]] + [FAR_AFTER + hint for hint in beyond.near[:1]]
+        told.append([*own.own, *near, *two_away, *around.get(at, ()), *pair])
+    return told
 
 
-def beside(
-    sentence: Sequence[Token], folded: Sequence[bytes], language: str, known: Sequence[Match]
-) -> Iterator[list[bytes]]:
-    """What each token of a sentence is told by its place: pairs of (folded) words, and the known names over it."""
-    listed = _listed_at(known, matches(sentence, language, HINT))
-    hint = b"first"
-    for at, (word, after) in enumerate(zip(folded, [*folded[1:], None], strict=True)):
-        hints = [*listed.get(at, ()), hint]
-        if after is not None:
-            pair = word + b" " + after
-            hints.append(b"0,1=" + pair)
-            hint = b"-1,0=" + pair
-        yield hints
+def hints(sentence: Sequence[Token], language: str, known: Sequence[Match]) -> dict[int, list[bytes]]:
+    """What tokens of a sentence are told by the known names over them and beside them, and by being the first."""
+    told = _listed_at(known, matches(sentence, language, HINT))
+    told.setdefault(0, []).append(FIRST)
+    return told
 
 
 def _listed_at(believed: Sequence[Match], hints: Sequence[Match]) -> dict[int, list[bytes]]:
@@ -67,48 +67,35 @@ def _listed_at(believed: Sequence[Match], hints: Sequence[Match]) -> dict[int, l
 
 
 class Word(NamedTuple):
-    """What one word says of itself, of the words beside it and of those two away; and its fold."""
+    """What one word says of itself, and of the words beside it (of those two away only the first of it); its fold."""
 
     own: list[bytes]
-    as_previous: list[bytes]
-    as_next: list[bytes]
-    as_far_previous: list[bytes]
-    as_far_next: list[bytes]
+    near: list[bytes]
     folded: bytes
+
+
+_NONE = Word([], [], b"")
 
 
 def word(text: str, language: str) -> Word:
     """What the word of a token says in a text of a language."""
     folded = fold(text)
-    shape = _shape(text)
-    told = [f"s={shape}", *_listed(folded, text, language), *_analysed(text, language)]
-    own = [f"w={folded}", *told]
+    found = analysis.lemma(text, language)  # of a word parted in two, the first
+    told = [f"w={folded}", f"s={_shape(text)}", *_listed(folded, text, language)]
+    if found:
+        told += [f"r={found.rule}", f"l={found.term}"]
+    near = list(told)
     for size in (2, 3, 4):
         if len(folded) > size:
-            own += [f"p={folded[:size]}", f"e={folded[-size:]}"]
-    own += [f"b={form}" for form in bare(folded, language, True)]
-    near = [f"w={folded}", *told]
+            told += [f"p={folded[:size]}", f"e={folded[-size:]}"]
     if len(folded) > 3:
         near.append(f"e={folded[-3:]}")
-    beside = _encoded(near)
-    itself = beside[0]
-    return Word(
-        _encoded(own),
-        [b"-1" + hint for hint in beside],
-        [b"+1" + hint for hint in beside],
-        [b"-2" + itself],
-        [b"+2" + itself],
-        itself[2:],
-    )
+    told += [f"b={form}" for form in bare(folded, language, True)]
+    own = _encoded(told)
+    return Word(own, _encoded(near), own[0][2:])
 
 
 _word = lru_cache(maxsize=1 << 14)(word)
-
-
-def _analysed(text: str, language: str) -> list[str]:
-    """The term that the word is searched by, and the rule that made it; of a word parted in two, the first."""
-    token = analysis.lemma(text, language)
-    return [f"r={token.rule}", f"l={token.term}"] if token else []
 
 
 def _encoded(hints: list[str]) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -11,16 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.entities.crf import Crf, Floats
-from indexer.entities.features import beside, word
+from indexer.entities.features import AFTER, BEFORE, FAR_AFTER, FAR_BEFORE, hints, word
 from indexer.entities.gazetteer import Match
+from indexer.entities.pairs import Pairs
 from indexer.entities.spans import Span, decode
 from indexer.entities.tokens import Token
 
 MODELS = Path(__file__).parent / "models"
 #: So many words are kept, with what they say of themselves and their neighbours; beyond it, all are forgotten.
 KEPT = 1 << 15
-#: A word says something of those up to two places away.
+#: Sentences are parted by so many places: as far as a word reaches.
 _REACH = 2
+#: Of whom a word says something: itself, the token after it, before it, two after, two before.
+_PLACES = {b"": 0, BEFORE: 1, AFTER: 2, FAR_BEFORE: 3, FAR_AFTER: 4}
 _NOTHING = ""
 
 
@@ -42,12 +45,14 @@ class Tagger:
     def __init__(self, model: Crf, language: str) -> None:
         self.model = model
         self.language = language
+        self._pairs = Pairs(model.rows)
+        self._by_word = _by_word(model.rows)
         self._forget()
 
     def _forget(self) -> None:
         self._numbers = {_NOTHING: 0}
-        self._folded = [b""]
-        self._said = np.zeros((1024, 2 * _REACH + 1, len(self.model.labels)), np.float32)
+        self._said = np.zeros((1024, len(_PLACES), len(self.model.labels)), np.float32)
+        self._folds = np.zeros(1024, np.int64)
 
     def tag(self, sentences: Sequence[Sequence[Token]], known: Sequence[Sequence[Match]]) -> list[list[Span]]:
         """The names seen in each sentence, told of those that are known in it."""
@@ -57,10 +62,12 @@ class Tagger:
         self._learn([text for text in texts if text not in self._numbers])
         starts = list(accumulate((len(sentence) + _REACH for sentence in sentences), initial=_REACH))
         numbers = np.zeros(starts.pop(), np.intp)
+        number_of = self._numbers
         for start, sentence in zip(starts, sentences, strict=True):
-            numbers[start : start + len(sentence)] = [self._numbers[token.text] for token in sentence]
+            numbers[start : start + len(sentence)] = [number_of[token.text] for token in sentence]
         said = self._by_words(numbers)
-        self.model.tell(said, self._by_places(starts, sentences, known))
+        self._pairs.tell(said, self._folds[numbers], self.model.weights)
+        self._by_places(said, starts, sentences, known)
         rows = said.tolist()
         return [
             decode(sentence, self.model.best(rows[start : start + len(sentence)]))
@@ -68,19 +75,24 @@ class Tagger:
         ]
 
     def _learn(self, texts: Collection[str]) -> None:
-        if len(self._folded) + len(texts) > len(self._said):
-            more = np.zeros((len(texts) + len(self._said), *self._said.shape[1:]), np.float32)
-            self._said = np.concatenate([self._said, more])
-        places = self._said.shape[1]
+        first = len(self._numbers)
+        if first + len(texts) > len(self._said):
+            more = len(texts) + len(self._said)
+            self._said = np.concatenate([self._said, np.zeros((more, *self._said.shape[1:]), np.float32)])
+            self._folds = np.concatenate([self._folds, np.zeros(more, np.int64)])
         said = self._said.reshape(-1, len(self.model.labels))
-        self.model.tell(said, self._heard(texts, places))
-
-    def _heard(self, texts: Collection[str], places: int) -> Iterator[tuple[int, list[bytes]]]:
-        for number, text in enumerate(texts, len(self._folded)):
-            *told, folded = word(text, self.language)
-            yield from enumerate(told, number * places)
+        places: list[int] = []
+        rows: list[int] = []
+        for number, text in enumerate(texts, first):
+            told = word(text, self.language)
             self._numbers[text] = number
-            self._folded.append(folded)
+            self._folds[number] = self._pairs.number(told.folded)
+            at = number * len(_PLACES)
+            for hint in told.own:
+                for place, row in self._by_word.get(hint, ()):
+                    places.append(at + place)
+                    rows.append(row)
+        self.model.tell(said, places, rows)
 
     def _by_words(self, numbers: NDArray[np.intp]) -> Floats:
         """What each token is told by its word, the words beside it and those two away."""
@@ -93,9 +105,30 @@ class Tagger:
         return said
 
     def _by_places(
-        self, starts: Sequence[int], sentences: Sequence[Sequence[Token]], known: Sequence[Sequence[Match]]
-    ) -> Iterator[tuple[int, list[bytes]]]:
-        """What each token is told by its place in its sentence."""
+        self,
+        said: Floats,
+        starts: Sequence[int],
+        sentences: Sequence[Sequence[Token]],
+        known: Sequence[Sequence[Match]],
+    ) -> None:
+        """Add what each token is told by its place in its sentence."""
+        row_of = self.model.rows.get
+        places: list[int] = []
+        rows: list[int] = []
         for start, sentence, believed in zip(starts, sentences, known, strict=True):
-            folded = [self._folded[self._numbers[token.text]] for token in sentence]
-            yield from enumerate(beside(sentence, folded, self.language, believed), start)
+            for at, told in hints(sentence, self.language, believed).items():
+                for row in map(row_of, told):
+                    if row is not None and 0 <= at < len(sentence):
+                        places.append(start + at)
+                        rows.append(row)
+        self.model.tell(said, places, rows)
+
+
+def _by_word(rows: Mapping[bytes, int]) -> dict[bytes, tuple[tuple[int, int], ...]]:
+    """For what a word says, the places it says it of, each with the model's row for it."""
+    found: dict[bytes, tuple[tuple[int, int], ...]] = {}
+    for name, row in rows.items():
+        place = _PLACES.get(name[:2], 0)
+        hint = name[2:] if place else name
+        found[hint] = (*found.get(hint, ()), (place, row))
+    return found

@@ -27,6 +27,8 @@ _PARTS = frozenset("–—|")
 
 #: Longest run of tokens handled at once, so that memory does not grow with a text that has no line ends.
 LONGEST = 300
+#: Letters of the longest word; a longer run is a sign, of which no more is looked at.
+LONGEST_WORD = 100
 
 
 class Token(NamedTuple):
@@ -49,8 +51,8 @@ def sentences(text: str) -> Iterator[list[Token]]:
         sentence: list[Token] = []
         for match in _TOKEN.finditer(text, line.start(), line.end()):
             start, end = match.span()
-            word = match.lastgroup == "word"
-            sentence.append(Token(start, end, match[0], word))
+            word = match.lastgroup == "word" and end - start <= LONGEST_WORD
+            sentence.append(Token(start, end, text[start : min(end, start + LONGEST_WORD)], word))
             ends = not word and (text[start] in _ENDS or (text[start] in _PARTS and text[start - 1 : start].isspace()))
             if ends or len(sentence) >= LONGEST:
                 yield sentence
