@@ -42,9 +42,10 @@ build/cluster/stamp: tests/cluster/pom.xml tests/cluster/Node.java
 	javac -cp 'build/cluster/jars/*' -d build/cluster/classes tests/cluster/Node.java
 	@touch $@
 
-# Known faults of what is required, from PyPI's advisories; what bandit finds is explained in tests/test_audit.py.
+# Known faults of what is required, from PyPI's advisories; red where these cannot be asked. What bandit finds is
+# explained in tests/test_audit.py.
 audit: .venv/dev-stamp
-	$(BIN)/pip-audit --disable-pip --no-deps -r requirements.txt
+	$(BIN)/pip-audit --strict --disable-pip --no-deps -r requirements.txt
 	$(BIN)/pytest tests/test_audit.py
 
 .venv/python-stamp:

@@ -1,9 +1,10 @@
-"""`python -m evaluation.export [--documents 100000] [--keep DIR]`: hits a second and peak memory of exporting all.
+"""`python -m evaluation.export [--archive DIR] [--documents 100000]`: hits a second and peak memory of exporting all.
 
-The documents are those of `evaluation.engines`, each with two mentions of each of its entities. Every format is written
-to nowhere by a process of its own, as `python -m indexer export` does it. Memory is what the process holds, with all
-that it imports, but for the index's own files, whose pages the system lends as it can. `bare` is tantivy-py alone
-handing out the same documents as bytes, the least that any export takes: compare the rates with that one.
+Any archive of Tantivy's; where there is none it is made, of the documents of `evaluation.engines`, each with two
+mentions of each of its entities. Every format is written to nowhere by a process of its own, as `python -m indexer
+export` does it. Memory is what the process holds, with all that it imports, but for the index's own files, whose pages
+the system lends as it can. `bare` is tantivy-py alone handing out the same documents as bytes, the least that any
+export takes: compare the rates with that one.
 """
 
 from __future__ import annotations
@@ -103,18 +104,18 @@ def main() -> int:
     """Builds an archive where there is none yet, and measures each format."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.export", description=__doc__)
     parser.add_argument("--documents", type=int, default=100_000)
-    parser.add_argument("--keep", type=Path, help="the folder of the archive; used again where it is there already")
+    parser.add_argument("--archive", type=Path, help="made here if it is not there")
     parser.add_argument("--measure", choices=(BARE, *FORMATS), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.measure:
-        measure(given.keep, given.measure)
+        measure(given.archive, given.measure)
         return 0
     with tempfile.TemporaryDirectory() as scratch:
-        folder = given.keep or Path(scratch) / "archive"
+        folder = given.archive or Path(scratch) / "archive"
         if not (folder / "manifest.json").exists():
             build(folder, given.documents)
         for name in (BARE, *FORMATS):
-            command = [sys.executable, "-m", "evaluation.export", "--keep", str(folder), "--measure", name]
+            command = [sys.executable, "-m", "evaluation.export", "--archive", str(folder), "--measure", name]
             subprocess.run(command, check=True)
     return 0
 

@@ -1,4 +1,4 @@
-"""Server time of every page: python -m evaluation.pages STORIES.jsonl [--archive DIR] [--rounds 20].
+"""Server time of every page: python -m evaluation.pages [STORIES.jsonl] [--archive DIR] [--rounds 20].
 
 STORIES: what is indexed where the archive is not there yet. Each page in English and Persian, asked in turn; of each
 the median and the slowest but one of its rounds, in milliseconds of wall time, the median of CPU time, and its bytes.
@@ -22,8 +22,9 @@ from search.store import Store
 
 def pages(client: FlaskClient) -> dict[str, str]:
     """A name for each page, and its path."""
-    hits = client.get("/api/search?q=Kabul OR کابل OR police&size=1").get_json()["hits"]
-    buckets = client.get("/api/search").get_json()["facets"]["entity"]
+    every = client.get("/api/search").get_json()
+    hits = client.get("/api/search?q=Kabul OR کابل OR police&size=1").get_json()["hits"] or every["hits"]
+    entities = every["facets"]["entity"]
     return {
         "all articles": "/",
         "a word": "/?q=police",
@@ -33,7 +34,7 @@ def pages(client: FlaskClient) -> dict[str, str]:
         "a year": "/?date=2018",
         "nothing found": "/?q=zzzzqq+kabuul",
         "a document": f"/documents/{hits[0]['id']}?q=police",
-        "an entity": f"/entity/{buckets[0]['value']}",
+        **({"an entity": f"/entity/{entities[0]['value']}"} if entities else {}),
         "help": "/help",
         "how a text is read": "/analyze?text=همکاری‌های police",
         "an error": "/?date=never",
@@ -43,13 +44,15 @@ def pages(client: FlaskClient) -> dict[str, str]:
 def main() -> None:
     """Prints a line per page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stories", type=Path)
+    parser.add_argument("stories", type=Path, nargs="?")
     parser.add_argument("--archive", type=Path)
     parser.add_argument("--rounds", type=int, default=20)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.archive or Path(folder) / "archive"
         if not (path / "manifest.json").exists():
+            if given.stories is None:
+                parser.error("name stories, or an archive that is there")
             runs.add(Store.create(path), [given.stories])
         # Whoever measures asks more often than people may.
         client = create_app({"DIWAN_ARCHIVE": path, "DIWAN_RATE": "off"}).test_client()

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 from random import Random
+from typing import Protocol
 
-from evaluation.speed.texts import FIRST_DAY, Text, Texts
+from evaluation.speed.texts import FIRST_DAY, Text
 from search.analysis import index_terms
 
 KINDS = ("frequent word", "rare word", "two words", "either word", "phrase", "prefix")
@@ -40,7 +41,17 @@ class Asked:
         return given
 
 
-def searches(texts: Texts, documents: int, each: int, seed: int) -> list[Asked]:
+class Words(Protocol):
+    """Articles by number, and words of a language by rank."""
+
+    def text(self, number: int) -> Text:
+        """An article."""
+
+    def word(self, code: str, first: int, last: int, random: Random) -> str:
+        """A word of a rank from `first` to `last`."""
+
+
+def searches(texts: Words, documents: int, each: int, seed: int) -> list[Asked]:
     """`each` searches of every kind, without filters and with, in an order drawn from the seed."""
     random = Random(seed)
     wanted = product(KINDS, (False, True), range(each))
@@ -49,7 +60,7 @@ def searches(texts: Texts, documents: int, each: int, seed: int) -> list[Asked]:
     return drawn
 
 
-def _one(texts: Texts, documents: int, kind: str, narrowed: bool, random: Random) -> Asked:
+def _one(texts: Words, documents: int, kind: str, narrowed: bool, random: Random) -> Asked:
     while True:
         text = texts.text(random.randrange(documents))
         found = next(_words(texts, text, kind, random), None)
@@ -63,7 +74,7 @@ def _one(texts: Texts, documents: int, kind: str, narrowed: bool, random: Random
             return Asked(kind, found, tuple(terms), tuple(surfaces), text.language if narrowed else None, days)
 
 
-def _words(texts: Texts, text: Text, kind: str, random: Random) -> Iterator[tuple[str, ...]]:
+def _words(texts: Words, text: Text, kind: str, random: Random) -> Iterator[tuple[str, ...]]:
     """Words of a text as one may search for them."""
     words = [word for word in text.body.split() if word.isalpha()]
     place = random.randrange(max(1, len(words) - 1))

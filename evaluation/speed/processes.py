@@ -28,8 +28,17 @@ def cpu(processes: Iterable[int]) -> float:
 
 def private(processes: Iterable[int]) -> int:
     """Bytes that these processes share with nobody."""
+    return _mapped(processes, "Private_")
+
+
+def anonymous(processes: Iterable[int]) -> int:
+    """Bytes that are of no file, whose pages the system lends and takes back."""
+    return _mapped(processes, "Anonymous:")
+
+
+def _mapped(processes: Iterable[int], kind: str) -> int:
     lines = (line for pid in processes for line in _read(_PROC / str(pid) / "smaps_rollup").splitlines())
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Private_"))
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(kind))
 
 
 class Peak:

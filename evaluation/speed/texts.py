@@ -29,7 +29,7 @@ WORDS, _SPREAD = 400, 0.45
 _NAMES, _NAMES_IN = 20_000, 7
 FIRST_DAY, _DAYS, _DATED = date(2012, 1, 1), 5_000, 0.85
 _STOPS = {"hi": "।", "ur": "۔"}
-_WORD = re.compile(r"[^\W\d_][\w\u0900-\u094f\u200c]*")
+WORD = re.compile(r"[^\W\d_][\w\u0900-\u094f\u200c]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _counted(folder: Path) -> dict[str, Counter[str]]:
         try:
             for raw in readers.read(path, source):
                 if isinstance(raw, RawDocument):
-                    counts[identify(raw.text).code].update(_WORD.findall(raw.text))
+                    counts[identify(raw.text).code].update(WORD.findall(raw.text))
         except Unreadable:
             continue
     counts.pop("und", None)

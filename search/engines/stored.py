@@ -10,13 +10,30 @@ import zlib
 from datetime import date
 from typing import Any
 
+import msgspec
 import orjson
 
 from search.errors import ArchiveDamaged
-from search.types import Cut, Document, Mention, PublicationDate
+from search.types import Calendar, Cut, Document, Mention, Precision, PublicationDate
 
-#: Fields of a mention.
-_ALL = len(Mention._fields)
+#: A head: its fields in their order. Mentions are decoded straight into what they are, which takes half as long as
+#: lists made over. An older archive kept less of a mention: what is missing takes its default.
+_HEAD = msgspec.json.Decoder(
+    tuple[
+        str,
+        str,
+        str,
+        str | None,
+        tuple[date, date, Precision, float, Calendar, str] | None,
+        tuple[Mention, ...],
+        str,
+        str | None,
+        str | None,
+        tuple[tuple[int, int, str], ...],
+        dict[str, str],
+        str | None,
+    ]
+)
 
 
 def pack(document: Document) -> bytes:
@@ -46,7 +63,10 @@ def unpack(kept: bytes, name: str = "a document") -> Document:
     if int.from_bytes(kept[:4], "big") != zlib.crc32(memoryview(kept)[4:]):
         raise ArchiveDamaged(what=name, reason="its checksum differs")
     start = 8 + int.from_bytes(kept[4:8], "big")
-    fields: list[Any] = orjson.loads(kept[8:start])
+    try:
+        fields = _HEAD.decode(memoryview(kept)[8:start])
+    except msgspec.MsgspecError as error:
+        raise ArchiveDamaged(what=name, reason=str(error)) from error
     id_, title, language, variety, day, mentions, source, url, site, cuts, evidence, copy_of = fields
     return Document(
         id_,
@@ -54,12 +74,12 @@ def unpack(kept: bytes, name: str = "a document") -> Document:
         kept[start:].decode(),
         language,
         variety,
-        day and PublicationDate(date.fromisoformat(day[0]), date.fromisoformat(day[1]), *day[2:]),
-        tuple([tuple.__new__(Mention, m) if m[-1] is None and len(m) == _ALL else _settled(m) for m in mentions]),
+        day and PublicationDate(*day),
+        mentions,
         source,
         url,
         site,
-        tuple([Cut(*cut) for cut in cuts]),
+        tuple([Cut(*cut) for cut in cuts]) if cuts else (),
         evidence,
         copy_of,
     )
@@ -67,11 +87,3 @@ def unpack(kept: bytes, name: str = "a document") -> Document:
 
 def _packed(mention: Mention) -> tuple[Any, ...]:
     return (*mention[:-1], list(map(_packed, mention.instead))) if mention.instead is not None else tuple(mention)
-
-
-def _settled(fields: list[Any]) -> Mention:
-    """A mention with what it replaces; an older archive kept none of that."""
-    if len(fields) < _ALL:
-        return Mention._make([*fields, None])
-    instead = fields[-1]
-    return Mention._make([*fields[:-1], None if instead is None else tuple(map(_settled, instead))])

@@ -148,7 +148,11 @@ def test_pages_hold_every_match_once_while_documents_are_added(engine: Engine, s
 
 
 @pytest.mark.parametrize("sort", ["newest", "oldest", "relevance"])
-def test_scan_is_of_one_state_while_documents_are_added(engine: Engine, sort: Sort) -> None:
+def test_scan_is_of_one_state_while_documents_are_added(
+    engine: Engine, sort: Sort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Three steps of the engine that takes the largest ones.
+    monkeypatch.setattr("search.engines.tantivy_.view.STEP", 500)
     entries = filled(engine, 1_200, commits=1)
     scan = engine.scan(All(), sort=sort)
     seen = [next(scan).id]

@@ -21,7 +21,8 @@ from search.engines.tantivy_.query import Compiler, scores
 from search.errors import ArchiveDamaged
 from search.types import All, Buckets, DayBuckets, Document, Filter, Match, Matches, Node, Request, Sort
 
-_STEP = 500
+#: Hits that a scan asks for at once: each time all matches are gone over and counted, so few and large steps.
+STEP = 5_000
 #: Answers on all documents that are kept: one for each calendar and each set of values that must be shown.
 _REMEMBERED = 32
 
@@ -104,7 +105,7 @@ class View:
             ranked = sorted(zip(found, orders, strict=True), key=lambda pair: (-pair[0][0], pair[1]))
             yield from (address for (_, address), _ in ranked)
             return
-        request = Request(tree, tuple(filters), "oldest" if sort == "oldest" else "newest", _STEP)
+        request = Request(tree, tuple(filters), "oldest" if sort == "oldest" else "newest", STEP)
         while True:
             page = self._page(request)
             yield from (address for _, address in page.hits)
