@@ -80,6 +80,15 @@ def test_a_bad_list_is_refused_with_a_reason(data: bytes, table: bool, column: s
     assert caught.value.hint
 
 
+def test_a_cell_without_end_is_refused_whatever_was_read_before() -> None:
+    before = csv.field_size_limit(10_000_000)
+    try:
+        with pytest.raises(BadParameter, match="no table"):
+            read(b'name\n"' + b"x" * 200_000 + b'"', True)
+    finally:
+        csv.field_size_limit(before)
+
+
 @given(st.binary(max_size=200), st.booleans(), st.text(max_size=3))
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_a_list_or_a_clear_error(data: bytes, table: bool, column: str) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from search.errors import BadParameter
 
 MOST_BYTES = 10_000_000
+#: Characters in a cell; a longer one is a quotation mark that never ends.
+MOST_CELL = 100_000
 #: What the column of queries is called, where a table has a row of names.
 HEADINGS = {"q", "query", "queries", "name", "names", "search", "نام", "نام‌ها", "اسم", "الاسم", "नाम", "نوم", "имя"}
 DELIMITERS = ",;\t"
@@ -63,7 +65,10 @@ def _cells(text: str, column: str) -> Iterable[str]:
     try:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)) if any(row)]
     except csv.Error as error:
-        raise _bad("", f"is no table that can be read ({error})", "Save it again as CSV.") from None
+        raise _no_table(str(error)) from None
+    # The csv module's own limit is the process's, and who reads tables of articles raises it.
+    if any(len(cell) > MOST_CELL for row in rows for cell in row):
+        raise _no_table(f"a cell of more than {MOST_CELL} characters")
     headings = [cell.strip() for cell in rows[0]] if rows else []
     known = [heading.casefold() for heading in headings]
     if column.isascii() and column.isdigit() and column.casefold() not in known:
@@ -84,6 +89,10 @@ def _delimiter(text: str) -> str:
     """What parts the cells of the first line, outside of its quotation marks."""
     unquoted = "".join(text.lstrip("\r\n").partition("\n")[0].split('"')[::2])
     return max(DELIMITERS, key=unquoted.count)
+
+
+def _no_table(why: str) -> BadParameter:
+    return _bad("", f"is no table that can be read ({why})", "Save it again as CSV.")
 
 
 def _bad(value: str, rule: str, hint: str) -> BadParameter:
