@@ -88,6 +88,8 @@ def make(part: Part, package: Path) -> Path:
     """Writes one font file: narrower axis, fewer code points, all layout features kept, no hinting."""
     # Without the time of making, each run gives the same bytes.
     font = TTFont(package / "files" / f"{part.package}-{part.file}-wght-normal.woff2", recalcTimestamp=False)
+    # fontTools packs tables by HarfBuzz where that is installed; its own packing is smaller in these, and always there.
+    font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False
     options = Options(layout_features=["*"], hinting=False, flavor="woff2", notdef_outline=True)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=points(part.range) & set(font.getBestCmap()))

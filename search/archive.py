@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
-from operator import attrgetter
 from pathlib import Path
 
 from search import advice, alike, cursor, expansion, facet_values, facets, profiles, suggest
 from search.alike import Alike, Copies
 from search.engines.base import DEEPEST, EXPANSIONS, Info
+from search.engines.stored import mentioned
 from search.errors import NotFound
 from search.facet_values import Values, Wanted
 from search.profiles import Profile
@@ -43,7 +42,6 @@ ENTITIES_SHOWN = 8
 TOGETHER = 200
 #: Names that a scan keeps at hand.
 MOST_NAMES = 50_000
-_ENTITY = attrgetter("entity")
 
 
 class Archive:
@@ -78,8 +76,8 @@ class Archive:
         matches = self._engine.search(request)
         language = str(query.options.get("ui", "en"))
         ids = [value for value, _ in matches.buckets.get("entity", ())]
-        mentioned = [_mentioned(match.document) for match in matches.hits]
-        ids += chain.from_iterable(mentioned)
+        whom = [mentioned(match.document) for match in matches.hits]
+        ids += chain.from_iterable(whom)
         names = self._register.labels(ids, language)
         shown = maker(query.tree) if snippets else _no_snippets
         return Results(
@@ -88,7 +86,7 @@ class Archive:
             hits=tuple(
                 [
                     Hit(m.document, m.score, shown(m.document), _named(its, names)[:ENTITIES_SHOWN])
-                    for m, its in zip(matches.hits, mentioned, strict=True)
+                    for m, its in zip(matches.hits, whom, strict=True)
                 ]
             ),
             facets=facets.shown(matches.buckets, query, names, language),
@@ -104,15 +102,15 @@ class Archive:
         """
         language = str(query.options.get("ui", "en"))
         meant = self.meant(query)
-        documents = self._engine.scan(meant.tree, meant.filters, meant.sort)
+        documents = self._engine.listed(meant.tree, meant.filters, meant.sort)
         names: dict[str, Named] = {}
         while several := list(islice(documents, TOGETHER)):
-            mentioned = [_mentioned(document) for document in several]
             if len(names) > MOST_NAMES:
                 names = {}
-            unnamed = dict.fromkeys(id_ for its in mentioned for id_ in its if id_ not in names)
+            unnamed = dict.fromkeys(id_ for one in several for id_ in one.mentioned if id_ not in names)
             names |= self._register.labels(unnamed, language)
-            yield from (Found(document, _named(its, names)) for document, its in zip(several, mentioned, strict=True))
+            for one in several:
+                yield Found(one.document, _named(one.mentioned, names))
 
     def meant(self, query: Query) -> Query:
         """The query as it is searched: names of entities resolved, and the other spellings of a name beside it."""
@@ -212,11 +210,6 @@ def _no_snippets(document: Document) -> tuple[Snippet, ...]:
     return ()
 
 
-def _mentioned(document: Document) -> Counter[str]:
-    """The entities of a document, and how often it mentions each."""
-    return Counter([id_ for id_ in map(_ENTITY, document.mentions) if id_])
-
-
-def _named(mentioned: Counter[str], names: Mapping[str, Named]) -> tuple[Named, ...]:
-    """Those that have a name, the most mentioned first."""
-    return tuple([names[id_] for id_, _ in mentioned.most_common() if id_ in names])
+def _named(ids: Iterable[str], names: Mapping[str, Named]) -> tuple[Named, ...]:
+    """Those that have a name."""
+    return tuple([names[id_] for id_ in ids if id_ in names])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol, runtime_checkable
 
-from search.types import Document, Filter, IndexEntry, Matches, Node, Request, Sort
+from search.types import Document, Filter, IndexEntry, Listed, Matches, Node, Request, Sort
 
 #: How deep pages by relevance go; past it an engine would have to rank everything for each page.
 DEEPEST = 1_000
@@ -61,6 +61,9 @@ class Engine(Protocol):
 
     def scan(self, tree: Node, filters: Sequence[Filter] = (), sort: Sort = "newest") -> Iterator[Document]:
         """Every match exactly once, of the state at the first step, whatever is committed meanwhile."""
+
+    def listed(self, tree: Node, filters: Sequence[Filter] = (), sort: Sort = "newest") -> Iterator[Listed]:
+        """The same as `scan` without the mentions, for who lists what is found: half the work."""
 
     def terms(self, prefix: str, limit: int, filters: Sequence[Filter] = ()) -> list[tuple[str, int]]:
         """The surfaces that begin with `prefix` and how many documents that pass the filters hold each.

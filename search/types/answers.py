@@ -120,7 +120,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One document of all that a query finds, with every entity it mentions, the most mentioned first."""
+    """One document of all that a query finds, without its mentions; every entity of these, the most mentioned first."""
 
     document: Document
     entities: tuple[Named, ...]

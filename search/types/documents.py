@@ -151,6 +151,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A document without its mentions; the ids of the entities they are of, the most mentioned first."""
+
+    document: Document
+    mentioned: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class IndexEntry:
     """All an engine is ever given of a document. Texts are terms joined by one space, to be split on it only.
 

@@ -2,16 +2,19 @@
 
 import subprocess
 import sys
+import zlib
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+import orjson
 import pytest
 
 from search.engines import open_engine
 from search.engines.base import Engine
-from search.engines.stored import pack, unpack
+from search.engines.stored import listed, pack, unpack
 from search.errors import ArchiveDamaged
-from search.types import All, Request
+from search.types import All, Mention, Request
 from tests.entries import entry
 from tests.promises.processes import ROOT
 from tests.sample import sample
@@ -29,6 +32,20 @@ def test_a_damaged_document_is_named() -> None:
     kept[len(kept) // 2] ^= 1
     with pytest.raises(ArchiveDamaged, match="the name"):
         unpack(bytes(kept), "the name")
+
+
+def test_what_an_older_archive_kept_is_read() -> None:
+    mention = Mention(0, 4, "person", "some", "some", entity="person:x")
+    document = replace(entry("a", "some text").document, mentions=(mention,))
+    kept = pack(document)
+    start = 8 + int.from_bytes(kept[4:8], "big")
+    fields = orjson.loads(kept[8:start])[:-1]
+    fields[5] = [list(mention[:-1])]
+    head = orjson.dumps(fields)
+    older = len(head).to_bytes(4, "big") + head + kept[start:]
+    older = zlib.crc32(older).to_bytes(4, "big") + older
+    assert unpack(older) == document
+    assert listed(older) == listed(kept)
 
 
 WRITER = """

@@ -24,8 +24,9 @@ from search.engines.opensearch_.place import Place
 from search.engines.opensearch_.reading import Reading
 from search.engines.opensearch_.schema import FORMAT
 from search.engines.opensearch_.view import Views
+from search.engines.stored import without_mentions
 from search.errors import ArchiveMissing
-from search.types import Document, Filter, IndexEntry, Matches, Node, Request, Sort
+from search.types import Document, Filter, IndexEntry, Listed, Matches, Node, Request, Sort
 
 __all__ = ["FORMAT", "OpenSearchEngine", "discard", "open_index", "publish"]
 
@@ -120,6 +121,10 @@ class OpenSearchEngine:
         check_tree(tree)
         with faults():
             yield from self._reading.scan(tree, filters, sort)
+
+    def listed(self, tree: Node, filters: Sequence[Filter] = (), sort: Sort = "newest") -> Iterator[Listed]:
+        """See Engine."""
+        return map(without_mentions, self.scan(tree, filters, sort))
 
     def terms(self, prefix: str, limit: int, filters: Sequence[Filter] = ()) -> list[tuple[str, int]]:
         """See Engine."""

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import tantivy
 
 from search.engines.base import Info, TextColumn
 from search.engines.limits import check, check_tree
+from search.engines.stored import listed, unpack
 from search.engines.tantivy_ import folder
 from search.engines.tantivy_.faults import faults
 from search.engines.tantivy_.naming import Names
 from search.engines.tantivy_.schema import FORMAT, as_document, open_tantivy
 from search.engines.tantivy_.view import View
 from search.errors import ArchiveBusy, ArchiveMissing
-from search.types import Document, Filter, IndexEntry, Matches, Node, Request, Sort
+from search.types import Document, Filter, IndexEntry, Listed, Matches, Node, Request, Sort
 
 __all__ = ["FORMAT", "TantivyEngine", "open_index"]
 
+_Read = TypeVar("_Read")
 #: Bytes of postings in memory before a segment is written; one thread, as analysis before it takes longer.
 _HEAP = 128_000_000
 
@@ -134,12 +137,21 @@ class TantivyEngine:
 
     def scan(self, tree: Node, filters: Sequence[Filter] = (), sort: Sort = "newest") -> Iterator[Document]:
         """See Engine."""
+        return self._each(unpack, tree, filters, sort)
+
+    def listed(self, tree: Node, filters: Sequence[Filter] = (), sort: Sort = "newest") -> Iterator[Listed]:
+        """See Engine."""
+        return self._each(listed, tree, filters, sort)
+
+    def _each(
+        self, read: Callable[[bytes, str], _Read], tree: Node, filters: Sequence[Filter], sort: Sort
+    ) -> Iterator[_Read]:
         check_tree(tree)
         with faults(self._path):
             view = self._view()
         with faults(self._path):
             for address in view.scan(tree, filters, sort):
-                yield view.document(address)
+                yield view.read(address, read)
 
     def terms(self, prefix: str, limit: int, filters: Sequence[Filter] = ()) -> list[tuple[str, int]]:
         """See Engine."""

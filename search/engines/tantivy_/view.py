@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import tantivy
 from tantivy import DocAddress, Query
@@ -21,6 +21,7 @@ from search.engines.tantivy_.query import Compiler, scores
 from search.errors import ArchiveDamaged
 from search.types import All, Buckets, DayBuckets, Document, Filter, Match, Matches, Node, Request, Sort
 
+_Read = TypeVar("_Read")
 #: Hits that a scan asks for at once: each time all matches are gone over and counted, so few and large steps.
 STEP = 5_000
 #: Answers on all documents that are kept: one for each calendar and each set of values that must be shown.
@@ -47,8 +48,12 @@ class View:
 
     def document(self, address: DocAddress) -> Document:
         """The document at an address. Raises ArchiveDamaged with its id."""
+        return self.read(address, unpack)
+
+    def read(self, address: DocAddress, make: Callable[[bytes, str], _Read]) -> _Read:
+        """What a function makes of the bytes that are kept of the document at an address, and of its id."""
         found: Any = self.searcher.doc(address)
-        return unpack(found.get_first("document"), found.get_first("id"))
+        return make(found.get_first("document"), found.get_first("id"))
 
     def get(self, identifier: str) -> Document | None:
         """See Engine."""

@@ -19,6 +19,7 @@ from whoosh.writing import SegmentWriter
 
 from search.engines.base import Info, TextColumn
 from search.engines.limits import check, check_tree
+from search.engines.stored import without_mentions
 from search.engines.whoosh_ import folder
 from search.engines.whoosh_.codec import Codec
 from search.engines.whoosh_.faults import faults
@@ -28,7 +29,7 @@ from search.engines.whoosh_.schema import FORMAT, as_fields, build
 from search.engines.whoosh_.segment import Segment
 from search.engines.whoosh_.view import View
 from search.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing
-from search.types import Document, Filter, IndexEntry, Matches, Node, Request, Sort
+from search.types import Document, Filter, IndexEntry, Listed, Matches, Node, Request, Sort
 
 __all__ = ["FORMAT", "WhooshEngine", "open_index"]
 
@@ -180,6 +181,10 @@ class WhooshEngine:
             if document is None:
                 return
             yield document
+
+    def listed(self, tree: Node, filters: Sequence[Filter] = (), sort: Sort = "newest") -> Iterator[Listed]:
+        """See Engine."""
+        return map(without_mentions, self.scan(tree, filters, sort))
 
     def terms(self, prefix: str, limit: int, filters: Sequence[Filter] = ()) -> list[tuple[str, int]]:
         """See Engine."""
