@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from itertools import islice
 
 from indexer.document import entry
 from indexer.linking import Linker
 from indexer.naming import other_id, own_id
-from indexer.relinking import renew
+from indexer.relinking import renew, writing
 from indexer.settling import original
 from search import names
 from search.engines.base import Engine
@@ -42,7 +42,7 @@ def decide(store: Store, asked: Decision) -> int:
     with closing(Register(store.register)) as register:
         row = _checked(register, asked)
     decided.append(store.decisions, [row])
-    with closing(_writer(store)) as engine, closing(Register(store.register, writing=True)) as register:
+    with _writing(store) as (engine, register):
         return _apply(_checked(register, row), register, engine)
 
 
@@ -62,7 +62,7 @@ def undo(store: Store, entity: str, action: str, value: str = "") -> int:
     if not found:
         raise NotDecided(reason=f"nobody decided {action!r} of {entity}", hint="Nothing was changed.")
     decided.append(store.decisions, [replace(found[-1], action=decided.UNDO + action)])
-    with closing(_writer(store)) as engine, closing(Register(store.register, writing=True)) as register:
+    with _writing(store) as (engine, register):
         if engine.info().documents > AT_ONCE:
             register.unsettle()
             return 0
@@ -94,15 +94,20 @@ def _checked(register: Register, asked: Decision) -> Decision:
     return replace(asked, entity=entity, other=other)
 
 
-def _writer(store: Store) -> Engine:
+@contextmanager
+def _writing(store: Store) -> Iterator[tuple[Engine, Register]]:
+    """As `relinking.writing`, after some patience where another process writes."""
     until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return store.engine(writing=True)
-        except ArchiveBusy:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.1)
+    with ExitStack() as opened:
+        while True:
+            try:
+                found = opened.enter_context(writing(store, PATIENCE))
+                break
+            except ArchiveBusy:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+        yield found
 
 
 def _apply(row: Decision, register: Register, engine: Engine) -> int:

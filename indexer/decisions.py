@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from indexer.naming import Cluster, other_id, own_id
+from search.database import Where
 from search.errors import Unreadable
 from search.register import Name, fold
 from search.register.decided import Decision, rows
@@ -63,9 +63,9 @@ class Decisions:
         return moved
 
 
-def read(path: Path) -> Decisions:
-    """The decisions of a file; a bad row is a failure that names its line, the others count."""
-    return Decisions(*rows(path))
+def read(where: Where) -> Decisions:
+    """The decisions of an archive, or of a file; a bad row is a failure that names its line, the others count."""
+    return Decisions(*rows(where))
 
 
 def _find(value: str, clusters: dict[str, Cluster], moved: dict[str, str]) -> Cluster | None:

@@ -8,13 +8,12 @@ Simhash found less than a third of those. Translations are not found.
 
 from __future__ import annotations
 
-import sqlite3
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from indexer.signature import FORMAT, KEPT, Signature, hashes_of
+from search.database import Where, connect
 from search.errors import ArchiveDamaged
 
 _SIMILAR = 0.5
@@ -34,26 +33,26 @@ CREATE TABLE IF NOT EXISTS band (key INTEGER NOT NULL, number INTEGER NOT NULL,
 
 
 class Signatures:
-    """The signatures of an archive's documents, in a file of their own; what was added lasts from `commit` on."""
+    """The signatures of an archive's documents, in a database of their own; what was added lasts from `commit` on."""
 
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path)
-        self._connection.executescript(_SCHEMA)
-        found = self._connection.execute("SELECT format FROM meta").fetchone()
-        if found is None:
-            self._connection.execute("INSERT INTO meta VALUES (?)", (_FORMAT,))
-        elif found[0] != _FORMAT:
-            self._connection.close()
-            raise ArchiveDamaged(what=path.name, reason=f"made in the format {found[0]}, not {_FORMAT}")
+    def __init__(self, where: Where) -> None:
+        self._database = connect(where)
+        self._database.set_up(_SCHEMA)
+        found = self._database.execute("SELECT format FROM meta")
+        if not found:
+            self._database.execute("INSERT INTO meta VALUES (?)", (_FORMAT,))
+        elif found[0][0] != _FORMAT:
+            self._database.close()
+            raise ArchiveDamaged(what="copies", reason=f"made in the format {found[0][0]}, not {_FORMAT}")
 
     def add(self, identifier: str, made: Signature) -> str | None:
         """Keeps a document (again), and gives the id of the first one that it is a copy of, or None."""
         self.remove([identifier])
         first = self.find(made)
         bands = array("q", made.bands).tobytes()
-        statement = "INSERT INTO document (id, copy_of, whole, grams, bands) VALUES (?, ?, ?, ?, ?)"
-        number = self._connection.execute(statement, (identifier, first, made.whole, made.grams, bands)).lastrowid
-        self._connection.executemany("INSERT OR IGNORE INTO band VALUES (?, ?)", [(b, number) for b in made.bands])
+        statement = "INSERT INTO document (id, copy_of, whole, grams, bands) VALUES (?, ?, ?, ?, ?) RETURNING number"
+        number = self._database.execute(statement, (identifier, first, made.whole, made.grams, bands))[0][0]
+        self._database.executemany("INSERT INTO band VALUES (?, ?)", [(band, number) for band in {*made.bands}])
         return first
 
     def find(self, made: Signature) -> str | None:
@@ -62,45 +61,45 @@ class Signatures:
 
     def remove(self, identifiers: Iterable[str]) -> None:
         """Forgets documents; of the copies of one of them the earliest becomes the first."""
+        self._database.begin()
         for identifier in identifiers:
-            statement = "SELECT number, bands FROM document WHERE id = ?"
-            found = self._connection.execute(statement, (identifier,)).fetchone()
-            if found is None:
+            found = self._database.execute("SELECT number, bands FROM document WHERE id = ?", (identifier,))
+            if not found:
                 continue
-            number, packed = found
+            number, packed = found[0]
             bands = array("q")
             bands.frombytes(packed)
             rows = [(band, number) for band in bands]
-            self._connection.executemany("DELETE FROM band WHERE key = ? AND number = ?", rows)
-            self._connection.execute("DELETE FROM document WHERE number = ?", (number,))
+            self._database.executemany("DELETE FROM band WHERE key = ? AND number = ?", rows)
+            self._database.execute("DELETE FROM document WHERE number = ?", (number,))
             copies = self.copies(identifier)
             if copies:
                 first, rest = copies[0], (copies[0], identifier)
-                self._connection.execute("UPDATE document SET copy_of = NULL WHERE id = ?", (first,))
-                self._connection.execute("UPDATE document SET copy_of = ? WHERE copy_of = ?", rest)
+                self._database.execute("UPDATE document SET copy_of = NULL WHERE id = ?", (first,))
+                self._database.execute("UPDATE document SET copy_of = ? WHERE copy_of = ?", rest)
 
     def copy_of(self, identifier: str) -> str | None:
         """The first document that this one is a copy of, or None."""
-        found = self._connection.execute("SELECT copy_of FROM document WHERE id = ?", (identifier,)).fetchone()
-        return found[0] if found else None
+        found = self._database.execute("SELECT copy_of FROM document WHERE id = ?", (identifier,))
+        return found[0][0] if found else None
 
     def copies(self, identifier: str) -> list[str]:
         """The copies of a document, in the order in which they were added."""
         sql = "SELECT id FROM document WHERE copy_of = ? ORDER BY number"
-        return [row[0] for row in self._connection.execute(sql, (identifier,))]
+        return [row[0] for row in self._database.execute(sql, (identifier,))]
 
     def commit(self) -> None:
         """Makes everything so far last."""
-        self._connection.commit()
+        self._database.commit()
 
     def close(self) -> None:
         """Forgets what was not committed."""
-        self._connection.close()
+        self._database.close()
 
     def _same(self, whole: bytes) -> str | None:
         sql = "SELECT coalesce(copy_of, id) FROM document WHERE whole = ? ORDER BY number LIMIT 1"
-        found = self._connection.execute(sql, (whole,)).fetchone()
-        return found[0] if found else None
+        found = self._database.execute(sql, (whole,))
+        return found[0][0] if found else None
 
     def _near(self, made: Signature) -> str | None:
         if not made.bands:
@@ -112,7 +111,7 @@ class Signatures:
         )
         own = hashes_of(made.grams)
         best = (0.0, "")
-        for first, kept in self._connection.execute(sql, (*made.bands, _MOST_CANDIDATES)):
+        for first, kept in self._database.execute(sql, (*made.bands, _MOST_CANDIDATES)):
             best = max(best, (_similarity(own, hashes_of(kept)), first))
         return best[1] if best[0] >= _SIMILAR else None
 

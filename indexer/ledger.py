@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
+from search.database import Tables, Where, connect
+from search.database.base import OF
 from search.errors import Unreadable
-from search.frozen import write_ahead
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS file
@@ -23,8 +24,14 @@ CREATE TABLE IF NOT EXISTS failure
 (file TEXT NOT NULL, source TEXT NOT NULL, reason TEXT NOT NULL, hint TEXT NOT NULL, kind TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS failure_of ON failure (file);
 """
-#: Seconds for which a process waits until another, that adds to the same archive, has made its commit.
-WAIT = 600.0
+#: Seconds for which a process waits until another, that adds to the same archive, has made its commit or its relink.
+WAIT = 3600.0
+_PUT_FILE = (
+    "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (source) DO UPDATE SET path = excluded.path, "
+    "size = excluded.size, modified = excluded.modified, digest = excluded.digest, ids = excluded.ids, "
+    "options = excluded.options"
+)
+_PUT_BESIDE = "INSERT INTO beside VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET stamp = excluded.stamp"
 #: What is kept of a failure.
 _FAILURE = ("source", "reason", "hint", "kind")
 
@@ -33,7 +40,8 @@ _FAILURE = ("source", "reason", "hint", "kind")
 class Entry:
     """A file as it was read: size in bytes, modified in nanoseconds, SHA-256, ids of its documents, options.
 
-    `beside`: what lay beside it and was read with it, as `sidecar.stamp` says.
+    `beside`: what lay beside it and was read with it, as `sidecar.stamp` says. `machine`: which other machine of the
+    archive the path is of; "" for this one.
     """
 
     source: str
@@ -44,24 +52,28 @@ class Entry:
     ids: tuple[str, ...]
     options: str = ""
     beside: str = ""
+    machine: str = ""
 
 
 class Ledger:
-    """The files of one archive, in SQLite. Its changes are committed after the engine's: a crash reads files again."""
+    """The files of one archive. Its changes are committed after the engine's: a crash reads files again."""
 
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, timeout=WAIT)
-        write_ahead(self._connection)
-        self._connection.executescript(_SCHEMA)
+    def __init__(self, where: Where, wait: float = WAIT) -> None:
+        self._here = where.here if isinstance(where, Tables) else ""
+        self._database = connect(where, wait)
+        self._database.set_up(_SCHEMA)
 
     def begin(self) -> None:
-        """From here to `commit` nobody else changes the archive's files beside the index; waits until nobody does.
+        """From here to `commit` nobody else changes what the archive keeps beside the index; waits until nobody does.
 
-        Several processes may add to one archive where its engine allows it, so whoever changes any of these files
-        takes the ledger first: in one order, nobody waits for one who waits.
+        Several processes may add to one archive where its engine allows it, so whoever changes any of these databases
+        takes the ledger first: in one order, nobody waits for one who waits. Raises ArchiveBusy.
         """
-        if not self._connection.in_transaction:
-            self._connection.execute("BEGIN IMMEDIATE")
+        self._database.begin()
+
+    def alone(self) -> AbstractContextManager[None]:
+        """`begin`, then `commit`."""
+        return self._database.transaction()
 
     def get(self, source: str) -> Entry | None:
         """The entry of one file, or None."""
@@ -74,65 +86,79 @@ class Ledger:
 
     def below(self, source: str) -> Iterator[Entry]:
         """The entry of a file, or of every file below a folder."""
-        return self._rows(f"WHERE {_below('source')} ORDER BY source", source, source.rstrip("/") + "/")
+        return self._rows(f"WHERE {_below('source')} ORDER BY source", *_at_or_below(source))
 
     def put(self, entry: Entry) -> None:
         """Adds or replaces an entry; lasts from `commit` on."""
+        self._database.begin()
         ids = orjson.dumps(entry.ids).decode()
+        machine = f"{entry.machine}{OF}" if entry.machine else self._here
         row = (
             entry.source,
-            os.fsencode(entry.path),
+            os.fsencode(machine + entry.path),
             entry.size,
             entry.modified,
             entry.digest,
             ids,
             entry.options,
         )
-        self._connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        self._connection.execute("INSERT OR REPLACE INTO beside VALUES (?, ?)", (entry.source, entry.beside))
+        self._database.execute(_PUT_FILE, row)
+        self._database.execute(_PUT_BESIDE, (entry.source, entry.beside))
 
     def remove(self, source: str) -> None:
         """Takes an entry out; lasts from `commit` on."""
-        self._connection.execute("DELETE FROM file WHERE source = ?", (source,))
-        self._connection.execute("DELETE FROM beside WHERE source = ?", (source,))
+        self._database.begin()
+        self._database.execute("DELETE FROM file WHERE source = ?", (source,))
+        self._database.execute("DELETE FROM beside WHERE source = ?", (source,))
 
     def failed(self, file: str, failures: Iterable[Unreadable]) -> None:
         """Keeps what failed of a file when it was read last, in place of what had before; lasts from `commit` on."""
-        self._connection.execute("DELETE FROM failure WHERE file = ?", (file,))
+        self._database.begin()
+        file = self._here + file
+        self._database.execute("DELETE FROM failure WHERE file = ?", (file,))
         rows = [(file, *(str(one.values.get(name, "")) for name in _FAILURE)) for one in failures]
-        self._connection.executemany("INSERT INTO failure VALUES (?, ?, ?, ?, ?)", rows)
+        self._database.executemany("INSERT INTO failure VALUES (?, ?, ?, ?, ?)", rows)
 
     def failures(self, below: str = "") -> dict[str, list[Unreadable]]:
-        """File -> what failed of it, in the order of files; `below`: only a file, or those below a folder."""
-        where, values = (f"WHERE {_below('file')}", (below, below.rstrip("/") + "/")) if below else ("", ())
+        """File -> what failed of it, in the order of files; `below`: only a file, or those below a folder, of here."""
+        where, values = (f"WHERE {_below('file')}", _at_or_below(self._here + below)) if below else ("", ())
         found: dict[str, list[Unreadable]] = {}
         columns = ", ".join(_FAILURE)
-        for file, *row in self._connection.execute(
+        for file, *row in self._database.execute(
             f"SELECT file, {columns} FROM failure {where} ORDER BY file, rowid", values
         ):
-            found.setdefault(file, []).append(Unreadable(**dict(zip(_FAILURE, row, strict=True))))
+            found.setdefault(file.partition(OF)[2] if self._here else file, []).append(
+                Unreadable(**dict(zip(_FAILURE, row, strict=True)))
+            )
         return found
 
     def commit(self) -> None:
         """Makes the changes so far last."""
-        self._connection.commit()
+        self._database.commit()
 
     def close(self) -> None:
         """Lets go of the file; what was not committed is forgotten."""
-        self._connection.close()
+        self._database.close()
 
     def _rows(self, where: str, *values: object) -> Iterator[Entry]:
         columns = "source, path, size, modified, digest, ids, options, coalesce(stamp, '')"
-        for row in self._connection.execute(
+        for row in self._database.execute(
             f"SELECT {columns} FROM file LEFT JOIN beside USING (source) {where}", values
-        ).fetchall():
+        ):
             found, path, size, modified, content, ids, options, beside = row
-            yield Entry(found, os.fsdecode(path), size, modified, content, tuple(orjson.loads(ids)), options, beside)
+            machine, of, path = os.fsdecode(path).partition(OF) if self._here else ("", "", os.fsdecode(path))
+            other = machine if machine + of != self._here else ""
+            yield Entry(found, path, size, modified, content, tuple(orjson.loads(ids)), options, beside, other)
 
 
 def _below(column: str) -> str:
-    """A file (?1), or any below the folder of it (?2, with its slash)."""
-    return f"{column} = ?1 OR substr({column}, 1, length(?2)) = ?2"
+    """A file, or any below the folder of it: with the values of `_at_or_below`."""
+    return f"({column} = ? OR substr({column}, 1, ?) = ?)"
+
+
+def _at_or_below(name: str) -> tuple[str, int, str]:
+    folder = name.rstrip("/") + "/"
+    return name, len(folder), folder
 
 
 def digest(path: Path) -> str:

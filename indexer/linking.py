@@ -21,6 +21,7 @@ class Linker:
         self._register = register
         self._ids: dict[tuple[str, str], str] = {}
         self._noted: set[tuple[str, str]] = set()
+        self._generation = -1
         self._changed: dict[str, Cluster] = {}
         # Which of these has a form first, and which have a key: a batch may bring thousands.
         self._by_form: dict[tuple[str, str], str] = {}
@@ -28,36 +29,43 @@ class Linker:
 
     def link(self, entries: Sequence[IndexEntry]) -> list[IndexEntry]:
         """Entries whose every mention has an id, the register and its generation brought up to date first."""
-        linked = [
-            replace(one.document, mentions=tuple(self._linked(m, one.document.language) for m in one.document.mentions))
-            for one in entries
-        ]
-        self._keep()
+        with self._register.still():
+            self._forget_when_changed()
+            linked = [
+                replace(
+                    one.document, mentions=tuple(self._linked(m, one.document.language) for m in one.document.mentions)
+                )
+                for one in entries
+            ]
+            self._keep()
         return self.dressed([replace(one, document=document) for one, document in zip(entries, linked, strict=True)])
 
     def settled(self, entries: Sequence[IndexEntry]) -> list[IndexEntry]:
         """Entries whose mentions have their ids, what they are called kept in the register first."""
-        for document in (one.document for one in entries):
-            for mention in document.mentions:
-                self._note(str(mention.entity), mention, document.language, fold(mention.name))
-        self._keep()
+        with self._register.still():
+            self._forget_when_changed()
+            for document in (one.document for one in entries):
+                for mention in document.mentions:
+                    self._note(str(mention.entity), mention, document.language, fold(mention.name))
+            self._keep()
         return self.dressed(entries)
 
     def dressed(self, entries: Sequence[IndexEntry]) -> list[IndexEntry]:
         """Entries whose mentions have their ids, with these, what they are part of, and the register's generation."""
         generation = self._register.generation()
-        return [
-            replace(
-                one,
-                keywords={
-                    **one.keywords,
-                    **keywords(one.document),
-                    "entity": self.with_wholes(one.document.mentions),
-                },
-                generation=generation,
-            )
-            for one in entries
-        ]
+        with self._register.still():
+            return [
+                replace(
+                    one,
+                    keywords={
+                        **one.keywords,
+                        **keywords(one.document),
+                        "entity": self.with_wholes(one.document.mentions),
+                    },
+                    generation=generation,
+                )
+                for one in entries
+            ]
 
     def with_wholes(self, mentions: Iterable[Mention]) -> tuple[str, ...]:
         """The ids of mentions, and of what these are part of."""
@@ -70,8 +78,15 @@ class Linker:
                 identifier = entity.part_of if entity else None
         return tuple(found)
 
+    def _forget_when_changed(self) -> None:
+        """Forgets who is called so where others changed the register: an id may have been merged away."""
+        if (generation := self._register.generation()) != self._generation:
+            self._ids.clear()
+            self._noted.clear()
+            self._generation = generation
+
     def _keep(self) -> None:
-        self._register.put(self._changed[id_].known() for id_ in sorted(self._changed))
+        self._generation = self._register.put(self._changed[id_].known() for id_ in sorted(self._changed))
         for kept in (self._changed, self._by_form, self._by_key):
             kept.clear()
 

@@ -8,10 +8,10 @@ documents is seen by the next relink.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from itertools import islice
-from pathlib import Path
 
 from indexer import decisions
 from indexer.company import MOST_DOCUMENTS, Archive
@@ -24,6 +24,7 @@ from indexer.linking import Linker, from_register
 from indexer.naming import Cluster
 from indexer.resolving import Resolver, became
 from search import names
+from search.database import Where
 from search.engines.base import Engine
 from search.errors import NotFound
 from search.register import Register, is_own
@@ -41,20 +42,25 @@ def settle(
     engine: Engine,
     register: Register,
     linker: Linker,
-    decided: Path,
+    decided: Where,
     added: Iterable[str],
     progress: Callable[[int, int], None] = lambda done, of: None,
+    alone: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> int:
-    """Settles the names of the documents of these ids; how many of them it changed."""
+    """Settles the names of the documents of these ids; how many of them it changed.
+
+    `alone`: within it nobody else writes to the archive.
+    """
     wanted = sorted(added)
     ids = iter(wanted)
     rows = decisions.read(decided)
     changed = looked_at = 0
     while batch := list(islice(ids, TOGETHER)):
-        documents = {id_: document for id_ in batch if (document := engine.get(id_))}
-        resolver = _resolver(engine, register, rows, documents)
-        resolver.run(partial(_read, documents))
-        changed += _change(engine, register, linker, resolver, documents.values())
+        with alone():
+            documents = {id_: document for id_ in batch if (document := engine.get(id_))}
+            resolver = _resolver(engine, register, rows, documents)
+            resolver.run(partial(_read, documents))
+            changed += _change(engine, register, linker, resolver, documents.values())
         looked_at += len(batch)
         progress(looked_at, len(wanted))
     return changed

@@ -12,7 +12,7 @@ from indexer import newcomers
 from indexer.document import recut
 from indexer.duplicates import Signatures
 from indexer.furniture import Repeated
-from indexer.ledger import Entry, Ledger
+from indexer.ledger import Entry, Ledger, digest
 from indexer.linking import Linker
 from indexer.readers.sidecar import stamp
 from indexer.recutting import recut_repeated
@@ -63,15 +63,16 @@ class Indexer:
 
     def __init__(self, store: Store, batch: int = BATCH_DOCUMENTS) -> None:
         self._batch = batch
+        self._store, self._stamp = store, store.stamp()
         self._opened = ExitStack()
         self._engine = self._opened.enter_context(closing(store.engine(writing=True)))
         self._register = self._opened.enter_context(closing(Register(store.register, writing=True)))
         self._copies = self._opened.enter_context(closing(Signatures(store.copies)))
         self._repetitions = self._opened.enter_context(closing(Repetitions(store.repetitions)))
-        self._decided = store.decisions
-        mend(self._engine, self._register, store.decisions)
         self._linker = Linker(self._register)
         self._ledger = self._opened.enter_context(closing(Ledger(store.ledger)))
+        with self._ledger.alone():
+            mend(self._engine, self._register, store.decisions)
         self._waiting: list[Ready] = []
         self._reading: dict[str, _Reading] = {}
         self._added: set[str] = set()
@@ -98,9 +99,11 @@ class Indexer:
 
         before, now = self._register.relinked(), self._engine.info().documents
         if now - before > before * GROWTH:
-            renew(self._engine, self._register, self._decided, told)
+            with self._ledger.alone():
+                renew(self._engine, self._register, self._store.decisions, told)
         else:
-            newcomers.settle(self._engine, self._register, self._linker, self._decided, self._added, told)
+            alone, added = self._ledger.alone, self._added
+            newcomers.settle(self._engine, self._register, self._linker, self._store.decisions, added, told, alone)
         self._added.clear()
 
     def _finish_texts(self) -> None:
@@ -114,6 +117,8 @@ class Indexer:
         known = self._ledger.get(file.source)
         if known is None:
             return True
+        if known.machine:
+            return self._differs(file, known)
         if known.path != str(file.path) and Path(known.path).exists():
             reason = f"another file was added under this name, from another folder: {known.path}"
             hint = "Rename the folder, or keep it in an archive of its own."
@@ -128,6 +133,20 @@ class Indexer:
             self.report.unchanged += 1
             return False
         return True
+
+    def _differs(self, file: File, known: Entry) -> bool:
+        """Never wanted, as another machine added a file of this name; one of another content is a failure."""
+        try:
+            same = digest(file.path) == known.digest
+        except OSError:
+            same = False
+        if same:
+            self.report.unchanged += 1
+        else:
+            reason = f"another machine added another file under this name: {known.path} of {known.machine}"
+            hint = "Rename the folder here; or let that machine add it, or remove it from the archive first."
+            self.report.failures.append(Unreadable(source=file.source, reason=reason, hint=hint))
+        return False
 
     def take(self, result: Part | Done) -> None:
         """Takes a part of a file, or that it is done; when all of a file is there, it is in the ledger."""
@@ -176,8 +195,12 @@ class Indexer:
         self.report.removed += len(known.ids)
 
     def commit(self) -> None:
-        """Makes everything so far last: the register first, then the index, then the ledger."""
+        """Makes everything so far last: the register first, then the index, then the ledger.
+
+        Raises ArchiveBusy where the archive was rebuilt meanwhile.
+        """
         self._ledger.begin()
+        self._store.check(self._stamp)
         self._engine.add(self._linker.link(self._with_copies()))
         self._added.update(one.entry.document.id for one in self._waiting)
         self._waiting.clear()

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
-from pathlib import Path
 
 from indexer import decisions
 from indexer.decisions import Decisions
 from indexer.document import entry
 from indexer.gathering import Gathered, Names, gather, is_fixed, latest
+from indexer.ledger import WAIT, Ledger
 from indexer.linking import Linker
 from indexer.namesakes import Namesakes
 from indexer.naming import Cluster
 from indexer.outcome import Outcome
 from indexer.resolving import ROUNDS, Resolver
 from indexer.settling import original
+from search.database import Where
 from search.engines.base import Engine
 from search.errors import Unreadable
 from search.register import Perhaps, Register, fold
@@ -48,11 +49,26 @@ def relink(store: Store, progress: Progress = lambda done, of: None) -> Relinked
 
     Raises ArchiveBusy.
     """
-    with closing(store.engine(writing=True)) as engine, closing(Register(store.register, writing=True)) as register:
+    with writing(store) as (engine, register):
         return renew(engine, register, store.decisions, progress)
 
 
-def mend(engine: Engine, register: Register, decided: Path) -> None:
+@contextmanager
+def writing(store: Store, wait: float = WAIT) -> Iterator[tuple[Engine, Register]]:
+    """The archive opened to change what is in it; nobody else does so within, for which it waits some seconds.
+
+    Raises ArchiveBusy.
+    """
+    with (
+        closing(store.engine(writing=True)) as engine,
+        closing(Ledger(store.ledger, wait)) as ledger,
+        closing(Register(store.register, writing=True)) as register,
+        ledger.alone(),
+    ):
+        yield engine, register
+
+
+def mend(engine: Engine, register: Register, decided: Where) -> None:
     """Makes the register anew where the index is ahead of it: it was lost, or put back from an older copy.
 
     The register is committed before the index, so a crash never leaves it behind.
@@ -63,9 +79,9 @@ def mend(engine: Engine, register: Register, decided: Path) -> None:
         renew(engine, register, decided)
 
 
-def renew(engine: Engine, register: Register, file: Path, progress: Progress = lambda done, of: None) -> Relinked:
-    """The same as `relink`, of an archive that is open; `file` holds what people decided."""
-    decided = decisions.read(file)
+def renew(engine: Engine, register: Register, where: Where, progress: Progress = lambda done, of: None) -> Relinked:
+    """The same as `relink`, of an archive that is open; `where` is what people decided."""
+    decided = decisions.read(where)
     found = Names(decided)
     steps = Steps(progress, engine.info().documents)
     for document in steps.counted(engine.scan(All())):

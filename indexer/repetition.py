@@ -7,12 +7,11 @@ changed with it is told by `affected`.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 from indexer.furniture import marks, source_of
+from search.database import Where, connect
 from search.types import RawDocument
 
 #: Documents of a source below which nothing is said of it; in how many, and in which share, a line must stand.
@@ -22,13 +21,14 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS document
 (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, source TEXT NOT NULL, fresh INTEGER NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS by_source ON document (source);
-CREATE INDEX IF NOT EXISTS by_fresh ON document (number) WHERE fresh;
+CREATE INDEX IF NOT EXISTS by_fresh ON document (number) WHERE fresh = 1;
 CREATE TABLE IF NOT EXISTS mark (mark INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (mark, number))
 STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_number ON mark (number);
 CREATE TABLE IF NOT EXISTS repeated (mark INTEGER PRIMARY KEY) STRICT;
 CREATE TABLE IF NOT EXISTS unsettled (one INTEGER PRIMARY KEY) STRICT;
 """
+_UNSETTLED = "INSERT INTO unsettled VALUES (1) ON CONFLICT DO NOTHING"
 
 
 class Shared(NamedTuple):
@@ -44,69 +44,70 @@ def shared(raw: RawDocument) -> Shared:
 
 
 class Repetitions:
-    """The marks of an archive's documents, in a file of their own; what was added lasts from `commit` on."""
+    """The marks of an archive's documents, in a database of their own; what was added lasts from `commit` on."""
 
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path)
-        self._connection.executescript(_SCHEMA)
+    def __init__(self, where: Where) -> None:
+        self._database = connect(where)
+        self._database.set_up(_SCHEMA)
 
     def see(self, identifier: str, shared: Shared) -> None:
         """Counts a document (again)."""
         self.forget([identifier])
-        sql = "INSERT INTO document (id, source, fresh) VALUES (?, ?, 1)"
-        number = self._connection.execute(sql, (identifier, shared.source)).lastrowid
+        sql = "INSERT INTO document (id, source, fresh) VALUES (?, ?, 1) RETURNING number"
+        number = self._database.execute(sql, (identifier, shared.source))[0][0]
         rows = [(mark, number) for mark in shared.marks]
-        self._connection.executemany("INSERT INTO mark VALUES (?, ?)", rows)
-        self._connection.execute("INSERT OR IGNORE INTO unsettled VALUES (1)")
+        self._database.executemany("INSERT INTO mark VALUES (?, ?)", rows)
+        self._database.execute(_UNSETTLED)
 
     def forget(self, identifiers: Iterable[str]) -> None:
         """Counts documents no longer."""
+        self._database.begin()
         for identifier in identifiers:
-            found = self._connection.execute("SELECT number FROM document WHERE id = ?", (identifier,)).fetchone()
-            if found:
-                self._connection.execute("DELETE FROM mark WHERE number = ?", found)
-                self._connection.execute("DELETE FROM document WHERE number = ?", found)
-                self._connection.execute("INSERT OR IGNORE INTO unsettled VALUES (1)")
+            for found in self._database.execute("SELECT number FROM document WHERE id = ?", (identifier,)):
+                self._database.execute("DELETE FROM mark WHERE number = ?", found)
+                self._database.execute("DELETE FROM document WHERE number = ?", found)
+                self._database.execute(_UNSETTLED)
 
     def is_settled(self) -> bool:
         """Whether no document came or went since `settle`."""
-        return self._connection.execute("SELECT 1 FROM unsettled").fetchone() is None
+        return not self._database.execute("SELECT 1 FROM unsettled")
 
     def repeated(self) -> frozenset[int]:
         """The marks that are repeated among the documents that are there."""
         sql = "SELECT source, count(*) FROM document GROUP BY source HAVING count(*) >= ?"
-        needed = {source: max(_LEAST, _SHARE * count) for source, count in self._connection.execute(sql, (_ENOUGH,))}
+        needed = {source: max(_LEAST, _SHARE * count) for source, count in self._database.execute(sql, (_ENOUGH,))}
         sql = (
             "SELECT mark, documents, source FROM "
-            "(SELECT mark, count(*) AS documents, min(number) AS number FROM mark GROUP BY mark HAVING documents >= ?) "
-            "JOIN document USING (number)"
+            "(SELECT mark, count(*) AS documents, min(number) AS number FROM mark GROUP BY mark HAVING count(*) >= ?) "
+            "AS counted JOIN document USING (number)"
         )
-        found = self._connection.execute(sql, (_LEAST,)) if needed else ()
+        found = self._database.execute(sql, (_LEAST,)) if needed else ()
         return frozenset(mark for mark, count, source in found if count >= needed.get(source, count + 1))
 
     def affected(self, now: frozenset[int]) -> list[str]:
         """The ids of documents whose cuts may be others now that the marks `now` are repeated."""
-        before = {mark for (mark,) in self._connection.execute("SELECT mark FROM repeated")}
+        before = {mark for (mark,) in self._database.execute("SELECT mark FROM repeated")}
         numbers: set[int] = set()
         for mark in now | before:
             sql = "SELECT number FROM mark WHERE mark = ?"
             if mark in now & before:
-                sql = "SELECT number FROM mark JOIN document USING (number) WHERE mark = ? AND fresh"
-            numbers.update(number for (number,) in self._connection.execute(sql, (mark,)))
+                sql = "SELECT number FROM mark JOIN document USING (number) WHERE mark = ? AND fresh = 1"
+            numbers.update(number for (number,) in self._database.execute(sql, (mark,)))
         sql = "SELECT id FROM document WHERE number = ?"
-        return [self._connection.execute(sql, (number,)).fetchone()[0] for number in sorted(numbers)]
+        return [self._database.execute(sql, (number,))[0][0] for number in sorted(numbers)]
 
     def settle(self, now: frozenset[int]) -> None:
         """Keeps what is repeated now: every document was cut by it."""
-        self._connection.execute("DELETE FROM repeated")
-        self._connection.executemany("INSERT INTO repeated VALUES (?)", [(mark,) for mark in sorted(now)])
-        self._connection.execute("UPDATE document SET fresh = 0 WHERE fresh")
-        self._connection.execute("DELETE FROM unsettled")
+        self._database.begin()
+        self._database.execute("DELETE FROM repeated")
+        self._database.executemany("INSERT INTO repeated VALUES (?)", [(mark,) for mark in sorted(now)])
+        self._database.execute("UPDATE document SET fresh = 0 WHERE fresh = 1")
+        self._database.execute("DELETE FROM unsettled")
 
     def commit(self) -> None:
         """Makes everything so far last."""
-        self._connection.commit()
+        self._database.commit()
 
     def close(self) -> None:
         """Forgets what was not committed."""
-        self._connection.close()
+        self._database.close()

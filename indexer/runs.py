@@ -76,11 +76,19 @@ def remove(store: Store, sources: Iterable[str]) -> dict[str, int]:
 
 
 def rebuild(store: Store, progress: Progress = lambda report: None, jobs: int = 0) -> Report:
-    """Makes the archive anew, from its files, or from the stored documents of a file that is gone."""
-    with closing(Ledger(store.ledger)) as ledger:
-        entries = list(ledger.all())
-        failed = ledger.failures()
-    here = [known for known in entries if Path(known.path).exists()]
+    """Makes the archive anew, from its files, or from the stored documents of a file that is not on this machine.
+
+    Whoever adds meanwhile waits, and is told to begin again. Raises ArchiveBusy.
+    """
+    before = store.stamp()
+    with closing(Ledger(store.ledger)) as ledger, ledger.alone():
+        store.check(before)
+        return _rebuilt(store, ledger, progress, jobs)
+
+
+def _rebuilt(store: Store, ledger: Ledger, progress: Progress, jobs: int) -> Report:
+    entries, failed = list(ledger.all()), ledger.failures()
+    here = [known for known in entries if _is_here(known)]
     files = [File(Path(known.path), known.source, options_of(known.options)) for known in here]
     workers = Workers(jobs if jobs else _jobs([file.path for file in files]), date.today())
     with closing(workers), store.successor() as draft:
@@ -115,7 +123,7 @@ def _look_for_vanished(indexer: Indexer, roots: list[Path], seen: set[str], prun
     for root in roots:
         indexer.forget_failures(root.resolve().name, seen)
         for known in indexer.below(root.resolve().name):
-            if known.source in seen or Path(known.path).exists():
+            if known.machine or known.source in seen or Path(known.path).exists():
                 continue
             indexer.report.vanished.append(known.source)
             if prune:
@@ -123,7 +131,11 @@ def _look_for_vanished(indexer: Indexer, roots: list[Path], seen: set[str], prun
 
 
 def _gone(entries: list[Entry]) -> Iterator[Entry]:
-    return (known for known in entries if not Path(known.path).exists())
+    return (known for known in entries if not _is_here(known))
+
+
+def _is_here(known: Entry) -> bool:
+    return not known.machine and Path(known.path).exists()
 
 
 def _jobs(roots: list[Path]) -> int:

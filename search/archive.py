@@ -66,6 +66,10 @@ class Archive:
         `snippets` False leaves the hits without any, for who only counts or lists.
         Raises BadCursor, BadQuery (too many expansions), EngineDown.
         """
+        with self._register.still():
+            return self._answer(query, snippets)
+
+    def _answer(self, query: Query, snippets: bool) -> Results:
         started = time.perf_counter()
         asked = query
         after = cursor.read(asked.cursor, asked) if asked.cursor else None

@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-#: Seconds to wait for another process that writes to a database.
+#: Seconds to wait for another process that sets up the same database.
 WAIT = 60.0
 
 
@@ -23,11 +23,12 @@ def frozen(folder: Path) -> bool:
     return folder.is_dir() and not os.access(folder, os.W_OK)
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A database, for all threads of this process."""
+def connect(path: Path, wait: float = WAIT) -> sqlite3.Connection:
+    """A database, for all threads of this process, whose statements last at once; `wait`: seconds for other writers."""
     if not frozen(path.parent):
-        return sqlite3.connect(path, WAIT, check_same_thread=False)
-    return sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+        return sqlite3.connect(path, wait, isolation_level=None, check_same_thread=False)
+    address = f"{path.absolute().as_uri()}?immutable=1"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
 
 def write_ahead(connection: sqlite3.Connection) -> None:

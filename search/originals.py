@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from search.frozen import connect
+from search.database import Tables, connect
 from search.store import Store
 
 
@@ -45,14 +45,17 @@ class Original:
 
 
 def original(store: Store, source: str) -> Original | None:
-    """The file that gave the document of this source; None where the archive knows of none."""
-    if not store.ledger.is_file():
+    """The file that gave the document of this source; None where the archive knows of none on this machine."""
+    where = store.ledger
+    if isinstance(where, Path) and not where.is_file():
         return None
     select = "SELECT path, size, modified, digest FROM file WHERE source = ?"
-    with closing(connect(store.ledger)) as ledger:
+    with closing(connect(where)) as ledger:
         for name in _files(source):
-            if row := ledger.execute(select, (name,)).fetchone():
-                return Original(Path(os.fsdecode(row[0])), *row[1:])
+            for path, *row in ledger.execute(select, (name,)):
+                here = where.here if isinstance(where, Tables) else ""
+                known = os.fsdecode(path)
+                return Original(Path(known.removeprefix(here)), *row) if known.startswith(here) else None
     return None
 
 

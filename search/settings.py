@@ -51,6 +51,7 @@ SETTINGS = (
     Setting("OPENSEARCH_TIMEOUT", "20", "seconds after which it is said not to answer"),
     Setting("OPENSEARCH_SHARDS", "3", "parts of a new index, on as many nodes at most"),
     Setting("OPENSEARCH_REPLICAS", "1", "copies of each part beside the first, as far as there are nodes"),
+    Setting("REGISTER_URL", "", "a PostgreSQL database, postgresql://…, for an archive of several machines"),
     Setting("UNSTEMMED", "", "languages whose words are not stemmed, as hi,fa; changing it needs a rebuild"),
 )
 

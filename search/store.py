@@ -3,6 +3,8 @@
 manifest.json      names the build that is served; replaced in one step, so a rebuild is seen whole or not at all
 entities.csv       what people decided about entities, if anything; outlasts every build
 build-<n>/         index/ register.sqlite ledger.sqlite copies.sqlite repetitions.sqlite
+
+Where several machines share an archive, all but index/ is in a PostgreSQL database (`sharing`).
 """
 
 from __future__ import annotations
@@ -15,14 +17,19 @@ from pathlib import Path
 
 import orjson
 
-from search import analysis
-from search.engines import discard, format_of, open_engine, publish
+from search import analysis, sharing
+from search.database import Where
+from search.engines import discard, format_of, is_remote, open_engine, pointers, publish
 from search.engines.base import EXPANSIONS, Engine
-from search.errors import ArchiveDamaged, ArchiveMissing, ArchiveStale
+from search.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, ArchiveStale
 from search.refusals import refusals
+from search.register import Register
+from search.sharing import Shared
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+#: What is kept beside an index, anew in each build.
+BESIDE = ("register", "ledger", "copies", "repetitions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +46,21 @@ class Manifest:
 class Store:
     """One archive on disk, as its manifest says it is now."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, shared: Shared | None = None) -> None:
         self.folder = folder
         self.manifest = manifest
+        self.shared = shared
         self.build = folder / f"build-{manifest.build}"
         self.index = self.build / "index"
-        self.register = self.build / "register.sqlite"
-        self.ledger = self.build / "ledger.sqlite"
-        self.copies = self.build / "copies.sqlite"
-        self.repetitions = self.build / "repetitions.sqlite"
-        self.decisions = folder / "entities.csv"
+        self.register, self.ledger, self.copies, self.repetitions = map(self._where, BESIDE)
+        self.decisions: Where = shared.tables("decisions") if shared else folder / "entities.csv"
 
     @classmethod
     def create(cls, folder: Path, engine: str = "tantivy", demonstration: bool = False) -> Store:
         """A new, empty archive in `folder` (made where it is not there)."""
-        store = cls(folder, Manifest(FORMAT, engine, fingerprint(engine), demonstration=demonstration))
+        shared = sharing.beginning(folder) if is_remote(engine) else None
+        manifest = Manifest(FORMAT, engine, fingerprint(engine), demonstration=demonstration)
+        store = cls(folder, manifest, shared and sharing.joined(shared, folder))
         store._fill()
         store._publish()
         return store
@@ -65,15 +72,30 @@ class Store:
         Raises ArchiveMissing, ArchiveStale, ArchiveDamaged.
         """
         try:
-            manifest = Manifest(**orjson.loads((folder / MANIFEST).read_bytes()))
+            store = cls(folder, Manifest(**orjson.loads((folder / MANIFEST).read_bytes())))
         except FileNotFoundError:
-            raise ArchiveMissing(archive=str(folder)) from None
+            store = cls._joined(folder)
         except (orjson.JSONDecodeError, TypeError, OSError) as error:
             raise ArchiveDamaged(what=MANIFEST, reason=str(error)) from error
+        manifest = store.manifest
         expected = fingerprint(manifest.engine)
         if not stale and (manifest.format, manifest.fingerprint) != (FORMAT, expected):
             raise ArchiveStale(archive=str(folder), found=manifest.fingerprint, expected=expected)
-        return cls(folder, manifest)
+        return store
+
+    @classmethod
+    def _joined(cls, folder: Path) -> Store:
+        """The archive of this name that other machines share with this one."""
+        shared = sharing.found(folder)
+        row = shared.read() if shared else None
+        if shared is None or row is None:
+            raise ArchiveMissing(archive=str(folder))
+        with refusals(folder):
+            store = cls(folder, Manifest(**row[0]), sharing.joined(shared, folder))
+            store.index.mkdir(parents=True, exist_ok=True)
+            for name, text in row[1].items():
+                (store.index / name).write_text(text)
+        return store
 
     def engine(self, writing: bool = False, expansions: int = EXPANSIONS) -> Engine:
         """The engine over this archive's index; one writer at a time.
@@ -92,8 +114,9 @@ class Store:
         manifest = replace(
             self.manifest, format=FORMAT, fingerprint=fingerprint(self.manifest.engine), build=self.manifest.build + 1
         )
-        draft = Store(self.folder, manifest)
+        draft = Store(self.folder, manifest, self.shared)
         draft._discard()
+        self._drop(draft.manifest.build)
         try:
             draft._fill()
             yield draft
@@ -102,18 +125,34 @@ class Store:
             raise
         draft._publish()
         publish(self.manifest.engine, draft.index, self.index)
+        if self.shared:
+            draft._publish()
         self._discard()
+        # Other machines may be at work with this build's tables: they go with the next rebuild.
+        self._drop(self.manifest.build - 1)
 
     def stamp(self) -> int:
         """A number that changes when another build takes this one's place. Raises ArchiveMissing."""
+        if self.shared:
+            return self.shared.version()
         try:
             return (self.folder / MANIFEST).stat().st_mtime_ns
         except FileNotFoundError:
             raise ArchiveMissing(archive=str(self.folder)) from None
 
+    def check(self, stamp: int) -> None:
+        """Raise ArchiveBusy where another build has taken this one's place since there was this stamp."""
+        if self.stamp() != stamp:
+            raise ArchiveBusy(archive=str(self.folder))
+
+    def _where(self, purpose: str) -> Where:
+        shared = self.shared
+        return shared.tables(purpose, self.manifest.build) if shared else self.build / f"{purpose}.sqlite"
+
     def _fill(self) -> None:
         self.build.mkdir(parents=True, exist_ok=True)
         self.engine(writing=True).close()
+        Register(self.register, writing=True).close()
 
     def _discard(self) -> None:
         discard(self.manifest.engine, self.index)
@@ -124,7 +163,16 @@ class Store:
             self.build.rename(gone)
             shutil.rmtree(gone, ignore_errors=True)
 
+    def _drop(self, build: int) -> None:
+        """Takes away the tables of a build that machines shared."""
+        if self.shared:
+            self.shared.discard(build, BESIDE)
+
     def _publish(self) -> None:
+        if self.shared:
+            names = pointers(self.manifest.engine)
+            self.shared.write(asdict(self.manifest), {name: (self.index / name).read_text() for name in names})
+            return
         path = self.folder / MANIFEST
         draft = path.with_suffix(".new")
         draft.write_bytes(orjson.dumps(asdict(self.manifest), option=orjson.OPT_INDENT_2))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,16 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from indexer import runs
+from search.database import Tables, Where
 from search.store import Store
+from tests.postgres import Postgres, program
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TODAY = date(2026, 11, 21)
 
 Ask = Callable[..., dict[str, Any]]
+#: Where the database of a name is kept.
+Kept = Callable[[str], Where]
 
 
 def make_archive(folder: Path, *paths: Path) -> Path:
@@ -55,3 +60,32 @@ def ask(client: FlaskClient) -> Ask:
 def numbers(answer: dict[str, Any]) -> list[str]:
     """The first three digits of each seed found, sorted."""
     return sorted(hit["source"].rpartition("/")[2][:3] for hit in answer["hits"])
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """A PostgreSQL server; Debian's package `postgresql` has the programs."""
+    if not program("initdb") and not os.environ.get("CI"):
+        pytest.skip("A REGISTER IN POSTGRESQL IS NOT TESTED: there is no initdb here (Debian: apt install postgresql)")
+    server = Postgres()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def postgres(postgres_server: Postgres) -> Iterator[Postgres]:
+    """The server, without any tables."""
+    yield postgres_server
+    postgres_server.empty()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Kept:
+    """Databases of this test, in files and on a server."""
+    if request.param == "sqlite":
+        return lambda name: tmp_path / f"{name}.sqlite"
+    url = request.getfixturevalue("postgres").url
+    return lambda name: Tables(url, f"test-{name}", "here")

@@ -17,6 +17,7 @@ SKIPPED = "B101,B403,B404,B603"
 EXPLAINED = {
     ("indexer/duplicates.py", "B608"): "as many question marks as there are values",
     ("indexer/ledger.py", "B608"): "columns and conditions are constants of that file",
+    ("search/register/decided.py", "B608"): "columns are constants of that file",
     ("search/register/register.py", "B608"): "question marks, and tables that are constants of that file",
     ("indexer/readers/frontmatter.py", "B506"): "its loader is a SafeLoader that makes strings of dates",
     ("web/direction.py", "B704"): "a tag of ours with a checked language, round a text that is escaped",

@@ -88,7 +88,7 @@ def test_a_listed_name_is_split_off_at_once_and_after_a_relink_and_in_what_is_ad
 def test_what_makes_no_sense_is_not_written_down(row: Decision, error: type[Exception], store: Store) -> None:
     with pytest.raises(error):
         decide(store, row)
-    assert not store.decisions.exists()
+    assert not (store.folder / "entities.csv").exists()
 
 
 def test_a_circle_of_merges_is_refused(store: Store) -> None:

@@ -1,17 +1,17 @@
 """Which documents are copies of which."""
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from indexer.duplicates import Signatures
 from indexer.signature import Signature, signature
 from search.analysis import index_terms
+from search.database import connect
 from search.errors import ArchiveDamaged
+from tests.conftest import Kept
 
 WORDS = [f"word{number}" for number in range(500)]
 
@@ -26,8 +26,8 @@ def story(seed: int, length: int = 300) -> str:
 
 
 @pytest.fixture
-def signatures(tmp_path: Path) -> Iterator[Signatures]:
-    with closing(Signatures(tmp_path / "signatures")) as opened:
+def signatures(kept: Kept) -> Iterator[Signatures]:
+    with closing(Signatures(kept("signatures"))) as opened:
         yield opened
 
 
@@ -81,22 +81,20 @@ def test_a_document_added_again_is_no_copy_of_itself(signatures: Signatures) -> 
     assert signatures.add("b", of(story(1))) is None
 
 
-def test_signatures_last_from_a_commit_on(tmp_path: Path) -> None:
-    first = Signatures(tmp_path / "signatures")
+def test_signatures_last_from_a_commit_on(kept: Kept) -> None:
+    first = Signatures(kept("signatures"))
     first.add("a", of(story(1)))
     first.commit()
     first.add("b", of(story(2)))
     first.close()
-    with closing(Signatures(tmp_path / "signatures")) as second:
+    with closing(Signatures(kept("signatures"))) as second:
         assert second.add("c", of(story(1))) == "a"
         assert second.add("d", of(story(2))) is None
 
 
-def test_signatures_of_another_format_are_refused(tmp_path: Path) -> None:
-    Signatures(tmp_path / "signatures").close()
-    with sqlite3.connect(tmp_path / "signatures") as connection:
-        connection.execute("DELETE FROM meta")
-        connection.execute("INSERT INTO meta VALUES ('0')")
-    connection.close()
+def test_signatures_of_another_format_are_refused(kept: Kept) -> None:
+    Signatures(kept("signatures")).close()
+    with closing(connect(kept("signatures"))) as database:
+        database.execute("UPDATE meta SET format = '0'")
     with pytest.raises(ArchiveDamaged, match="format 0"):
-        Signatures(tmp_path / "signatures")
+        Signatures(kept("signatures"))

@@ -136,14 +136,15 @@ def test_a_register_older_than_the_index_is_brought_up_to_date(tmp_path: Path) -
     store = Store.create(tmp_path / "archive")
     seeds = sorted(SEEDS.glob("*.txt"))
     runs.add(store, seeds[:1])
-    with closing(sqlite3.connect(store.register)) as register:
+    kept = store.build / "register.sqlite"
+    with closing(sqlite3.connect(kept)) as register:
         register.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    shutil.copy(store.register, tmp_path / "older")
+    shutil.copy(kept, tmp_path / "older")
     runs.add(store, seeds)
     before = labels(store)
     for path in store.build.glob("register.sqlite-*"):
         path.unlink()
-    shutil.copy(tmp_path / "older", store.register)
+    shutil.copy(tmp_path / "older", kept)
     runs.add(store, seeds)
     with closing(store.engine()) as engine, closing(Register(store.register)) as register_now:
         assert register_now.generation() >= engine.info().generation

@@ -27,6 +27,8 @@ FLOORS = {
     "search.engines": 3,
     "search.store": 3,
     "search.frozen": 0,
+    "search.database": 0,
+    "search.sharing": 1,
     "search.users": 2,
     "search.cursor": 3,
     "search.advice": 3,

@@ -124,4 +124,4 @@ def test_only_a_person_is_divided_and_not_from_himself(tmp_path: Path) -> None:
     (entity,) = set(owners(store).values())
     with pytest.raises(NotDecided):
         decide(store, Decision("divide", entity, entity))
-    assert not store.decisions.exists()
+    assert not (store.folder / "entities.csv").exists()

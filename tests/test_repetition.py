@@ -10,9 +10,11 @@ import pytest
 from indexer import runs
 from indexer.repetition import Repetitions, shared
 from search.archive import Archive
+from search.database import Where
 from search.query import parse
 from search.store import Store
 from search.types import RawDocument
+from tests.conftest import Kept
 
 MOTTO, SECTION = "Our own motto, always", "Politics and the world"
 Cuts = dict[str, tuple[str, tuple[tuple[str, str], ...]]]
@@ -107,8 +109,8 @@ def test_adding_the_same_again_writes_nothing(folder: Path, tmp_path: Path) -> N
     assert (Archive(store).info().commit, Archive(store).info().documents) == (before, 24)
 
 
-def seen(path: Path, documents: list[RawDocument]) -> frozenset[int]:
-    repetitions = Repetitions(path)
+def seen(where: Where, documents: list[RawDocument]) -> frozenset[int]:
+    repetitions = Repetitions(where)
     for raw in documents:
         repetitions.see(raw.source, shared(raw))
     found = repetitions.repeated()
@@ -120,21 +122,21 @@ def seen(path: Path, documents: list[RawDocument]) -> frozenset[int]:
     ("documents", "holding", "is_repeated"),
     [(19, 19, False), (20, 3, True), (20, 2, False), (100, 4, False), (100, 5, True)],
 )
-def test_how_often_is_repeated(tmp_path: Path, documents: int, holding: int, is_repeated: bool) -> None:
+def test_how_often_is_repeated(kept: Kept, documents: int, holding: int, is_repeated: bool) -> None:
     made = [RawDocument(f"a/{n}.txt", f"Title {n}", MOTTO if n < holding else f"Line {n}") for n in range(documents)]
-    assert bool(seen(tmp_path / "r", made)) == is_repeated
+    assert bool(seen(kept("r"), made)) == is_repeated
 
 
-def test_what_several_sources_hold_is_no_sources_own(tmp_path: Path) -> None:
+def test_what_several_sources_hold_is_no_sources_own(kept: Kept) -> None:
     made = [
         RawDocument(f"a/{n}.txt", f"Title {n}", MOTTO if n % 10 == 0 else f"Line {n}", {"site": str(n % 2)})
         for n in range(100)
     ]
-    assert len(seen(tmp_path / "r", made)) == 1
+    assert len(seen(kept("r"), made)) == 1
     apart = [RawDocument(f"{n}/a.txt", f"Title {n}", MOTTO) for n in range(30)]
-    assert not seen(tmp_path / "s", apart)
+    assert not seen(kept("s"), apart)
 
 
-def test_a_pages_source_is_its_host(tmp_path: Path) -> None:
+def test_a_pages_source_is_its_host(kept: Kept) -> None:
     made = [RawDocument(f"{n}/a.txt", None, MOTTO, {"url": f"https://site.example/{n}"}) for n in range(30)]
-    assert seen(tmp_path / "r", made)
+    assert seen(kept("r"), made)

@@ -39,6 +39,17 @@ def format_of(name: str) -> str:
     return _module(name).FORMAT
 
 
+def is_remote(name: str) -> bool:
+    """Whether the index is on other machines, so that several may write and read it."""
+    return isinstance(_module(name), Remote)
+
+
+def pointers(name: str) -> tuple[str, ...]:
+    """The files in its folder by which another machine finds a remote index."""
+    module = _module(name)
+    return (module.POINTER,) if isinstance(module, Remote) else ()
+
+
 def publish(name: str, folder: Path, before: Path) -> None:
     """Tell the engine that the index in `folder` takes the place of the one in `before`, where it wants to know.
 

@@ -98,6 +98,9 @@ class EngineModule(Protocol):
 class Remote(Protocol):
     """What an engine offers besides whose index is not in the folder but on other machines."""
 
+    #: The file in the folder, of text, that names the index.
+    POINTER: str
+
     def publish(self, folder: Path, before: Path) -> None:
         """The index of `folder` goes by the name of the one in `before` from now on."""
 

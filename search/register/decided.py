@@ -1,4 +1,4 @@
-"""What people decided about entities: entities.csv beside the archive, one row each.
+"""What people decided about entities: entities.csv beside the archive, one row each, or a table that machines share.
 
 Columns: action, entity, other, language, name. An entity is named by its id, or by any name of exactly one.
 
@@ -19,14 +19,22 @@ from __future__ import annotations
 import csv
 import fcntl
 import io
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
+from search.database import Database, Tables, Where, connect
 from search.errors import Unreadable
 
 COLUMNS = ("action", "entity", "other", "language", "name")
+_LISTED = ", ".join(COLUMNS)
+_SCHEMA = f"""
+CREATE TABLE IF NOT EXISTS decision
+(number INTEGER PRIMARY KEY, {", ".join(f"{column} TEXT NOT NULL" for column in COLUMNS)}) STRICT;
+"""
 UNDO = "undo "
 #: Which columns an action needs beside `entity`.
 NEEDS = {
@@ -51,25 +59,57 @@ class Decision:
     name: str = ""
 
 
-def rows(path: Path) -> tuple[list[Decision], list[Unreadable]]:
-    """The decisions of a file, with or without BOM, with commas, semicolons or tabs, in UTF-8 or UTF-16.
+def rows(where: Where) -> tuple[list[Decision], list[Unreadable]]:
+    """The decisions of a file, with or without BOM, with commas, semicolons or tabs, in UTF-8 or UTF-16; or of a table.
 
     A bad row is a failure that names its line; the others count. No file: no decisions.
     """
-    found: list[Decision] = []
-    failures: list[Unreadable] = []
-    if not path.exists():
-        return found, failures
+    if isinstance(where, Tables):
+        with closing(_opened(where)) as database:
+            found = [Decision(*row) for row in database.execute(f"SELECT {_LISTED} FROM decision ORDER BY number")]
+        return _counting((number, row, "decisions") for number, row in enumerate(found, 1))
+    return _counting(_lines(where)) if where.exists() else ([], [])
+
+
+def append(where: Where, added: list[Decision]) -> None:
+    """Adds rows to a file, which is made where there is none, or to a table; several processes may add at once."""
+    made = [[getattr(row, column) for column in COLUMNS] for row in added]
+    if isinstance(where, Tables):
+        with closing(_opened(where)) as database, database.transaction():
+            database.executemany(f"INSERT INTO decision ({_LISTED}) VALUES (?, ?, ?, ?, ?)", made)
+        return
+    with where.open("a", encoding="utf-8", newline="") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        writer = csv.writer(file)
+        if not where.stat().st_size:
+            writer.writerow(COLUMNS)
+        writer.writerows(made)
+
+
+def _opened(where: Where) -> Database:
+    database = connect(where)
+    database.set_up(_SCHEMA)
+    return database
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Decision, str]]:
+    """The rows of a file, each with its line and the name of the file."""
     text = str(from_bytes(path.read_bytes()).best() or "").removeprefix("\ufeff")
     delimiter = max(",;\t", key=text.partition("\n")[0].count)
     for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
         values = [cell.strip() for cell in cells]
-        if not any(values) or values[0] == "action":
-            continue
-        row = Decision(*(values + [""] * len(COLUMNS))[: len(COLUMNS)])
+        if any(values) and values[0] != "action":
+            yield number, Decision(*(values + [""] * len(COLUMNS))[: len(COLUMNS)]), path.name
+
+
+def _counting(lines: Iterable[tuple[int, Decision, str]]) -> tuple[list[Decision], list[Unreadable]]:
+    """The rows that hold, and those that make no sense; what was undone is taken out."""
+    found: list[Decision] = []
+    failures: list[Unreadable] = []
+    for number, row, name in lines:
         if reason := _fault(row):
             hint = f"Columns: {', '.join(COLUMNS)}."
-            failures.append(Unreadable(source=f"{path.name} line {number}", reason=reason, hint=hint))
+            failures.append(Unreadable(source=f"{name} line {number}", reason=reason, hint=hint))
         elif row.action.startswith(UNDO):
             taken = replace(row, action=row.action.removeprefix(UNDO))
             if taken in found:
@@ -77,16 +117,6 @@ def rows(path: Path) -> tuple[list[Decision], list[Unreadable]]:
         else:
             found.append(row)
     return found, failures
-
-
-def append(path: Path, added: list[Decision]) -> None:
-    """Adds rows to a file, which is made where there is none; several processes may add at once."""
-    with path.open("a", encoding="utf-8", newline="") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        writer = csv.writer(file)
-        if not path.stat().st_size:
-            writer.writerow(COLUMNS)
-        writer.writerows([getattr(row, column) for column in COLUMNS] for row in added)
 
 
 def _fault(row: Decision) -> str:

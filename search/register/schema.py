@@ -27,3 +27,13 @@ INSERT INTO generation SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM generation);
 """
 #: Those made anew when the whole register is.
 TABLES = ("entity", "name", "key", "start", "suggestion", "division")
+#: A row in place of the one of the same key.
+PUT_ENTITY = (
+    "INSERT INTO entity VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+    "type = excluded.type, part_of = excluded.part_of, hidden = excluded.hidden"
+)
+PUT_REDIRECT = "INSERT INTO redirect VALUES (?, ?) ON CONFLICT (old) DO UPDATE SET new = excluded.new"
+PUT_DIVISION = (
+    "INSERT INTO division VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity, other) DO UPDATE SET "
+    "beside = excluded.beside, documents = excluded.documents, sure = excluded.sure"
+)

@@ -28,8 +28,9 @@ from search.engines.stored import without_mentions
 from search.errors import ArchiveMissing
 from search.types import Document, Filter, IndexEntry, Listed, Matches, Node, Request, Sort
 
-__all__ = ["FORMAT", "OpenSearchEngine", "discard", "open_index", "publish"]
+__all__ = ["FORMAT", "POINTER", "OpenSearchEngine", "discard", "open_index", "publish"]
 
+POINTER = place.FILE
 #: Seconds for which an answer about the cluster's health holds.
 _HEALTH_HOLDS = 10.0
 

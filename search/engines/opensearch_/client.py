@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import ssl
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -54,7 +55,7 @@ def connect() -> OpenSearch:
         rule = "is no list of http:// or https:// addresses"
         raise BadParameter(name="DIWAN_OPENSEARCH_URL", value=known["OPENSEARCH_URL"], rule=rule, hint=hint)
     secret = (known["OPENSEARCH_USER"], known["OPENSEARCH_PASSWORD"])
-    options: dict[str, Any] = {"ca_certs": known["OPENSEARCH_CA"]} if known["OPENSEARCH_CA"] else {}
+    options: dict[str, Any] = {"ca_certs": _authority(known["OPENSEARCH_CA"])} if known["OPENSEARCH_CA"] else {}
     return OpenSearch(
         urls,
         http_auth=secret if secret[0] else None,
@@ -66,6 +67,17 @@ def connect() -> OpenSearch:
         pool_maxsize=20,
         **options,
     )
+
+
+def _authority(path: str) -> str:
+    """The file of a certificate authority. Raises BadParameter where it is none."""
+    try:
+        ssl.create_default_context(cafile=path)
+    except (OSError, ssl.SSLError) as error:
+        rule = f"cannot be read as certificates ({error.strerror or error})"
+        hint = "Name a file with certificates in PEM, which begin with -----BEGIN CERTIFICATE-----"
+        raise BadParameter(name="DIWAN_OPENSEARCH_CA", value=path, rule=rule, hint=hint) from error
+    return path
 
 
 def number(name: str) -> int:

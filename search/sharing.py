@@ -1,0 +1,116 @@
+"""An archive that several machines share: what each must know of it is a row of a PostgreSQL database.
+
+The row, under the archive's name, holds its manifest and the small file in which its engine says where the index is.
+On each machine the archive is a folder of that name, where shared.json keeps the name and what this machine calls
+itself. What else is in the folder is a copy.
+"""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from search import settings
+from search.database import Database, Tables, connect, drop
+from search.errors import ArchiveDamaged, BadParameter
+
+FILE = "shared.json"
+#: Bytes of an archive's name: PostgreSQL cuts a schema's off at 63, and the build and purpose come behind.
+_LONGEST = 40
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS archive
+(name TEXT PRIMARY KEY, manifest TEXT NOT NULL, files TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
+"""
+_PUT = (
+    "INSERT INTO archive VALUES (?, ?, ?, 1) ON CONFLICT (name) DO UPDATE SET manifest = excluded.manifest, "
+    "files = excluded.files, version = archive.version + 1"
+)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The archive called `name` on a server, as `machine` sees it."""
+
+    url: str
+    name: str
+    machine: str
+
+    def tables(self, purpose: str, build: int | None = None) -> Tables:
+        """The tables of one purpose; of one build, if they are made anew with it."""
+        middle = "" if build is None else f"-{build}"
+        return Tables(self.url, f"{self.name}{middle}-{purpose}", self.machine)
+
+    @cached_property
+    def archives(self) -> Database:
+        """The table of all archives of the server."""
+        found = connect(Tables(self.url, "diwan"))
+        found.set_up(_SCHEMA)
+        return found
+
+    def read(self) -> tuple[dict[str, Any], dict[str, str]] | None:
+        """The manifest, and the engine's files; None where nobody has made the archive yet."""
+        found = self.archives.execute("SELECT manifest, files FROM archive WHERE name = ?", (self.name,))
+        return (orjson.loads(found[0][0]), orjson.loads(found[0][1])) if found else None
+
+    def write(self, manifest: dict[str, Any], files: dict[str, str]) -> None:
+        """Publishes the manifest, and the engine's files."""
+        self.archives.execute(_PUT, (self.name, orjson.dumps(manifest).decode(), orjson.dumps(files).decode()))
+
+    def version(self) -> int:
+        """A number that changes with each `write`."""
+        found = self.archives.execute("SELECT version FROM archive WHERE name = ?", (self.name,))
+        return int(found[0][0]) if found else 0
+
+    def discard(self, build: int, purposes: tuple[str, ...]) -> None:
+        """Takes the tables of a build away."""
+        for purpose in purposes:
+            drop(self.tables(purpose, build))
+
+
+def beginning(folder: Path) -> Shared | None:
+    """What a new archive in a folder is shared as: its name, and one for this machine; None without a server."""
+    url = settings.read()["REGISTER_URL"]
+    if not url:
+        return None
+    name = folder.resolve().name
+    if not 0 < len(name.encode()) <= _LONGEST:
+        rule = f"an archive that machines share is called by its folder, in at most {_LONGEST} bytes"
+        raise BadParameter(name="--archive", value=name, rule=rule, hint="Choose a shorter name, the same everywhere.")
+    return Shared(url, name, "")
+
+
+def found(folder: Path) -> Shared | None:
+    """How the archive of a folder is shared, as far as this machine knows; None where there is nothing to ask.
+
+    Raises BadParameter, ArchiveDamaged.
+    """
+    try:
+        known = orjson.loads((folder / FILE).read_bytes())
+        name, machine = str(known["name"]), str(known["machine"])
+    except (FileNotFoundError, NotADirectoryError):
+        return beginning(folder)
+    except (ValueError, TypeError, KeyError) as error:
+        raise ArchiveDamaged(what=FILE, reason=str(error)) from error
+    url = settings.read()["REGISTER_URL"]
+    if not url:
+        rule = f"the archive in {str(folder)!r} has its register in a PostgreSQL database"
+        raise BadParameter(name="DIWAN_REGISTER_URL", value="", rule=rule, hint="postgresql://USER@HOST/DATABASE")
+    return Shared(url, name, machine)
+
+
+def joined(shared: Shared, folder: Path) -> Shared:
+    """The same, once this machine has a name of its own there; it is kept in the folder."""
+    if shared.machine:
+        return shared
+    mine = Shared(shared.url, shared.name, f"{socket.gethostname()}-{secrets.token_hex(3)}")
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f"{FILE}.new"
+    draft.write_bytes(orjson.dumps({"name": mine.name, "machine": mine.machine}))
+    draft.replace(folder / FILE)
+    return mine
