@@ -1,4 +1,4 @@
-"""`python -m evaluation.agreement FILE.jsonl [--requests 500] [--seed 1]`: do all engines give the same answers?
+"""`python -m evaluation.agreement FILE.jsonl [--requests 500] [--nodes 1]`: do all engines give the same answers?
 
 The documents of a JSON Lines file (title, body, language, id) are analysed as the archive does it and added, in
 several commits and with updates and deletions, to every engine and to a brute-force twin. Random requests of all
@@ -10,9 +10,12 @@ keeps of a document beside its id is left out: no answer depends on it, and ever
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -26,6 +29,7 @@ from search.engines import engines, open_engine
 from search.engines.base import Engine
 from search.types import Document, IndexEntry, PublicationDate, RawDocument
 from tests.brute import Brute
+from tests.cluster.nodes import Nodes
 from tests.random_requests import Sampler, disagreement
 
 _COMMITS = 5
@@ -104,6 +108,20 @@ def agree(
     return agreed
 
 
+@contextmanager
+def _cluster(folder: Path, count: int) -> Iterator[None]:
+    """A cluster of so many nodes, if any, of what `make test-cluster` puts in build/cluster."""
+    folder.mkdir()
+    nodes = Nodes(folder, count)
+    try:
+        if count:
+            nodes.start()
+            os.environ |= {"DIWAN_OPENSEARCH_URL": ",".join(nodes.urls), "DIWAN_OPENSEARCH_TIMEOUT": "120"}
+        yield
+    finally:
+        nodes.stop()
+
+
 def main() -> int:
     """Prints a line for each engine; the status is 1 when any disagreed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -112,11 +130,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     local = [name for name in engines() if name != "opensearch"]
     parser.add_argument("--engine", action="append", help="one of the engines to ask (all that need no server)")
+    parser.add_argument("--nodes", type=int, default=0, help="start so many nodes of OpenSearch here, and ask it too")
     given = parser.parse_args()
     random = Random(given.seed)
     entries = read(given.file, random)
-    with tempfile.TemporaryDirectory() as folder:
-        agreed = agree(entries, given.requests, random, Path(folder), tuple(given.engine or local))
+    names = [*(given.engine or local), *(["opensearch"] if given.nodes else [])]
+    with tempfile.TemporaryDirectory() as folder, _cluster(Path(folder) / "nodes", given.nodes):
+        agreed = agree(entries, given.requests, random, Path(folder), tuple(names))
     for name, count in agreed.items():
         print(f"{name}: {count} of {given.requests} requests over {len(entries)} documents as by brute force")
     return int(set(agreed.values()) != {given.requests})
