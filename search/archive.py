@@ -111,8 +111,8 @@ class Archive:
         while several := list(islice(documents, TOGETHER)):
             if len(names) > MOST_NAMES:
                 names = {}
-            unnamed = dict.fromkeys(id_ for one in several for id_ in one.mentioned if id_ not in names)
-            names |= self._register.labels(unnamed, language)
+            if unnamed := {id_ for one in several for id_ in one.mentioned} - names.keys():
+                names |= self._register.labels(sorted(unnamed), language)
             for one in several:
                 yield Found(one.document, _named(one.mentioned, names))
 
