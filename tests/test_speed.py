@@ -11,10 +11,13 @@ from evaluation.speed.asked import KINDS, searches
 from evaluation.speed.bare import Bare
 from evaluation.speed.contenders import Contender, Diwan
 from evaluation.speed.fts5 import Fts5
+from evaluation.speed.kept import Kept
 from evaluation.speed.made import as_ready
 from evaluation.speed.measuring import Measured, build, compare
 from evaluation.speed.stock_whoosh import StockWhoosh
 from evaluation.speed.texts import Texts
+from search.archive import Archive
+from search.query import parse
 from tests.conftest import SEEDS
 
 
@@ -53,6 +56,17 @@ def test_everybody_finds_the_same_documents(texts: Texts, tmp_path: Path) -> Non
     assert any(bare.totals)
     for contender in chosen:
         contender.close()
+
+
+def test_an_archive_is_asked_for_what_it_holds(seeds: Path) -> None:
+    kept = Kept(seeds)
+    archive = Archive.open(seeds)
+    asked = searches(kept, kept.documents, 2, seed=1)
+    assert {search.kind for search in asked} == set(KINDS)
+    for search in asked:
+        if search.days is None and search.kind not in ("two words", "phrase"):
+            assert archive.search(parse(search.parameters)).total > 0, search
+    archive.close()
 
 
 def test_no_request_fails_while_documents_are_added_and_the_archive_is_rebuilt(texts: Texts) -> None:

@@ -10,6 +10,7 @@ from random import Random
 from evaluation.speed.texts import WORD, Text
 from search.archive import Archive
 from search.query import parse
+from search.types import Document
 
 #: Articles that are read for their words, from the newest on.
 READ = 3_000
@@ -23,7 +24,7 @@ class Kept:
         self.documents = archive.info().documents
         found = [one.document for one in islice(archive.scan(parse({"sort": ["newest"]})), READ)]
         archive.close()
-        self._texts = [Text(at, one.title, one.body, one.language, None, ()) for at, one in enumerate(found)]
+        self._texts = [Text(at, one.title, _searched(one), one.language, None, ()) for at, one in enumerate(found)]
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for text in self._texts:
             counts[text.language].update(WORD.findall(text.body))
@@ -45,3 +46,8 @@ class Kept:
         code = random.choice(sorted(self._words))
         rank = int(10 ** random.uniform(0.7, 4.3))
         return self.word(code, rank, rank + 1, random)[:letters]
+
+
+def _searched(document: Document) -> str:
+    """The text without what is kept and never searched."""
+    return "\n".join(document.body[start:end] for start, end in document.pieces())
