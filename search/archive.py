@@ -63,7 +63,7 @@ class Archive:
     def search(self, query: Query, snippets: bool = True) -> Results:
         """The hits of one page, exact totals, facets, and notes on what a reader should know.
 
-        `snippets` False leaves the hits without any, for who only counts or lists.
+        `snippets` False leaves the hits without any, and their documents without bodies, for who only lists.
         Raises BadCursor, BadQuery (too many expansions), EngineDown.
         """
         with self._register.still():
@@ -76,7 +76,7 @@ class Archive:
         query = self.meant(asked)
         info = self._engine.info()
         counted = facets.buckets(query, info.first_day, info.last_day)
-        request = Request(query.tree, query.filters, query.sort, query.size, after, counted)
+        request = Request(query.tree, query.filters, query.sort, query.size, after, counted, bodies=snippets)
         matches = self._engine.search(request)
         language = str(query.options.get("ui", "en"))
         ids = [value for value, _ in matches.buckets.get("entity", ())]

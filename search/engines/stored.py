@@ -74,14 +74,20 @@ def pack(document: Document) -> bytes:
 def unpack(kept: bytes, name: str = "a document") -> Document:
     """The document of these bytes. Raises ArchiveDamaged, naming `name`, when they are not what was kept."""
     head, body = _read(_WHOLE, kept, name)
-    return _document(head, body, head.mentions)
+    return _document(head, str(body, "utf-8"), head.mentions)
+
+
+def without_body(kept: bytes, name: str = "a document") -> Document:
+    """The same with an empty body, which is not decoded."""
+    head, _ = _read(_WHOLE, kept, name)
+    return _document(head, "", head.mentions)
 
 
 def listed(kept: bytes, name: str = "a document") -> Listed:
     """The same without its mentions, in half the time: most of a head is mentions."""
     head, body = _read(_LISTED, kept, name)
     whom = head.mentioned
-    return Listed(_document(head, body, ()), _most(_MENTIONS.decode(head.mentions)) if whom is None else whom)
+    return Listed(_document(head, str(body, "utf-8"), ()), _most(_MENTIONS.decode(head.mentions)) if whom is None else whom)
 
 
 def without_mentions(document: Document) -> Listed:
@@ -102,14 +108,14 @@ def _most(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     return tuple(sorted(counted, key=counted.__getitem__, reverse=True))
 
 
-def _read(decoder: msgspec.json.Decoder[_Head[_M]], kept: bytes, name: str) -> tuple[_Head[_M], str]:
-    """The head and the body of these bytes."""
+def _read(decoder: msgspec.json.Decoder[_Head[_M]], kept: bytes, name: str) -> tuple[_Head[_M], memoryview]:
+    """The head and the bytes of the body."""
     view = memoryview(kept)
     if int.from_bytes(view[:4], "big") != zlib.crc32(view[4:]):
         raise ArchiveDamaged(what=name, reason="its checksum differs")
     start = 8 + int.from_bytes(view[4:8], "big")
     try:
-        return decoder.decode(view[8:start]), str(view[start:], "utf-8")
+        return decoder.decode(view[8:start]), view[start:]
     except ValueError as error:  # msgspec's own are among these
         raise ArchiveDamaged(what=name, reason=str(error)) from error
 

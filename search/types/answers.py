@@ -53,7 +53,10 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What an engine is asked: matches of tree AND filters, sorted, `size` of them after `after`, and counts."""
+    """What an engine is asked: matches of tree AND filters, sorted, `size` of them after `after`, and counts.
+
+    `bodies` False: nobody will look at the bodies of the documents, so that they may be left empty.
+    """
 
     tree: Node
     filters: tuple[Filter, ...] = ()
@@ -61,6 +64,7 @@ class Request:
     size: int = 10
     after: Position | None = None
     buckets: tuple[Buckets, ...] = ()
+    bodies: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,13 @@ def test_title_is_over_body(engine: Engine) -> None:
     assert [match.document.id for match in engine.search(Request(word("en:word"))).hits] == ["title", "body"]
 
 
+def test_hits_may_come_without_bodies_and_no_less(library: Engine) -> None:
+    whole, without = (library.search(Request(All(), size=50, bodies=bodies)).hits for bodies in (True, False))
+    assert [replace(m, document=replace(m.document, body="")) for m in without] == [
+        replace(m, document=replace(m.document, body="")) for m in whole
+    ]
+
+
 def test_optional_adds_score(engine: Engine) -> None:
     engine.add([entry("one", "word other"), entry("both", "word extra")])
     engine.commit()

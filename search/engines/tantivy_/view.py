@@ -13,7 +13,7 @@ from tantivy import DocAddress, Query
 
 from search.engines.base import Info, TextColumn
 from search.engines.ordering import UNDATED
-from search.engines.stored import unpack
+from search.engines.stored import unpack, without_body
 from search.engines.tantivy_ import buckets, folder, hits
 from search.engines.tantivy_.faults import faults
 from search.engines.tantivy_.naming import Names
@@ -46,9 +46,9 @@ class View:
         """Makes queries for this view."""
         return Compiler(self.schema, self.searcher, self.expansions, scored)
 
-    def document(self, address: DocAddress) -> Document:
+    def document(self, address: DocAddress, body: bool = True) -> Document:
         """The document at an address. Raises ArchiveDamaged with its id."""
-        return self.read(address, unpack)
+        return self.read(address, unpack if body else without_body)
 
     def read(self, address: DocAddress, make: Callable[[bytes, str], _Read]) -> _Read:
         """What a function makes of the bytes that are kept of the document at an address, and of its id."""
@@ -64,7 +64,7 @@ class View:
     def search(self, request: Request) -> Matches:
         """See Engine."""
         page = self._page(request)
-        found = tuple([Match(self.document(address), score) for score, address in page.hits])
+        found = tuple([Match(self.document(address, request.bodies), score) for score, address in page.hits])
         return Matches(page.total, found, self._buckets(request, page.total), page.next, self.commit)
 
     def _page(self, request: Request) -> hits.Page:

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 from whoosh.reading import SegmentReader, TermNotFound
 
-from search.engines.stored import unpack
+from search.engines.stored import unpack, without_body
 from search.engines.whoosh_.codec import kept
 from search.engines.whoosh_.postings import Postings
 from search.errors import ArchiveDamaged
@@ -48,14 +48,14 @@ class Segment:
         """The words of a field that begin with `prefix`, in the order of their bytes."""
         return (word.decode() for word in self._reader.expand_prefix(field, prefix))
 
-    def document(self, number: int) -> Document:
+    def document(self, number: int, body: bool = True) -> Document:
         """The document with a number. Raises ArchiveDamaged."""
         name = f"{self.name}, document {number}"
         try:
             packed = zlib.decompress(self._reader.stored_fields(number)["document"])
         except zlib.error as error:
             raise ArchiveDamaged(what=name, reason=str(error)) from error
-        return unpack(packed, name)
+        return unpack(packed, name) if body else without_body(packed, name)
 
     def close(self) -> None:
         """Free the file."""

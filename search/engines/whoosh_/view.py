@@ -81,10 +81,10 @@ class View:
 
     # ---- documents
 
-    def document(self, number: int) -> Document:
+    def document(self, number: int, body: bool = True) -> Document:
         """The document with a number. Raises ArchiveDamaged."""
         segment = max(index for index, base in enumerate(self._bases) if base <= number)
-        return self._segments[segment].document(number - self._bases[segment])
+        return self._segments[segment].document(number - self._bases[segment], body)
 
     def numbers_of(self, identifier: str) -> list[int]:
         """The numbers of the living documents with this id: one, or none."""
@@ -119,7 +119,7 @@ class View:
             page, following = self._by_score(words, found, request)
         else:
             page, following = self._by_day(found, request)
-        hits = tuple([Match(self.document(number), score) for number, score in page])
+        hits = tuple([Match(self.document(number, request.bodies), score) for number, score in page])
         return Matches(len(found), hits, self._buckets(words, found, request), following, self.commit)
 
     def _by_score(
