@@ -29,10 +29,11 @@ class Names:
     def of(self, searcher: tantivy.Searcher, numbers: Sequence[int]) -> Mapping[int, str]:
         """The values of these numbers, and perhaps others. Raises KeyError where the index has no value for one."""
         known = self._known
-        missing = set(numbers) - known.keys()
+        # Not `set(numbers) - known.keys()`, which goes through all that is known.
+        missing = [number for number in numbers if number not in known]
         if missing and len(known) > _MOST:
             known = self._known = {}
-            missing = set(numbers)
+            missing = list(numbers)
         for number in missing:
             terms = searcher.terms_with_prefix("names", f"{number:016x}", limit=1)
             if not terms:
