@@ -1,16 +1,22 @@
-"""Write what the tagger knows of single words: indexer/entities/data/frequency/<language>.tsv.gz and names.tsv.gz.
+"""Write what the tagger knows of single words: frequency/<language>.tsv.gz, names.tsv.gz and people.tsv.gz in
+indexer/entities/data/.
 
 usage: python -m scripts.build_words     (with requirements-build.txt installed)
 
 Sources: wordfreq 3.1.1 (frequencies of words, CC BY-SA 4.0, its small lists), in classes of 4 decibels; Faker (given
-and family names, MIT) of the languages of the project, for Latin script also those of other languages in the news.
+and family names, MIT) of the languages of the project, for Latin script also those of other languages in the news;
+farsi-faker 1.9.0 (given and family names of Iran, MIT): so many that common words are among them, which only the
+tagger, weighing them, can use.
 Words are folded, so the tables are to be made anew when indexer/entities/folding.py changes.
 """
 
 import gzip
 import importlib
+import pickle
 from collections.abc import Iterable
+from importlib.resources import files
 from pathlib import Path
+from typing import NoReturn
 
 from wordfreq import get_frequency_list
 
@@ -56,6 +62,24 @@ def names() -> list[str]:
     return lines
 
 
+class _OnlyData(pickle.Unpickler):
+    """Reads lists and words; raises UnpicklingError for anything that would run."""
+
+    def find_class(self, module: str, name: str) -> NoReturn:
+        raise pickle.UnpicklingError(f"not data: {module}.{name}")
+
+
+def people() -> list[str]:
+    """One line a part of a name, then its words, for Persian: "given", "family", "later" (of a family name's words)."""
+    with (files("farsi_faker") / "data/names.pkl").open("rb") as file:
+        listed = _OnlyData(file).load()
+    given = {fold(word) for pool in ("male_names", "female_names") for name in listed[pool] for word in words(name)}
+    families = [[fold(word) for word in words(name)] for name in listed["last_names"]]
+    first, later = ({word for name in families for word in name[part]} for part in (slice(1), slice(1, None)))
+    parts = {"given": given, "family": first, "later": later}
+    return [" ".join(["fa", part, *sorted(its - {""})]) for part, its in parts.items()]
+
+
 def write(path: Path, lines: list[str]) -> None:
     """Write lines, packed, the same bytes whenever the lines are the same."""
     path.parent.mkdir(exist_ok=True)
@@ -66,3 +90,4 @@ if __name__ == "__main__":
     for code in FREQUENCIES:
         write(TARGET / "frequency" / f"{code}.tsv.gz", frequencies(code))
     write(TARGET / "names.tsv.gz", names())
+    write(TARGET / "people.tsv.gz", people())

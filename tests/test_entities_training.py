@@ -8,7 +8,7 @@ import pytest
 from evaluation import entities as evaluation
 from indexer.entities import train
 from indexer.entities.corpus import BLOCK, TENTH, Sample, read, split
-from indexer.entities.features import features
+from indexer.entities.features import features, word
 from indexer.entities.gazetteer import matches
 from indexer.entities.scores import Scores
 from indexer.entities.spans import Span, decode
@@ -103,3 +103,18 @@ def test_names_are_measured_alone_and_together(corpus: Path, capsys: pytest.Capt
 def test_a_missing_file_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert train.main(["--language", "en", "--output", str(tmp_path), str(tmp_path / "none.conll")]) == 2
     assert "none.conll" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("روحانی", "fa", b"n=family"),
+        ("روحانیه", "fa", b"n?=family"),
+        ("زهراها", "fa", b"n?=given"),
+        ("کتاب‌های", "fa", None),
+        ("روحانی", "ar", None),
+    ],
+)
+def test_a_word_tells_which_part_of_a_name_it_is(text: str, language: str, told: bytes | None) -> None:
+    found = [hint for hint in word(text, language).own if hint.startswith((b"n=", b"n?="))]
+    assert any(hint.startswith(told) for hint in found) if told else not found

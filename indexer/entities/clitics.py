@@ -10,6 +10,9 @@ from functools import lru_cache
 
 _ARABIC = re.compile(r"(?P<joined>[وف]?)(?P<to>لل|[بکل]?)(?P<rest>.{3,})")
 _PERSIAN = re.compile(r"(.{3,}?)(?:(?<=[او])ی|را)$")
+#: Of Persian as people write it among themselves too: plural, copula, object marker, possessors, indefinite.
+_SPOKEN = ("مون", "تون", "شون", "های", "ها", "یه", "ای", "رو", "ه", "و", "م", "ش", "ت", "ی")
+_SHORTEST = 3
 _RUSSIAN = re.compile(r"(.{3,}?)(ами|ями|ым|ом|ем|ой|ей|ою|ью|ых|ов|ам|ям|ах|ях|а|я|у|ю|ы|и|е)$")
 _NOMINATIVE = ("", "а", "я", "ь", "й", "ы")
 
@@ -45,3 +48,10 @@ def bare(word: str, language: str, first: bool) -> tuple[str, ...]:
     """The forms of a folded word without what may be written onto it; `first`: it is the first word of a name."""
     rule = (_FIRST.get(language) if first else None) or _ANYWHERE.get(language)
     return tuple(rule(word)) if rule else ()
+
+
+def stems(word: str, language: str) -> tuple[str, ...]:
+    """What may be left of a folded word without one ending of Persian, written or spoken; of other languages, none."""
+    if language != "fa":
+        return ()
+    return tuple(word.removesuffix(end) for end in _SPOKEN if word.endswith(end) and len(word) - len(end) >= _SHORTEST)

@@ -12,16 +12,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.entities import pairs
-from indexer.entities.clitics import bare
+from indexer.entities.clitics import bare, stems
 from indexer.entities.folding import fold
 from indexer.entities.gazetteer import Match, matches
-from indexer.entities.lexicon import cues, frequencies, names
+from indexer.entities.lexicon import cues, frequencies, names, people
 from indexer.entities.names import HINT, script
 from indexer.entities.tokens import Token
 from search import analysis
 
 _RUNS = ((re.compile("[A-ZА-ЯЁ]+"), "X"), (re.compile("[a-zа-яё]+"), "x"), (re.compile(r"\d+"), "9"))
 
+_CASED = ("LATIN", "CYRILLIC")
 
 #: What a word says of a token near it begins with where it is from there: before it, after it, two before, two after.
 BEFORE, AFTER, FAR_BEFORE, FAR_AFTER = b"-1", b"+1", b"-2", b"+2"
@@ -39,9 +40,10 @@ def features(sentence: Sequence[Token], language: str, known: Sequence[Match]) -
     told = []
     for at, pair in enumerate(pairs.names([word.folded for word in words])):
         far, before, own, after, beyond = row[at : at + 5]
-        near = [BEFORE + hint for hint in before.near] + [AFTER + hint for hint in after.near]
-        two_away = [FAR_BEFORE + hint for hint in far.near[:1]] + [FAR_AFTER + hint for hint in beyond.near[:1]]
-        told.append([*own.own, *near, *two_away, *around.get(at, ()), *pair])
+        near = [BEFORE + hint for hint in before.own[: before.near]]
+        near += [AFTER + hint for hint in after.own[: after.near]]
+        near += [FAR_BEFORE + hint for hint in far.own[:1]] + [FAR_AFTER + hint for hint in beyond.own[:1]]
+        told.append([*own.own, *near, *around.get(at, ()), *pair])
     return told
 
 
@@ -67,40 +69,51 @@ def _listed_at(believed: Sequence[Match], hints: Sequence[Match]) -> dict[int, l
 
 
 class Word(NamedTuple):
-    """What one word says of itself, and of the words beside it (of those two away only the first of it); its fold."""
+    """What one word says of itself; how many of that, the first, it says of the words beside it too; its fold.
+
+    Of the words two away it says only the very first: itself.
+    """
 
     own: list[bytes]
-    near: list[bytes]
+    near: int
     folded: bytes
 
 
-_NONE = Word([], [], b"")
+_NONE = Word([], 0, b"")
 
 
 def word(text: str, language: str) -> Word:
     """What the word of a token says in a text of a language."""
     folded = fold(text)
     found = analysis.lemma(text, language)  # of a word parted in two, the first
-    told = [f"w={folded}", f"s={_shape(text)}", *_listed(folded, text, language)]
+    told = [f"w={folded}", f"s={_shape(text)}", *_listed(folded, text, language), *_called(folded, language)]
     if found:
         told += [f"r={found.rule}", f"l={found.term}"]
-    near = list(told)
-    for size in (2, 3, 4):
-        if len(folded) > size:
-            told += [f"p={folded[:size]}", f"e={folded[-size:]}"]
-    if len(folded) > 3:
-        near.append(f"e={folded[-3:]}")
+    length = len(folded)
+    if length > 3:
+        told.append(f"e={folded[-3:]}")
+    near = len(told)
+    if length > 2:
+        told += [f"p={folded[:2]}", f"e={folded[-2:]}"]
+    if length > 3:
+        told.append(f"p={folded[:3]}")
+    if length > 4:
+        told += [f"p={folded[:4]}", f"e={folded[-4:]}"]
     told += [f"b={form}" for form in bare(folded, language, True)]
-    own = _encoded(told)
-    return Word(own, _encoded(near), own[0][2:])
+    # A lone surrogate has no UTF-8; as "?" it is a sign that training never saw.
+    own = "\n".join(told).encode("utf-8", "replace").split(b"\n")
+    return Word(own, near, own[0][2:])
 
 
 _word = lru_cache(maxsize=1 << 14)(word)
 
 
-def _encoded(hints: list[str]) -> list[bytes]:
-    # A lone surrogate has no UTF-8; as "?" it is a sign that training never saw.
-    return "\n".join(hints).encode("utf-8", "replace").split(b"\n")
+def _called(folded: str, language: str) -> list[str]:
+    """Which parts of people's names a word is, or, where it is none, the word without an ending."""
+    listed = people(language)
+    if folded in listed:
+        return [f"n={'+'.join(listed[folded])}"]
+    return [f"n?={'+'.join(listed[stem])}" for stem in stems(folded, language) if stem in listed]
 
 
 def _listed(folded: str, text: str, language: str) -> list[str]:
@@ -116,7 +129,10 @@ def _listed(folded: str, text: str, language: str) -> list[str]:
 
 
 def _shape(text: str) -> str:
+    first = script(text[0])
+    if text[0].isalpha() and first not in _CASED:
+        return first[:2] + "9" * any(map(str.isdecimal, text))
     shape = text
     for run, letter in _RUNS:
         shape = run.sub(letter, shape)
-    return shape[:8] if shape[0] in "Xx9" or not shape[0].isalpha() else script(shape[0])[:2] + "9" * ("9" in shape)
+    return shape[:8] if shape[0] in "Xx9" or not shape[0].isalpha() else first[:2] + "9" * ("9" in shape)

@@ -1,7 +1,7 @@
 """What is known of single words: how frequent, a given or a family name, a title or the head of a name.
 
-Sources: `data/frequency/` (wordfreq) and `data/names.tsv.gz` (Faker), made by scripts/build_words.py; `data/cues.ini`,
-by hand. Words are folded (folding.py).
+Sources: `data/frequency/` (wordfreq), `data/names.tsv.gz` (Faker) and `data/people.tsv.gz` (farsi-faker), made by
+scripts/build_words.py; `data/cues.ini`, by hand. Words are folded (folding.py).
 """
 
 import configparser
@@ -37,9 +37,19 @@ def is_common(word: str, language: str) -> bool:
 @cache
 def names(script: str) -> dict[str, tuple[str, ...]]:
     """The words of a script (Unicode's name) that are names: "given", "family" or both."""
+    return _parts("names.tsv.gz", script)
+
+
+@cache
+def people(language: str) -> dict[str, tuple[str, ...]]:
+    """The words of a language that people are called by, common words among them: "given", "family", "later"."""
+    return _parts("people.tsv.gz", language)
+
+
+def _parts(table: str, of: str) -> dict[str, tuple[str, ...]]:
     parts: dict[str, tuple[str, ...]] = {}
-    for its, part, *words in _lines(_DATA / "names.tsv.gz"):
-        if its == script:
+    for its, part, *words in _lines(_DATA / table):
+        if its == of:
             for word in words:
                 parts[word] = (*parts.get(word, ()), part)
     return parts
