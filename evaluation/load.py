@@ -26,7 +26,7 @@ from evaluation.serving import ROOT, connect, free_port, get, serve
 from evaluation.speed import processes
 from evaluation.speed.asked import Asked, Words, searches
 from evaluation.speed.kept import Kept
-from evaluation.speed.table import percentile
+from evaluation.speed.results import percentile
 from evaluation.speed.texts import Texts
 
 #: Documents added a second.

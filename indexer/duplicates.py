@@ -9,9 +9,13 @@ Simhash found less than a third of those. Translations are not found.
 from __future__ import annotations
 
 import sys
-from array import array
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
+from indexer.among import among
+from indexer.bands import Bands, Runs
+from indexer.shared_bands import Rows
 from indexer.signature import FORMAT, KEPT, Signature, hashes_of
 from search.database import Where, connect
 from search.errors import ArchiveDamaged
@@ -19,16 +23,14 @@ from search.errors import ArchiveDamaged
 _SIMILAR = 0.5
 #: Candidates that are compared: more share a band only where a text is repeated, and then the first decide.
 _MOST_CANDIDATES = 50
-_FORMAT = f"{FORMAT} {sys.byteorder}"
+_FORMAT = f"{FORMAT}, bands apart, {sys.byteorder}"
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (format TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, copy_of TEXT,
-    whole BLOB NOT NULL, grams BLOB NOT NULL, bands BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL, copy_of TEXT,
+    whole BLOB NOT NULL, grams BLOB NOT NULL);
 CREATE INDEX IF NOT EXISTS by_whole ON document (whole);
 CREATE INDEX IF NOT EXISTS by_copy ON document (copy_of) WHERE copy_of IS NOT NULL;
-CREATE TABLE IF NOT EXISTS band (key INTEGER NOT NULL, number INTEGER NOT NULL,
-    PRIMARY KEY (key, number)) WITHOUT ROWID;
 """
 
 
@@ -44,33 +46,46 @@ class Signatures:
         elif found[0][0] != _FORMAT:
             self._database.close()
             raise ArchiveDamaged(what="copies", reason=f"made in the format {found[0][0]}, not {_FORMAT}")
+        beside = where.with_suffix(".bands") if isinstance(where, Path) else None
+        self._bands: Bands = Runs(beside, self._database) if beside else Rows(self._database)
 
     def add(self, identifier: str, made: Signature) -> str | None:
         """Keeps a document (again), and gives the id of the first one that it is a copy of, or None."""
-        self.remove([identifier])
-        first = self.find(made)
-        bands = array("q", made.bands).tobytes()
-        statement = "INSERT INTO document (id, copy_of, whole, grams, bands) VALUES (?, ?, ?, ?, ?) RETURNING number"
-        number = self._database.execute(statement, (identifier, first, made.whole, made.grams, bands))[0][0]
-        self._database.executemany("INSERT INTO band VALUES (?, ?)", [(band, number) for band in {*made.bands}])
-        return first
+        return self.add_all([(identifier, made)])[0]
+
+    def add_all(self, many: Sequence[tuple[str, Signature]]) -> list[str | None]:
+        """The same of many, one after the other."""
+        found: list[str | None] = []
+        for few in _without_repetition(many):
+            found += self._add_all(few)
+        return found
+
+    def _add_all(self, many: Sequence[tuple[str, Signature]]) -> list[str | None]:
+        self.remove(identifier for identifier, _ in many)
+        wholes = self._wholes(made.whole for _, made in many)
+        written = self._bands.written([made.bands for _, made in many])
+        found: list[str | None] = []
+        for (identifier, made), candidates in zip(many, written, strict=True):
+            first = None
+            if made.whole:
+                first = wholes.get(made.whole) or self._near(made, candidates + self._bands.fresh(made.bands))
+                wholes.setdefault(made.whole, first or identifier)
+            found.append(first)
+            self._bands.add(self._put(identifier, first, made), made.bands)
+        return found
 
     def find(self, made: Signature) -> str | None:
         """The id of the first document that a text of this signature is, or is a copy of; None where there is none."""
-        return (self._same(made.whole) or self._near(made)) if made.whole else None
+        if not made.whole:
+            return None
+        candidates = self._bands.written([made.bands])[0] + self._bands.fresh(made.bands)
+        return self._wholes([made.whole]).get(made.whole) or self._near(made, candidates)
 
     def remove(self, identifiers: Iterable[str]) -> None:
         """Forgets documents; of the copies of one of them the earliest becomes the first."""
         self._database.begin()
-        for identifier in identifiers:
-            found = self._database.execute("SELECT number, bands FROM document WHERE id = ?", (identifier,))
-            if not found:
-                continue
-            number, packed = found[0]
-            bands = array("q")
-            bands.frombytes(packed)
-            rows = [(band, number) for band in bands]
-            self._database.executemany("DELETE FROM band WHERE key = ? AND number = ?", rows)
+        for number, identifier in list(among(self._database, "SELECT number, id FROM document WHERE id", identifiers)):
+            self._bands.forget(number)
             self._database.execute("DELETE FROM document WHERE number = ?", (number,))
             copies = self.copies(identifier)
             if copies:
@@ -90,30 +105,48 @@ class Signatures:
 
     def commit(self) -> None:
         """Makes everything so far last."""
+        self._bands.write()
         self._database.commit()
+        self._bands.sweep()
 
     def close(self) -> None:
         """Forgets what was not committed."""
         self._database.close()
 
-    def _same(self, whole: bytes) -> str | None:
-        sql = "SELECT coalesce(copy_of, id) FROM document WHERE whole = ? ORDER BY number LIMIT 1"
-        found = self._database.execute(sql, (whole,))
-        return found[0][0] if found else None
+    def _put(self, identifier: str, first: str | None, made: Signature) -> int:
+        """Keeps a document; its number."""
+        sql = "INSERT INTO document (id, copy_of, whole, grams) VALUES (?, ?, ?, ?) RETURNING number"
+        return int(self._database.execute(sql, (identifier, first, made.whole, made.grams))[0][0])
 
-    def _near(self, made: Signature) -> str | None:
-        if not made.bands:
-            return None
-        sql = (
-            f"SELECT coalesce(copy_of, id), grams FROM document WHERE number IN "
-            f"(SELECT number FROM band WHERE key IN ({','.join('?' * len(made.bands))}) "
-            "GROUP BY number ORDER BY count(*) DESC, number LIMIT ?)"
-        )
-        own = hashes_of(made.grams)
-        best = (0.0, "")
-        for first, kept in self._database.execute(sql, (*made.bands, _MOST_CANDIDATES)):
-            best = max(best, (_similarity(own, hashes_of(kept)), first))
+    def _wholes(self, wholes: Iterable[bytes]) -> dict[bytes, str]:
+        """Of each of these texts, as far as they are there, the first document that has it, or what that copies."""
+        sql = "SELECT number, whole, coalesce(copy_of, id) FROM document WHERE whole"
+        return {whole: first for _, whole, first in sorted(among(self._database, sql, wholes), reverse=True)}
+
+    def _near(self, made: Signature, candidates: Iterable[int]) -> str | None:
+        """The first of the document most like this one, of those that share the most bands with it."""
+        ranked = [number for number, _ in sorted(Counter(candidates).items(), key=lambda pair: (-pair[1], pair[0]))]
+        own = hashes_of(made.grams) if ranked else []
+        best, compared = (0.0, ""), 0
+        sql = "SELECT coalesce(copy_of, id), grams FROM document WHERE number"
+        # Some that a band names may be gone.
+        while ranked and compared < _MOST_CANDIDATES:
+            few, ranked = ranked[: _MOST_CANDIDATES - compared], ranked[_MOST_CANDIDATES - compared :]
+            for first, kept in among(self._database, sql, few):
+                best = max(best, (_similarity(own, hashes_of(kept)), first))
+                compared += 1
         return best[1] if best[0] >= _SIMILAR else None
+
+
+def _without_repetition(many: Sequence[tuple[str, Signature]]) -> Iterator[list[tuple[str, Signature]]]:
+    """The same in order, in stretches that hold no id twice: mostly one."""
+    few: dict[str, Signature] = {}
+    for identifier, made in many:
+        if identifier in few:
+            yield list(few.items())
+            few = {}
+        few[identifier] = made
+    yield list(few.items())
 
 
 def _similarity(some: Sequence[int], others: Sequence[int]) -> float:

@@ -212,13 +212,12 @@ class Indexer:
 
     def _with_copies(self) -> list[IndexEntry]:
         """The entries that wait, each told of the first document that it is a copy of."""
-        told = []
-        for one in self._waiting:
-            document = one.entry.document
-            self._repetitions.see(document.id, one.shared)
-            copy_of = self._copies.add(document.id, one.signature)
-            told.append(replace(one.entry, document=replace(document, copy_of=copy_of)))
-        return told
+        self._repetitions.see((one.entry.document.id, one.shared) for one in self._waiting)
+        copied = self._copies.add_all([(one.entry.document.id, one.signature) for one in self._waiting])
+        return [
+            one.entry if first is None else replace(one.entry, document=replace(one.entry.document, copy_of=first))
+            for one, first in zip(self._waiting, copied, strict=True)
+        ]
 
     def _forget(self, ids: Iterable[str]) -> None:
         self._ledger.begin()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from indexer.among import among
 from indexer.furniture import marks, source_of
 from search.database import Where, connect
 from search.types import RawDocument
@@ -50,23 +51,27 @@ class Repetitions:
         self._database = connect(where)
         self._database.set_up(_SCHEMA)
 
-    def see(self, identifier: str, shared: Shared) -> None:
-        """Counts a document (again)."""
-        self.forget([identifier])
-        sql = "INSERT INTO document (id, source, fresh) VALUES (?, ?, 1) RETURNING number"
-        number = self._database.execute(sql, (identifier, shared.source))[0][0]
-        rows = [(mark, number) for mark in shared.marks]
-        self._database.executemany("INSERT INTO mark VALUES (?, ?)", rows)
+    def see(self, many: Iterable[tuple[str, Shared]]) -> None:
+        """Counts documents, by id (again)."""
+        known = dict(many)
+        if not known:
+            return
+        self.forget(known)
+        first = self._database.execute("SELECT coalesce(max(number), 0) + 1 FROM document")[0][0]
+        rows = [(number, id_, one.source) for number, (id_, one) in enumerate(known.items(), first)]
+        self._database.executemany("INSERT INTO document (number, id, source, fresh) VALUES (?, ?, ?, 1)", rows)
+        marks = sorted((mark, number) for number, one in enumerate(known.values(), first) for mark in one.marks)
+        self._database.executemany("INSERT INTO mark VALUES (?, ?)", marks)
         self._database.execute(_UNSETTLED)
 
     def forget(self, identifiers: Iterable[str]) -> None:
         """Counts documents no longer."""
         self._database.begin()
-        for identifier in identifiers:
-            for found in self._database.execute("SELECT number FROM document WHERE id = ?", (identifier,)):
-                self._database.execute("DELETE FROM mark WHERE number = ?", found)
-                self._database.execute("DELETE FROM document WHERE number = ?", found)
-                self._database.execute(_UNSETTLED)
+        found = [(number,) for (number,) in among(self._database, "SELECT number FROM document WHERE id", identifiers)]
+        if found:
+            self._database.executemany("DELETE FROM mark WHERE number = ?", found)
+            self._database.executemany("DELETE FROM document WHERE number = ?", found)
+            self._database.execute(_UNSETTLED)
 
     def is_settled(self) -> bool:
         """Whether no document came or went since `settle`."""

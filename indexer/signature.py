@@ -64,7 +64,14 @@ def _grams(words: list[bytes]) -> _Hashes:
     """The hashes of the 3-grams of words, each once, ascending."""
     hashed = np.fromiter(map(zlib.crc32, words), np.uint64, len(words))
     mixed = (hashed[:-2] * _MIX[0] ^ hashed[1:-1]) * _MIX[1] ^ hashed[2:] * _MIX[2]
-    return np.unique((mixed ^ (mixed >> _SHIFT)) * _MIX[0])
+    mixed ^= mixed >> _SHIFT
+    mixed *= _MIX[0]
+    mixed.sort()
+    # As np.unique, in half the time.
+    first = np.ones(len(mixed), np.bool_)
+    np.not_equal(mixed[1:], mixed[:-1], out=first[1:])
+    found: _Hashes = mixed[first]
+    return found
 
 
 def _bands(grams: _Hashes) -> tuple[int, ...]:

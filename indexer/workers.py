@@ -14,12 +14,15 @@ from search.errors import Unreadable
 
 #: Tasks under way for each process: bounds what waits in memory.
 WAITING = 3
+#: Small files are handed over together, up to so many and so many bytes: a hand-over costs as much as a small file.
+TOGETHER, TOGETHER_BYTES = 32, 100_000
 #: Bytes from which a file is read here, and only its records are worked on elsewhere.
 LARGE = 8_000_000
 
 #: Forking is quick, and safe while this process has one thread; other systems start anew.
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
 
+_Work = tuple[File, ...] | Records
 _Task = Future[list[Part | Done]]
 
 
@@ -30,18 +33,27 @@ class Workers:
         self._jobs = jobs
         self._today = today
         self._pool = self._start(jobs) if jobs > 1 else None
-        self._under_way: dict[_Task, File | Records] = {}
+        self._under_way: dict[_Task, _Work] = {}
 
     def run(self, files: Iterable[File]) -> Iterator[Part | Done]:
         """The parts of all files, in any order, and for each file that it is done (maybe before its last part)."""
+        few: list[File] = []
+        size = 0
         for file in files:
-            if self._pool is None or _size(file) >= LARGE:
+            bytes_ = _size(file)
+            if self._pool is None or bytes_ >= LARGE:
                 for result in read(file, self._today, self._elsewhere):
                     yield result
                     yield from self._finished(self._jobs * WAITING)
-            else:
-                self._submit(file)
+                continue
+            few.append(file)
+            size += bytes_
+            if len(few) == TOGETHER or size >= TOGETHER_BYTES:
+                self._submit(tuple(few))
+                few, size = [], 0
                 yield from self._finished(self._jobs * WAITING)
+        if few:
+            self._submit(tuple(few))
         yield from self._finished(0)
 
     def close(self) -> None:
@@ -60,7 +72,7 @@ class Workers:
         self._submit(records)
         return True
 
-    def _submit(self, task: File | Records) -> None:
+    def _submit(self, task: _Work) -> None:
         assert self._pool is not None
         try:
             self._under_way[self._pool.submit(_work, task, self._today)] = task
@@ -79,8 +91,8 @@ class Workers:
                 yield from future.result()
 
     def _one_by_one(self) -> Iterator[Part | Done]:
-        """After a process died: each task under way in a pool of its own, so that it is known which one kills."""
-        tasks = list(self._under_way.values())
+        """After a process died: each file under way in a pool of its own, so that it is known which one kills."""
+        tasks = [single for task in self._under_way.values() for single in _singles(task)]
         self._under_way.clear()
         for task in tasks:
             with self._start(1) as pool:
@@ -91,19 +103,26 @@ class Workers:
         self._pool = self._start(self._jobs)
 
 
-def _work(task: File | Records, today: date) -> list[Part | Done]:
+def _work(task: _Work, today: date) -> list[Part | Done]:
     if isinstance(task, Records):
         return [understand(task, today)]
-    return list(read(task, today, lambda records: False))
+    return [result for file in task for result in read(file, today, lambda records: False)]
 
 
-def _killed(task: File | Records) -> Iterator[Part | Done]:
+def _singles(task: _Work) -> list[_Work]:
+    """The task, a file at a time."""
+    return [task] if isinstance(task, Records) else [(file,) for file in task]
+
+
+def _killed(task: _Work) -> Iterator[Part | Done]:
     reason = "the process that read it was ended by the system, perhaps for want of memory"
-    error = Unreadable(source=task.source, reason=reason, hint="Take it out of the folder, or add it alone.")
-    if isinstance(task, File):
-        yield Done(task.source, task.path, 0, -1, -1, "", task.options, error)
-    else:
-        yield Part(task.source, (), (error,))
+    hint = "Take it out of the folder, or add it alone."
+    if isinstance(task, Records):
+        yield Part(task.source, (), (Unreadable(source=task.source, reason=reason, hint=hint),))
+        return
+    for file in task:
+        error = Unreadable(source=file.source, reason=reason, hint=hint)
+        yield Done(file.source, file.path, 0, -1, -1, "", file.options, error)
 
 
 def _broken() -> _Task:

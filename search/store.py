@@ -2,7 +2,7 @@
 
 manifest.json      names the build that is served; replaced in one step, so a rebuild is seen whole or not at all
 entities.csv       what people decided about entities, if anything; outlasts every build
-build-<n>/         index/ register.sqlite ledger.sqlite copies.sqlite repetitions.sqlite
+build-<n>/         index/ register.sqlite ledger.sqlite copies.sqlite copies.bands/ repetitions.sqlite
 
 Where several machines share an archive, all but index/ is in a PostgreSQL database (`sharing`).
 """

@@ -15,7 +15,6 @@ ROOT = Path(__file__).parent.parent
 SKIPPED = "B101,B403,B404,B603"
 #: Which files hold what looks unsafe, and why it is not.
 EXPLAINED = {
-    ("indexer/duplicates.py", "B608"): "as many question marks as there are values",
     ("indexer/ledger.py", "B608"): "columns and conditions are constants of that file",
     ("search/register/decided.py", "B608"): "columns are constants of that file",
     ("search/register/register.py", "B608"): "question marks, and tables that are constants of that file",

@@ -98,3 +98,11 @@ def test_signatures_of_another_format_are_refused(kept: Kept) -> None:
         database.execute("UPDATE meta SET format = '0'")
     with pytest.raises(ArchiveDamaged, match="format 0"):
         Signatures(kept("signatures"))
+
+
+def test_many_at_once_are_told_as_one_after_the_other(kept: Kept) -> None:
+    texts = [of(story(1)), of(" ".join(story(1).split()[:220])), of(story(2)), of(story(1)), of("…"), of(story(2))]
+    names = ["a", "b", "c", "d", "e", "c"]
+    with closing(Signatures(kept("one"))) as one, closing(Signatures(kept("all"))) as all_:
+        expected = [one.add(name, text) for name, text in zip(names, texts, strict=True)]
+        assert all_.add_all(list(zip(names, texts, strict=True))) == expected == [None, "a", None, "a", None, None]

@@ -112,7 +112,7 @@ def test_adding_the_same_again_writes_nothing(folder: Path, tmp_path: Path) -> N
 def seen(where: Where, documents: list[RawDocument]) -> frozenset[int]:
     repetitions = Repetitions(where)
     for raw in documents:
-        repetitions.see(raw.source, shared(raw))
+        repetitions.see([(raw.source, shared(raw))])
     found = repetitions.repeated()
     repetitions.close()
     return found

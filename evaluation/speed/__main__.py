@@ -3,7 +3,11 @@
 FOLDER holds texts whose words, and their shares, the made-up documents have (seeds/ by default). All contenders are
 asked the same searches in turn, warm, in one run: ten hits, the total, the counts of languages, years and twenty
 entities. Diwan's answers also have snippets, labels and exact ties. Beyond 20,000 documents the Whooshes are left
-out, unless --all. Clock times of a busy machine say little: compare the CPU.
+out, unless --only names them. Clock times of a busy machine say little: compare the CPU.
+
+--keep DIR keeps the indexes, and goes on with those that are there: `--keep DIR --documents 1000000 --only diwan,bare
+--queries 0` makes them ahead, the same without --queries measures on them. --json FILE is what
+`python -m evaluation.speed.shown` makes the README's table and chart of.
 """
 
 from __future__ import annotations
@@ -12,51 +16,102 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
+
+import orjson
 
 from evaluation.serving import ROOT
-from evaluation.speed import made, rate, table
+from evaluation.speed import fresh, rate, results, table
 from evaluation.speed.asked import searches
 from evaluation.speed.bare import Bare
+from evaluation.speed.building import build, built
 from evaluation.speed.contenders import Contender, Diwan, Served
 from evaluation.speed.fts5 import Fts5
-from evaluation.speed.measuring import Measured, build, compare
+from evaluation.speed.made import Maker
+from evaluation.speed.measuring import Measured, compare
 from evaluation.speed.stock_whoosh import StockWhoosh
 from evaluation.speed.texts import Texts
 
 _SLOW_BEYOND = 20_000
+_QUICK = ("diwan", "http", "bare", "fts5")
+_SLOW = ("diwan-whoosh", "whoosh")
 
 
-def contenders(home: Path, everybody: bool) -> list[Contender]:
-    """Who is measured, each with a folder of its own."""
-    chosen: list[Contender] = [
-        Diwan(home / "diwan", "tantivy"),
-        Served(home / "diwan"),
-        Bare(home / "bare"),
-        Fts5(home / "fts5"),
-    ]
-    return [*chosen, Diwan(home / "diwan-whoosh", "whoosh"), StockWhoosh(home / "whoosh")] if everybody else chosen
+def contender(key: str, home: Path) -> Contender:
+    """Who goes by this name on the command line."""
+    made: dict[str, Contender] = {
+        "diwan": Diwan(home / "diwan", "tantivy"),
+        "http": Served(home / "diwan"),
+        "bare": Bare(home / "bare"),
+        "fts5": Fts5(home / "fts5"),
+        "diwan-whoosh": Diwan(home / "diwan-whoosh", "whoosh"),
+        "whoosh": StockWhoosh(home / "whoosh"),
+    }
+    return made[key]
 
 
 def main() -> int:
     """Prints the tables."""
     given = _parser().parse_args()
     texts = Texts(given.folder, given.seed)
-    with tempfile.TemporaryDirectory(dir=given.home) as name:
-        home = Path(name)
+    with ExitStack() as stack:
+        made = stack.enter_context(tempfile.TemporaryDirectory(dir=given.home))
+        home = given.keep or Path(made)
+        home.mkdir(parents=True, exist_ok=True)
+        found: dict[str, Any] = {"documents": given.documents, "cores": os.cpu_count(), "load": os.getloadavg()[0]}
         few = min(given.documents, given.rate)
         if few:
-            table.show_rate(rate.measure(texts, few, home, given.jobs))
-        chosen = contenders(home, given.all or given.documents <= _SLOW_BEYOND)
-        measured = [Measured(each) for each in chosen]
-        size = build(measured, made.batches(given.folder, given.seed, given.documents, given.jobs))
-        table.show_builds(measured, given.documents, size)
-        asked = searches(texts, given.documents, given.queries, given.seed)
-        compare(measured, asked)
-        table.show_searches(measured)
-        for each in chosen:
-            each.close()
+            found["rate"] = asdict(rate.measure(texts, few, Path(made), given.jobs))
+            table.show_rate(found["rate"])
+        quick = given.documents <= _SLOW_BEYOND
+        keys = given.only or ((*_QUICK, *_SLOW) if quick else _QUICK)
+        chosen = [contender(key, home) for key in keys]
+        found["builds"] = _build(chosen, given)
+        table.show_builds(found["builds"])
+        if given.queries:
+            found["searches"] = _search(chosen, texts, given)
+            table.show_searches(found["searches"])
+        if given.queries and {"diwan", "http"} & {*keys}:
+            found["fresh"] = asdict(fresh.measure(home / "diwan", texts, Path(made)))
+            table.show_fresh(found["fresh"])
+    if given.json:
+        given.json.write_bytes(orjson.dumps(found, option=orjson.OPT_INDENT_2))
     return 0
+
+
+def _build(chosen: Sequence[Contender], given: argparse.Namespace) -> dict[str, Any]:
+    """Makes the indexes; what each took."""
+    builders = list({each.folder: each for each in chosen}.values())
+    with Maker(given.folder, given.seed, given.jobs) as maker:
+        build(builders, maker, given.documents)
+    return {each.folder.name: results.of_build(built(each.folder), each.folder) for each in builders}
+
+
+def _search(chosen: Sequence[Contender], texts: Texts, given: argparse.Namespace) -> dict[str, Any]:
+    """Asks everybody; what each took."""
+    asked = searches(texts, given.documents, given.queries, given.seed)
+    with ExitStack() as stack:
+        for each in chosen:
+            each.open()
+            stack.callback(each.close)
+        measured = [Measured(each) for each in chosen]
+        compare(measured, asked, given.budget)
+        found = results.of_searches(measured, asked)
+        for each in chosen:
+            if isinstance(each, Served):
+                found[each.name]["memory"] = each.memory()
+    return found
+
+
+def _contenders(given: str) -> list[str]:
+    keys = given.split(",")
+    if unknown := {*keys} - {*_QUICK, *_SLOW}:
+        raise argparse.ArgumentTypeError(f"{', '.join(sorted(unknown))}: choose from {', '.join((*_QUICK, *_SLOW))}")
+    return keys
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,12 +120,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "seeds")
     parser.add_argument("--documents", type=int, default=10_000)
-    parser.add_argument("--queries", type=int, default=8, help="of each kind, without filters, and with (%(default)s)")
+    parser.add_argument("--queries", type=int, default=20, help="of each kind, without filters, and with (%(default)s)")
+    parser.add_argument("--budget", type=float, default=5, help="CPU seconds of one round of a contender (%(default)s)")
     parser.add_argument("--rate", type=int, default=10_000, help="documents to index as files at most; 0: none")
-    parser.add_argument("--all", action="store_true", help="the Whooshes too, however many documents")
+    parser.add_argument("--only", type=_contenders, help=f"of {', '.join((*_QUICK, *_SLOW))}")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--home", type=Path, help="where the indexes are made, and removed again")
+    parser.add_argument("--home", type=Path, help="where what is made for the moment is made, and removed again")
+    parser.add_argument("--keep", type=Path, help="a folder in which the indexes are made, and stay")
+    parser.add_argument("--json", type=Path, help="a file to write the measurements to")
     return parser
 
 

@@ -52,11 +52,13 @@ class Words(Protocol):
 
 
 def searches(texts: Words, documents: int, each: int, seed: int) -> list[Asked]:
-    """`each` searches of every kind, without filters and with, in an order drawn from the seed."""
+    """`each` times a search of every kind, without filters and with, in an order drawn from the seed."""
     random = Random(seed)
-    wanted = product(KINDS, (False, True), range(each))
-    drawn = [_one(texts, documents, kind, narrowed, random) for kind, narrowed, _ in wanted]
-    random.shuffle(drawn)
+    wanted = list(product(KINDS, (False, True)))
+    drawn: list[Asked] = []
+    for _ in range(each):
+        random.shuffle(wanted)
+        drawn += (_one(texts, documents, kind, narrowed, random) for kind, narrowed in wanted)
     return drawn
 
 

@@ -24,8 +24,7 @@ class Bare:
     name = "bare tantivy-py"
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir()
-        self._folder = folder
+        self.folder = folder
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
         for name in _TEXTS:
@@ -35,11 +34,14 @@ class Bare:
         for name in ("day", "year"):
             builder.add_unsigned_field(name, fast=True)
         self._schema = builder.build()
-        self._index = tantivy.Index(self._schema, str(folder))
-        self._writer = self._index.writer(128_000_000, 1)
         self._facets = {
             name: {"terms": {"field": name, "size": size, "segment_size": 2_000}} for name, size in _FACETS.items()
         }
+
+    def begin(self) -> None:
+        """See Contender."""
+        self.folder.mkdir(exist_ok=True)
+        self._writer = tantivy.Index(self._schema, str(self.folder)).writer(128_000_000, 1)
 
     def add(self, batch: Sequence[Ready]) -> None:
         """See Contender."""
@@ -57,13 +59,14 @@ class Bare:
                 document.add_unsigned("year", entry.document.date.first.year)
             self._writer.add_document(document)
 
-    def ready(self) -> int:
+    def finish(self) -> None:
         """See Contender."""
         self._writer.commit()
         self._writer.wait_merging_threads()
-        self._index.reload()
-        self._searcher = self._index.searcher()
-        return sum(path.stat().st_size for path in self._folder.iterdir())
+
+    def open(self) -> None:
+        """See Contender."""
+        self._searcher = tantivy.Index(self._schema, str(self.folder)).searcher()
 
     def ask(self, asked: Asked) -> int:
         """See Contender."""
@@ -97,7 +100,7 @@ class Bare:
         more = Query.term_query(self._schema, "surfaces", surface)
         return Query.boolean_query([(Occur.Must, own), (Occur.Should, more)])
 
-    def cpu(self) -> float:
+    def clock(self) -> float:
         """See Contender."""
         return time.process_time()
 

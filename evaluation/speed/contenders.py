@@ -15,27 +15,36 @@ from indexer.pipeline import Indexer
 from indexer.work import Done, Part, Ready
 from search.archive import Archive
 from search.query import parse
-from search.store import Store
+from search.store import MANIFEST, Store
 
 
 class Contender(Protocol):
-    """Somebody who is asked the same searches: ten hits, the total, languages, years and twenty entities."""
+    """Somebody who is asked the same searches: ten hits, the total, languages, years and twenty entities.
+
+    `begin`, `add` and `finish` are called in a process of their own; what they made is in `folder`.
+    """
 
     name: str
+    folder: Path
+
+    def begin(self) -> None:
+        """Opens the index for adding; makes it where there is none."""
 
     def add(self, batch: Sequence[Ready]) -> None:
         """Indexes documents."""
 
-    def ready(self) -> int:
-        """All documents are there: commits, opens for searching; bytes on disk."""
-        ...
+    def finish(self) -> None:
+        """What was added is there for good."""
+
+    def open(self) -> None:
+        """Opens the index for searching."""
 
     def ask(self, asked: Asked) -> int:
         """Searches; the total."""
         ...
 
-    def cpu(self) -> float:
-        """Seconds of CPU spent so far, by whatever process."""
+    def clock(self) -> float:
+        """Seconds of CPU spent so far, by whatever process searches."""
         ...
 
     def close(self) -> None:
@@ -48,28 +57,33 @@ class Diwan:
     def __init__(self, folder: Path, engine: str) -> None:
         self.name = f"Diwan ({engine})"
         self.folder = folder
-        self._indexer = Indexer(Store.create(folder, engine))
-        self._batches = 0
+        self._engine = engine
+
+    def begin(self) -> None:
+        """See Contender."""
+        here = (self.folder / MANIFEST).exists()
+        self._indexer = Indexer(Store.open(self.folder) if here else Store.create(self.folder, self._engine))
 
     def add(self, batch: Sequence[Ready]) -> None:
         """See Contender."""
-        source = f"made/{self._batches}"
-        self._batches += 1
+        source = f"made/{batch[0].entry.document.id}"
         self._indexer.take(Part(source, tuple(batch), ()))
         self._indexer.take(Done(source, Path(source), 1, 0, 0, ""))
 
-    def ready(self) -> int:
+    def finish(self) -> None:
         """See Contender."""
         with self._indexer:
             pass
+
+    def open(self) -> None:
+        """See Contender."""
         self._archive = Archive.open(self.folder)
-        return self._archive.info().bytes
 
     def ask(self, asked: Asked) -> int:
         """See Contender."""
         return self._archive.search(parse(asked.parameters)).total
 
-    def cpu(self) -> float:
+    def clock(self) -> float:
         """See Contender."""
         return time.process_time()
 
@@ -78,24 +92,19 @@ class Diwan:
         self._archive.close()
 
 
-class Served:
+class Served(Diwan):
     """The same archive as Diwan's, over HTTP, by the server that `app.py` runs, in one process."""
 
-    name = "Diwan over HTTP"
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder, "tantivy")
+        self.name = "Diwan over HTTP"
 
-    def __init__(self, archive: Path) -> None:
-        self._archive = archive
-
-    def add(self, batch: Sequence[Ready]) -> None:
-        """The archive is another contender's."""
-
-    def ready(self) -> int:
+    def open(self) -> None:
         """See Contender."""
-        self.port = free_port()
-        self._server = serve(self._archive, self.port, workers=1)
-        self._connection = connect(self.port)
+        port = free_port()
+        self._server = serve(self.folder, port, workers=1)
+        self._connection = connect(port)
         self._processes = processes.family(self._server.pid)
-        return 0
 
     def ask(self, asked: Asked) -> int:
         """See Contender."""
@@ -104,7 +113,7 @@ class Served:
         except http.client.RemoteDisconnected:  # while others had their turn; a new connection follows by itself
             return int(get(self._connection, asked.parameters)["total"])
 
-    def cpu(self) -> float:
+    def clock(self) -> float:
         """See Contender."""
         return processes.cpu(self._processes)
 

@@ -11,10 +11,11 @@ from evaluation.speed.asked import Asked
 from indexer.work import Ready
 
 _SCHEMA = """
-CREATE VIRTUAL TABLE text USING fts5(terms, surfaces, content='',
+CREATE VIRTUAL TABLE IF NOT EXISTS text USING fts5(terms, surfaces, content='',
     tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'");
-CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT, language TEXT, day INTEGER, year INTEGER);
-CREATE TABLE entity (number INTEGER, name TEXT);
+CREATE TABLE IF NOT EXISTS document (number INTEGER PRIMARY KEY, id TEXT, language TEXT, day INTEGER, year INTEGER);
+CREATE TABLE IF NOT EXISTS entity (number INTEGER, name TEXT);
+CREATE INDEX IF NOT EXISTS entity_number ON entity (number);
 """
 _FACETS = (
     "SELECT language, count(*) FROM found CROSS JOIN document USING (number) GROUP BY 1",
@@ -28,11 +29,15 @@ class Fts5:
 
     name = "SQLite FTS5"
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._connection = sqlite3.connect(path)
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def begin(self) -> None:
+        """See Contender."""
+        self.folder.mkdir(exist_ok=True)
+        self._connection = sqlite3.connect(self.folder / "fts5.sqlite")
         self._connection.executescript(_SCHEMA)
-        self._count = 0
+        self._count: int = self._connection.execute("SELECT count(*) FROM document").fetchone()[0]
 
     def add(self, batch: Sequence[Ready]) -> None:
         """See Contender."""
@@ -47,12 +52,15 @@ class Fts5:
             rows = [(self._count, name) for name in {mention.name for mention in made.mentions}]
             self._connection.executemany("INSERT INTO entity VALUES (?, ?)", rows)
 
-    def ready(self) -> int:
+    def finish(self) -> None:
         """See Contender."""
-        self._connection.execute("CREATE INDEX entity_number ON entity (number)")
         self._connection.commit()
+        self._connection.close()
+
+    def open(self) -> None:
+        """See Contender."""
+        self._connection = sqlite3.connect(self.folder / "fts5.sqlite")
         self._connection.execute("CREATE TEMP TABLE found (number INTEGER PRIMARY KEY, rank REAL)")
-        return self._path.stat().st_size
 
     def ask(self, asked: Asked) -> int:
         """See Contender."""
@@ -74,7 +82,7 @@ class Fts5:
             execute(facet).fetchall()
         return total
 
-    def cpu(self) -> float:
+    def clock(self) -> float:
         """See Contender."""
         return time.process_time()
 

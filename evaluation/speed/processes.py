@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import threading
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
 _PROC = Path("/proc")
-_TICK = os.sysconf("SC_CLK_TCK")
 
 
 def family(root: int) -> list[int]:
@@ -21,9 +20,9 @@ def family(root: int) -> list[int]:
 
 
 def cpu(processes: Iterable[int]) -> float:
-    """Seconds of CPU of these processes so far."""
-    fields = (_read(_PROC / str(pid) / "stat").rpartition(")")[2].split() for pid in processes)
-    return sum(int(found[11]) + int(found[12]) for found in fields if found) / _TICK
+    """Seconds of CPU of these running processes so far, to the nanosecond."""
+    # The number that Linux gives the clock of a process (clock_getcpuclockid).
+    return sum(time.clock_gettime(~pid << 3 | 2) for pid in processes)
 
 
 def private(processes: Iterable[int]) -> int:

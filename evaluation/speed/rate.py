@@ -21,7 +21,7 @@ class Rate:
     """Documents, bytes of their text; seconds of clock and CPU of the indexer, its most memory; CPU of tantivy-py."""
 
     documents: int
-    bytes: int
+    text: int
     wall: float
     cpu: float
     memory: int
@@ -56,6 +56,7 @@ def _written(texts: Texts, number: int, folder: Path) -> int:
 def _bare(texts: Texts, documents: int, folder: Path) -> float:
     """Seconds of CPU in which tantivy-py takes the same documents, analysed beforehand."""
     bare = Bare(folder)
+    bare.begin()
     spent = 0.0
     for start in range(0, documents, 1000):
         made = [as_ready(texts.text(number)) for number in range(start, min(documents, start + 1000))]
@@ -63,5 +64,5 @@ def _bare(texts: Texts, documents: int, folder: Path) -> float:
         bare.add(made)
         spent += time.process_time() - began
     began = time.process_time()
-    bare.ready()
+    bare.finish()
     return spent + time.process_time() - began

@@ -20,10 +20,9 @@ class StockWhoosh:
     name = "stock Whoosh"
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir()
-        self._folder = folder
+        self.folder = folder
         text = fields.TEXT(SpaceSeparatedTokenizer(), phrase=True)
-        schema = fields.Schema(
+        self._schema = fields.Schema(
             id=fields.ID(stored=True, unique=True),
             terms=text,
             surfaces=fields.TEXT(SpaceSeparatedTokenizer(), phrase=True),
@@ -32,8 +31,13 @@ class StockWhoosh:
             day=fields.NUMERIC(int),
             year=fields.ID(sortable=True),
         )
-        self._index = index.create_in(str(folder), schema)
-        self._writer = self._index.writer(limitmb=256)
+
+    def begin(self) -> None:
+        """See Contender."""
+        self.folder.mkdir(exist_ok=True)
+        here = index.exists_in(str(self.folder))
+        opened = index.open_dir(str(self.folder)) if here else index.create_in(str(self.folder), self._schema)
+        self._writer = opened.writer(limitmb=256)
 
     def add(self, batch: Sequence[Ready]) -> None:
         """See Contender."""
@@ -51,11 +55,13 @@ class StockWhoosh:
                 **dated,
             )
 
-    def ready(self) -> int:
+    def finish(self) -> None:
         """See Contender."""
         self._writer.commit()
-        self._searcher = self._index.searcher()
-        return sum(path.stat().st_size for path in self._folder.iterdir())
+
+    def open(self) -> None:
+        """See Contender."""
+        self._searcher = index.open_dir(str(self.folder)).searcher()
 
     def ask(self, asked: Asked) -> int:
         """See Contender."""
@@ -83,7 +89,7 @@ class StockWhoosh:
             words = query.And([words, query.Term("language", asked.language), query.NumericRange("day", first, last)])
         return words
 
-    def cpu(self) -> float:
+    def clock(self) -> float:
         """See Contender."""
         return time.process_time()
 

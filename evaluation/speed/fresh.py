@@ -1,0 +1,124 @@
+"""How soon a server answers after its start, and how soon it finds what another process adds to its archive."""
+
+from __future__ import annotations
+
+import http.client
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from evaluation.serving import ROOT, free_port, get, serve
+from evaluation.speed.made import as_ready
+from evaluation.speed.texts import Texts
+from indexer import runs
+from indexer.readers import Options
+from search.archive import Archive
+from search.query import parse
+from search.store import Store
+
+#: Documents of one addition.
+ADDED = 100
+_MARK = "zzqwhen"
+_PATIENCE = 120
+_OPTIONS = Options(entities=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """Seconds: `first`, of a server from its start as a process to its first answer with facets; `opened`, of an
+    archive from being opened to its first answer, in a process that has loaded its modules.
+
+    `added`: from the start of adding 100 documents in a running process until the server has all; `command`: the same
+    from the start of the command.
+    """
+
+    first: float
+    opened: float
+    added: float
+    command: float
+
+
+def measure(archive: Path, texts: Texts, home: Path) -> Fresh:
+    """Starts a server over the archive, adds twice, and takes out again what it added."""
+    context = get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_beside, args=(archive, texts, theirs))
+    process.start()
+    opened = float(ours.recv())
+    port = free_port()
+    began = time.perf_counter()
+    server = serve(archive, port, workers=1)
+    try:
+        connection = _answering(port)
+        first = time.perf_counter() - began
+        folder = _written(texts, home / "added", "w")
+        ours.send(folder)
+        added = _until(connection, "w", time.perf_counter())
+        ours.recv()
+        folder = _written(texts, home / "added-again", "c")
+        command = [sys.executable, "-m", "indexer", "--archive", str(archive), "add", "--no-entities", "--quiet"]
+        began = time.perf_counter()
+        running = subprocess.Popen([*command, str(folder)], cwd=ROOT, stdout=subprocess.DEVNULL)
+        by_command = _until(connection, "c", began)
+        running.wait()
+    finally:
+        server.terminate()
+        server.wait()
+        process.join()
+    runs.remove(Store.open(archive), ["added", "added-again"])
+    return Fresh(first, opened, added, by_command)
+
+
+def _beside(archive: Path, texts: Texts, orders: Connection) -> None:
+    """Another process: opens the archive; adds a folder when told to."""
+    parse({"q": ["a"]})
+    began = time.perf_counter()
+    opened = Archive.open(archive)
+    opened.search(parse({"q": [""]}))
+    orders.send(time.perf_counter() - began)
+    opened.close()
+    as_ready(texts.text(0))  # loads what analysis needs
+    folder = orders.recv()
+    runs.add(Store.open(archive), [folder], jobs=1, options=_OPTIONS, naming=False)
+    orders.send("done")
+
+
+def _written(texts: Texts, folder: Path, sign: str) -> Path:
+    """Articles with a word that no other has."""
+    folder.mkdir(exist_ok=True)
+    for number in range(ADDED):
+        text = texts.text(1_000_000_000 + number + ADDED * ord(sign))
+        body = f"{text.title}\n\n{text.body}\n\n{_MARK}{sign} is in it."
+        (folder / f"{number}.txt").write_text(body, encoding="utf-8")
+    return folder
+
+
+def _answering(port: int) -> http.client.HTTPConnection:
+    """A connection to a server that has answered."""
+    for _ in _attempts():
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_PATIENCE)
+        with suppress(OSError, http.client.HTTPException):
+            get(connection, {"q": [""]})
+            return connection
+    raise TimeoutError(f"no answer on port {port}")
+
+
+def _until(connection: http.client.HTTPConnection, sign: str, began: float) -> float:
+    """Seconds from `began` until the server finds all that was added."""
+    for _ in _attempts():
+        if get(connection, {"q": [f"{_MARK}{sign}"], "size": ["1"]})["total"] >= ADDED:
+            return time.perf_counter() - began
+    raise TimeoutError("what was added is not found")
+
+
+def _attempts() -> Iterator[None]:
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
+        yield
+        time.sleep(0.01)
