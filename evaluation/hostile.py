@@ -38,7 +38,7 @@ print("ready", flush=True)
 while not select.select([sys.stdin], [], [], 0.02)[0]:
     started, computed = time.perf_counter(), time.process_time()
     archive.search(query.parse({"q": ["russia"]}))
-    taken.append(((time.perf_counter() - started) * 1000, (time.process_time() - computed) * 1000))
+    taken.append([(time.perf_counter() - started) * 1000, (time.process_time() - computed) * 1000])
 print(taken)
 """
 REQUESTS: dict[str, dict[str, list[str]]] = {
