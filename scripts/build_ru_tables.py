@@ -21,7 +21,7 @@ from wordfreq import get_frequency_dict
 
 from scripts.likeliest import Paradigms
 from search.analysis.filters import fold_cyrillic
-from search.analysis.russian import LONGEST_ENDING, NOTHING, by_ending
+from search.analysis.russian import LONGEST_ENDING, NOTHING, Endings
 from search.analysis.tables import DATA, pack
 
 _WORD = re.compile("[а-я]+")
@@ -150,10 +150,11 @@ def write(words: Mapping[str, float], parsed: Iterator[tuple[str, list[Reading]]
     """Write the tables of parsed words."""
     made = lemmas(words, parsed)
     rules = endings(made)
+    by_rule = Endings(rules)
     wrong = {
         form: lemma
         for form, lemma in made.items()
-        if (words.get(form, 1) >= _RAREST or form in CHOICES) and by_ending(form, rules.get) != lemma
+        if (words.get(form, 1) >= _RAREST or form in CHOICES) and by_rule.lemma(form) != lemma
     }
     (DATA / "ru-endings").write_bytes(pack(rules))
     (DATA / "ru-words").write_bytes(pack(wrong))

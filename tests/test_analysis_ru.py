@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.analysis import terms
-from search.analysis.russian import by_ending
+from search.analysis.russian import Endings
 
 
 def term(word: str) -> str:
@@ -39,7 +39,9 @@ def test_words_that_look_alike_stay_apart(words: str) -> None:
 
 
 def test_longest_ending_wins() -> None:
-    assert by_ending("кабулов", {"в": "x", "ов": "-"}.get) == "кабул"
+    rules = Endings({"в": "x", "ов": "-", "абулов": "y"})
+    assert rules.lemma("кабулов") == "кy"
+    assert rules.lemmas(["иванов", "абулов", "лев", "в", "кабул"]) == ["иван", "абул", "леx", "в", "кабул"]
 
 
 @settings(max_examples=200, deadline=None)

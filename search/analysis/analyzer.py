@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +14,19 @@ Filter = Callable[[str], str]
 Fold = Callable[[str, str], str]
 #: A folded word -> its term, or None where the rule has nothing to say and the next one is asked.
 Rule = Callable[[str], str | None]
+
+
+class ManyAtOnce(ABC):
+    """A rule that can be asked of many words at once."""
+
+    @abstractmethod
+    def __call__(self, word: str) -> str | None:
+        """The term of a folded word, or None."""
+
+    @abstractmethod
+    def all(self, words: list[str]) -> Sequence[str | None]:
+        """The same of each of some words."""
+
 
 SURFACE_LENGTH = 64
 #: With its tag ("und:" is the longest) a term is no longer than a surface.

@@ -7,7 +7,7 @@ from functools import cache
 
 from search.analysis.analyzer import Analyzer
 from search.analysis.arabic import Words
-from search.analysis.tables import load
+from search.analysis.tables import Listed, load
 
 
 @cache
@@ -15,9 +15,13 @@ def _words() -> Words:
     return Words(load("ar-words"))
 
 
+#: The forms met most: these need no cutting.
+FREQUENT = Listed("lexicon", "ar-frequent")
+
+
 def lexicon(word: str) -> str | None:
     """وستلتقيهم -> التقی, بوزارته -> وزاره, المدن -> مدینه; None where no cut leaves a known form."""
-    return load("ar-frequent").get(word) or _words().best(word)
+    return _words().best(word)
 
 
 #: Article with its prepositions; the endings of adjectives in ی; regular plurals. After Larkey, Ballesteros, Connell
@@ -33,4 +37,4 @@ def unknown(word: str) -> str:
     return _PLURAL.sub("", word)
 
 
-ANALYZER = Analyzer(code="ar", script="Arab", rules=(lexicon, unknown))
+ANALYZER = Analyzer(code="ar", script="Arab", rules=(FREQUENT, lexicon, unknown))

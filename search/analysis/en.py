@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from search.analysis.analyzer import Analyzer
 from search.analysis.english import inflected, without_plural
-from search.analysis.tables import load
+from search.analysis.tables import Listed, load
 
-
-def lexicon(word: str) -> str | None:
-    """went -> go; meetings -> meeting; news -> news."""
-    return load("en-words").get(word)
+#: went -> go; meetings -> meeting; news -> news.
+LEXICON = Listed("lexicon", "en-words")
 
 
 def inflection(word: str) -> str | None:
@@ -22,4 +20,4 @@ def unknown_plural(word: str) -> str | None:
     return without_plural(word)
 
 
-ANALYZER = Analyzer(code="en", script="Latn", rules=(lexicon, inflection, unknown_plural))
+ANALYZER = Analyzer(code="en", script="Latn", rules=(LEXICON, inflection, unknown_plural))

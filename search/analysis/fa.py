@@ -8,7 +8,7 @@ from search.analysis import persian_joins, persian_nouns, persian_verbs
 from search.analysis.analyzer import Analyzer
 from search.analysis.filters import fold_arabic, one_letter
 from search.analysis.scripts import IGNORABLE
-from search.analysis.tables import load
+from search.analysis.tables import Listed, load
 
 _JOINT = re.compile("[\\s\u200c\u200d]+")
 _OPEN = re.compile(f"[\\s{IGNORABLE}]")
@@ -30,6 +30,10 @@ def _glued(word: str) -> str:
     return word.replace(" ", "")
 
 
+def _all_glued(words: list[str]) -> list[str]:
+    return "\n".join(words).replace(" ", "").split("\n") if words else []
+
+
 def _known(stem: str) -> str | None:
     return load("fa-words").get(stem) or load("fa-rare").get(stem)
 
@@ -43,15 +47,10 @@ def _lemma(stem: str) -> str | None:
     )
 
 
-def verb(word: str) -> str | None:
-    """می‌کنند -> کرد."""
-    return load("fa-verbs").get(word.replace(" ", ""))
-
-
-def noun(word: str) -> str | None:
-    """مسائل -> مسئله; a known word is its own lemma."""
-    glued = word.replace(" ", "")
-    return load("fa-words").get(glued) or load("fa-rare").get(glued)
+#: می‌کنند -> کرد.
+VERB = Listed("verb", "fa-verbs", keys=_all_glued)
+#: مسائل -> مسئله; a known word is its own lemma.
+NOUN = Listed("noun", "fa-words", "fa-rare", keys=_all_glued)
 
 
 def plural(word: str) -> str | None:
@@ -102,5 +101,5 @@ ANALYZER = Analyzer(
     word=persian_joins.WORDS,
     cuts=persian_joins.cuts,
     fold=joints,
-    rules=(verb, noun, compound_verb, plural, enclitic, inflection, rare_inflection, degree),
+    rules=(VERB, NOUN, compound_verb, plural, enclitic, inflection, rare_inflection, degree),
 )

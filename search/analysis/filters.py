@@ -64,7 +64,7 @@ def one_letter(letters: Mapping[str, str]) -> dict[str, str]:
     return {**letters, **{form: letters.get(letter, letter) for form, letter in single.items()}}
 
 
-class _Letters(dict[int, str]):
+class Letters(dict[int, str]):
     """A fold that looks at no neighbours, as a translation: what it makes of each character, found out once."""
 
     def __init__(self, fold: Callable[[str], str]) -> None:
@@ -76,7 +76,7 @@ class _Letters(dict[int, str]):
 
 
 #: Where all marks go it does not matter in which order they stand, and so each character can be folded alone.
-_FOLDED = _Letters(lambda c: normalize("NFKD", invisible(c).translate(_ISOLATED_MARKS)).translate(_ARABIC))
+_FOLDED = Letters(lambda c: normalize("NFKD", invisible(c).translate(_ISOLATED_MARKS)).translate(_ARABIC))
 
 
 def fold_arabic(word: str) -> str:
@@ -107,8 +107,15 @@ _HOMORGANIC = re.compile("(?:ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[�
 _GLIDE = re.compile("(?<=[^्])य([ेी])")
 #: What the fold may change: any other word is already folded.
 _UNFOLDED = re.compile(
-    "[^\u0902\u0905-\u090c\u090f\u0910\u0913-\u0928\u092a-\u0930\u0932\u0933\u0935-\u0939\u093e-\u0944\u0947\u0948\u094b-\u094d]|[ङञणनम]्|य[ेी]"
+    "[^\n\u0902\u0905-\u090c\u090f\u0910\u0913-\u0928\u092a-\u0930\u0932\u0933\u0935-\u0939\u093e-\u0944\u0947\u0948\u094b-\u094d]|[ङञणनम]्|य[ेी]"
 )
+
+
+def unfolded_devanagari(words: list[str]) -> set[str]:
+    """Those of some words, without line breaks, that `fold_devanagari` may change."""
+    lines = "\n".join(words) + "\n"
+    starts = {lines.rfind("\n", 0, found.start()) + 1 for found in _UNFOLDED.finditer(lines)}
+    return {lines[start : lines.index("\n", start)] for start in starts}
 
 
 def fold_devanagari(word: str) -> str:
@@ -152,7 +159,7 @@ def _fold_cyrillic(word: str) -> str:
     return normalize("NFC", _SHORT_I.sub(lambda m: normalize("NFC", m[0]), word).translate(_CYRILLIC))
 
 
-_LOWER = _Letters(_fold_cyrillic)
+_LOWER = Letters(_fold_cyrillic)
 
 
 #: Russian's letters but ё: nothing else is folded in them than their case.

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from search.analysis.analyzer import Analyzer
 from search.analysis.hindi import final, inflected, light
-from search.analysis.tables import load
+from search.analysis.tables import Listed, load
 
-
-def lexicon(word: str) -> str | None:
-    """किया, किए, करेंगे -> कर; मामलों -> मामला; की, के -> का."""
-    return load("hi-words").get(final(word))
+#: किया, किए, करेंगे -> कर; मामलों -> मामला; की, के -> का.
+LEXICON = Listed("lexicon", "hi-words", keys=lambda words: list(map(final, words)))
 
 
 def inflection(word: str) -> str | None:
@@ -23,4 +21,4 @@ def unknown(word: str) -> str | None:
     return light(bare) or (bare if bare != word else None)
 
 
-ANALYZER = Analyzer(code="hi", script="Deva", rules=(lexicon, inflection, unknown))
+ANALYZER = Analyzer(code="hi", script="Deva", rules=(LEXICON, inflection, unknown))

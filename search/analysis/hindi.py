@@ -54,13 +54,15 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
+#: Last character -> the endings in it, in the same order.
+_BY_LAST = {last: [row for row in _ENDINGS if row[0][-1] == last] for last in {row[0][-1] for row in _ENDINGS}}
 #: कर and ने end short names too.
 _SHORTEST = {"कर": 3, "ने": 3}
 
 
 def stems(word: str) -> Iterator[str]:
     """What a word may be an inflected form of."""
-    for ending, instead in _ENDINGS:
+    for ending, instead in _BY_LAST.get(word[-1:], ()):
         if word.endswith(ending) and len(word) > len(ending) + _SHORTEST.get(ending, 1):
             for letters in instead:
                 yield word[: -len(ending)] + letters

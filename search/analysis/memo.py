@@ -38,11 +38,12 @@ class Made:
         term = self.terms[word]
         return (Token(term, self.surfaces[word], 0, len(word)),) if term else self.several[word]
 
-    def only(self, words: Iterable[str]) -> Made:
+    def only(self, words: Collection[str]) -> Made:
         """What was made of some of the words."""
         some = Made()
-        for word in words:
-            some.put(word, self.tokens(word))
+        some.several = {word: self.several[word] for word in words if word in self.several}
+        some.surfaces = {word: self.surfaces[word] for word in words}
+        some.terms = {word: self.terms[word] for word in words}
         return some
 
 
@@ -77,21 +78,21 @@ class Memo:
             _spread(surfaces, [(at, [token.surface for token in tokens]) for at, tokens in several]),
         )
 
-    def knowing(self, words: Collection[str]) -> Made:
+    def knowing(self, words: set[str]) -> Made:
         """What was or is now made of these words (and of others)."""
         known = self._known
-        new = set(words).difference(known.terms)
+        new = words.difference(known.terms)
         if not new:
             return known
         if len(known.terms) + len(new) > MEMO_SIZE:
             # What is forgotten is left as it is: another thread may be reading it.
-            known, new = Made(), set(words)
+            known, new = Made(), words
             if len(new) <= MEMO_SIZE:
                 self._known = known
         long = {word for word in new if len(word) > _LONGEST}
         self._make(new - long if long else new, known)
         if long:
-            known = known.only(set(words) - long)
+            known = known.only(words - long)
             self._make(long, known)
         return known
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from search.analysis.analyzer import SURFACE_LENGTH, TERM_LENGTH, Analyzer, Explained, Filter, Fold, Rule, rule_name
+from search.analysis.analyzer import (
+    SURFACE_LENGTH,
+    TERM_LENGTH,
+    Analyzer,
+    Explained,
+    Filter,
+    Fold,
+    ManyAtOnce,
+    Rule,
+    rule_name,
+)
 from search.analysis.filters import FOLDS, digits, fold_other
 from search.analysis.memo import Made, Memo
+from search.analysis.plain import FOLD_ALL, pattern
 from search.analysis.scripts import script_of, script_of_letter
 from search.analysis.tokenizer import tokenizer
 from search.types import Token
@@ -32,7 +43,7 @@ def _without_gaps(raw: str, start: int, end: int) -> tuple[int, int]:
     return end - len(piece.lstrip()), start + len(piece.rstrip())
 
 
-class _Chain(NamedTuple):
+class _Links(NamedTuple):
     """What is done to a word of one script: the tag of its term, its surface, where rules begin, rules."""
 
     tag: str
@@ -41,15 +52,40 @@ class _Chain(NamedTuple):
     rules: tuple[Rule, ...]
 
 
-class _Chains(dict[str, _Chain | None]):
+class _Chains(dict[str, _Links | None]):
     """First letter of a word -> the chain of its script, None where there is none; found out once."""
 
-    def __init__(self, make: Callable[[str], _Chain | None]) -> None:
+    def __init__(self, make: Callable[[str], _Links | None]) -> None:
         self._make = make
 
-    def __missing__(self, letter: str) -> _Chain | None:
+    def __missing__(self, letter: str) -> _Links | None:
         self[letter] = self._make(script_of_letter(letter))
         return self[letter]
+
+
+def _terms(rules: Sequence[Rule], words: list[str]) -> list[str]:
+    """The term of each folded word; a rule that can is asked of all of them at once."""
+    terms = words.copy()
+    left: Sequence[int] = range(len(words))  # the places of those that no rule had an answer for
+    for at, rule in enumerate(rules):
+        if not isinstance(rule, ManyAtOnce):
+            for place in left:
+                terms[place] = _term(rules[at:], words[place])
+            break
+        answers = rule.all(words if not at else [words[place] for place in left])
+        for place, answer in zip(left, answers, strict=True):
+            if answer:
+                terms[place] = answer
+        left = [place for place, answer in zip(left, answers, strict=True) if not answer]
+    return terms
+
+
+def _term(rules: Iterable[Rule], word: str) -> str:
+    for rule in rules:
+        term = rule(word)
+        if term:
+            return term
+    return word
 
 
 class Pipeline:
@@ -68,6 +104,7 @@ class Pipeline:
         self._mapped = re.compile(f"[{re.escape(''.join(own.char_map))}]") if own.char_map else None
         self._map = str.maketrans(dict(own.char_map))
         self._chains = _Chains(self._chain)
+        self._plain = pattern(own.script)
         self._memo = Memo(self._make)
 
     def bulk(self, text: str) -> tuple[list[str], list[str]]:
@@ -76,11 +113,11 @@ class Pipeline:
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Every token with its place, through the memo."""
-        known = self._memo.knowing(())
+        known = self._memo.knowing(set())
         for match in self._tokenizer.finditer(self._map_characters(text)):
             raw = match.group()
             if raw not in known.terms:
-                known = self._memo.knowing((raw,))
+                known = self._memo.knowing({raw})
             if term := known.terms[raw]:
                 yield Token(term, known.surfaces[raw], match.start(), match.end())
             else:
@@ -91,7 +128,7 @@ class Pipeline:
         words = self._tokenizer.finditer(self._map_characters(text))
         while matches := list(islice(words, _TOGETHER)):
             raws = [match.group() for match in matches]
-            known = self._memo.knowing(raws)
+            known = self._memo.knowing(set(raws))
             made, shown = known.terms, known.surfaces
             for match, raw in zip(matches, raws, strict=True):
                 term = made[raw]
@@ -114,8 +151,7 @@ class Pipeline:
 
     def _make(self, words: Collection[str], made: Made) -> None:
         """Puts there what is to be remembered of raw words: what `_pieces` says of each, in a fraction of the time."""
-        cuts = self._own.cuts
-        spans = {raw: cut for raw in words if cuts(raw[:RAW_LENGTH]) and (cut := self._spans(raw))} if cuts else {}
+        spans = dict(self._cut(words))
         if not spans:
             self._uncut(words, made)
             return
@@ -131,31 +167,58 @@ class Pipeline:
                     tokens.append(Token(token.term, token.surface, start + token.start, start + token.end))
             made.put(raw, tokens)
 
-    def _uncut(self, words: Iterable[str], made: Made) -> None:
-        terms, surfaces, chains = made.terms, made.surfaces, self._chains
-        for raw in words:
-            chain = chains[raw[0]] if len(raw) <= TERM_LENGTH else None
-            surface = chain.surface(raw) if chain else ""
-            # The odd one: a number; a letter that is nothing (tatweel); marks after an avagraha; U+FDFA, four words.
-            if not (chain and (surface.isalpha() or (surface[:1].isalpha() and " " not in surface))):
-                made.put(raw, (Token(*token[:4]) for token in self._piece(raw, 0, len(raw))))
-                continue
-            word = chain.fold(raw, surface) if chain.fold else surface
-            for rule in chain.rules:
-                term = rule(word)
-                if term:
-                    break
-            else:
-                term = word
-            surfaces[raw] = surface if len(surface) <= SURFACE_LENGTH else surface[:SURFACE_LENGTH]
-            terms[raw] = chain.tag + (term.replace(" ", "") if " " in term else term)[:TERM_LENGTH]
+    def _cut(self, words: Iterable[str]) -> Iterator[tuple[str, tuple[tuple[int, int], ...]]]:
+        """Those raw words that are cut, with their parts."""
+        cuts = self._own.cuts
+        if cuts:
+            for raw in words:
+                if cuts(raw[:RAW_LENGTH]) and (spans := self._spans(raw)):
+                    yield raw, spans
 
-    def _chain(self, script: str) -> _Chain | None:
+    def _uncut(self, words: Collection[str], made: Made) -> None:
+        """What is made of raw words that are not cut."""
+        #: Tag of a chain -> its words that are one token each, and their surfaces.
+        usual: dict[str, tuple[list[str], list[str]]] = {}
+        plain = self._plain.findall("\n".join(words)) if self._plain else []
+        if plain:
+            usual[f"{self._own.code}:"] = plain, FOLD_ALL[self._own.script](plain)
+        chains = self._chains
+        for raw in set(words).difference(plain):
+            links = chains[raw[0]] if len(raw) <= TERM_LENGTH else None
+            surface = links.surface(raw) if links else ""
+            # The odd one: a letter that is nothing (tatweel); marks after an avagraha; U+FDFA, four words; a number.
+            if links and (surface.isalpha() or (surface[:1].isalpha() and " " not in surface)):
+                raws, surfaces = usual.setdefault(links.tag, ([], []))
+                raws.append(raw)
+                surfaces.append(surface)
+            elif raw.isdecimal():
+                number = digits(raw)[:TERM_LENGTH]
+                made.surfaces[raw] = number
+                made.terms[raw] = f"und:{number}"
+            else:
+                made.put(raw, (Token(*token[:4]) for token in self._piece(raw, 0, len(raw))))
+        for raws, surfaces in usual.values():
+            self._usual(raws, surfaces, made)
+
+    def _usual(self, words: list[str], surfaces: list[str], made: Made) -> None:
+        """What is made of raw words of one chain that are one token each."""
+        links = self._chains[words[0][0]]
+        assert links
+        folded = list(map(links.fold, words, surfaces)) if links.fold else surfaces
+        terms = _terms(links.rules, folded)
+        if max(map(len, terms)) > TERM_LENGTH or max(map(len, surfaces)) > SURFACE_LENGTH or " " in "".join(terms):
+            terms = [term.replace(" ", "")[:TERM_LENGTH] for term in terms]
+            surfaces = [surface[:SURFACE_LENGTH] for surface in surfaces]
+        tag = links.tag
+        made.surfaces.update(zip(words, surfaces, strict=True))
+        made.terms.update(zip(words, [tag + term for term in terms], strict=True))
+
+    def _chain(self, script: str) -> _Links | None:
         if not script:
             return None
         analyzer = self._own if script == self._own.script else self._foreign(script)
         rules = () if analyzer.code in self._unstemmed else analyzer.rules
-        return _Chain(f"{analyzer.code}:", FOLDS[script], analyzer.fold, rules)
+        return _Links(f"{analyzer.code}:", FOLDS[script], analyzer.fold, rules)
 
     def _spans(self, raw: str) -> tuple[tuple[int, int], ...]:
         """The parts of a raw word that is cut; of most, none."""

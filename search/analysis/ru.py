@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from search.analysis.analyzer import Analyzer
-from search.analysis.russian import by_ending
-from search.analysis.tables import load
+from functools import cache
+
+from search.analysis.analyzer import Analyzer, ManyAtOnce
+from search.analysis.russian import Endings
+from search.analysis.tables import Listed, dictionary, rows
+
+#: людей -> человек; шел -> идти.
+LEXICON = Listed("lexicon", "ru-words")
 
 
-def lexicon(word: str) -> str | None:
-    """людей -> человек; шел -> идти."""
-    return load("ru-words").get(word)
+@cache
+def _endings() -> Endings:
+    return Endings(dictionary(rows("ru-endings")))
 
 
-def ending(word: str) -> str:
+class ByEnding(ManyAtOnce):
     """построивших -> построить; талибами -> талиб; талибанизация stays."""
-    return by_ending(word, load("ru-endings").get)
+
+    name = "ending"
+
+    def __call__(self, word: str) -> str:
+        """The lemma of a word."""
+        return _endings().lemma(word)
+
+    def all(self, words: list[str]) -> list[str]:
+        """The lemma of each word."""
+        return _endings().lemmas(words)
 
 
-ANALYZER = Analyzer(code="ru", script="Cyrl", rules=(lexicon, ending))
+ANALYZER = Analyzer(code="ru", script="Cyrl", rules=(LEXICON, ByEnding()))

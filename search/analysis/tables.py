@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Protocol
+
+from search.analysis.analyzer import ManyAtOnce
 
 DATA = Path(__file__).parent / "data"
 _BLOCK = 1024
@@ -28,6 +30,35 @@ class Lexicon(Protocol):
         """The lemma of a form, or None."""
 
     def __contains__(self, form: str, /) -> bool: ...
+
+
+class Listed(ManyAtOnce):
+    """A rule: the lemma that the first of some tables has for a word. `keys`: words -> what they are listed as."""
+
+    def __init__(self, name: str, *tables: str, keys: Callable[[list[str]], list[str]] | None = None) -> None:
+        self.name = name
+        self._tables = tables
+        self._keys = keys
+
+    def __call__(self, word: str) -> str | None:
+        """The lemma of a word, or None."""
+        form = self._keys([word])[0] if self._keys else word
+        for table in self._tables:
+            found = load(table).get(form)
+            if found:
+                return found
+        return None
+
+    def all(self, words: list[str]) -> list[str | None]:
+        """The lemma of each word, or None."""
+        if self._keys:
+            words = self._keys(words)
+        first, *others = self._tables
+        found = list(map(load(first).get, words))
+        for table in others:
+            get = load(table).get
+            found = [lemma or get(word) for lemma, word in zip(found, words, strict=True)]
+        return found
 
 
 class Table:

@@ -41,10 +41,13 @@ def tokenizer(script: str, word: str = "") -> re.Pattern[str]:
     without capturing groups. Raises ValueError if there is one.
     """
     patterns = {name: f"{_abbreviation(name)}|{WORD[name]}" for name in WORD}
-    if word:
-        patterns[script] = patterns[script].replace(WORD[script], word)
     latin = patterns.pop("Latn")
-    own = [f"(?:{patterns.pop(script)})"] if script in patterns else []
+    own = []
+    if script in patterns:
+        # First a word that no dot follows, as most are: it is no abbreviation.
+        word = word or WORD[script]
+        del patterns[script]
+        own = [f"(?:{word})(?!\\.)", f"(?:{_abbreviation(script)}|{word})"]
     high = f"(?:[^\\W_\\x00-\\uffff]|[{HIGH_MARKS}])++"
     rest = [*_NUMBER, latin, *patterns.values(), r"\d++", f"[{OTHER}]++", high]
     # What no word begins with is passed over at once: between words each alternative would be tried in vain.

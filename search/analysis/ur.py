@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 
 from search.analysis.analyzer import Analyzer
-from search.analysis.tables import load
+from search.analysis.tables import Listed, load
 from search.analysis.urdu import keep_ending, singulars
 
-
-def known(word: str) -> str | None:
-    """گئے -> جانا, کتابوں -> کتاب, قوانین -> قانون."""
-    return load("ur-words").get(word)
+#: گئے -> جانا, کتابوں -> کتاب, قوانین -> قانون.
+KNOWN = Listed("known", "ur-words")
 
 
 def plural(word: str) -> str | None:
@@ -33,4 +31,4 @@ def unknown(word: str) -> str:
     return _CLEAR.sub("", word)
 
 
-ANALYZER = Analyzer(code="ur", script="Arab", fold=keep_ending, rules=(known, plural, unknown))
+ANALYZER = Analyzer(code="ur", script="Arab", fold=keep_ending, rules=(KNOWN, plural, unknown))
