@@ -28,9 +28,9 @@ def variety(text: str) -> tuple[str | None, tuple[str, ...]]:
             text = text.replace(letter, folded)
     single, joined = _table()
     pieces = set(text.replace("\u200c", " ").split())
-    known = {piece for piece in pieces if piece.isalpha()}  # most are words, and sooner told than found
+    known = set(filter(str.isalpha, pieces))  # most are words, and sooner told than found
     known.update(_WORD.findall(" ".join(pieces - known)))
-    found = {entry for word in known if (entry := single.get(word))}
+    found = {single[word] for word in single.keys() & known}
     likely = [(parts, entry) for parts, entry in joined if known.issuperset(parts)]
     words = _WORD.findall(text) if likely else []
     found.update(entry for parts, entry in likely if _in_a_row(parts, words))

@@ -51,7 +51,7 @@ def cut(raw: RawDocument, language: str, repeated: Repeated | None = None) -> Cu
     found = lines(raw.text)
     if not found:
         return Cutting(" ".join((raw.title or "").split()), ())
-    kinds = [_kind(line, repeated, raw) for line in found]
+    kinds = ["" if len(line.text) > _PHRASE else _kind(line, repeated, raw) for line in found]
     reasons: dict[int, str] = dict(_listed(found, kinds, len(raw.text)))
     title, place = _title(found, kinds, reasons, raw, repeated)
     if place is not None:
@@ -62,8 +62,6 @@ def cut(raw: RawDocument, language: str, repeated: Repeated | None = None) -> Cu
 
 
 def _kind(line: Line, repeated: Repeated | None, raw: RawDocument) -> str:
-    if len(line.text) > _PHRASE:
-        return ""
     if repeated is None and not _may_begin(line.text.split(None, 1)[0]):
         return ""
     folded = fold(line.text)

@@ -15,6 +15,7 @@ _MOST_WORDS, _MOST_LENGTH = 35, 250
 _OPENING = 100
 _FULL_STOP = re.compile("[.।۔॥][\"'”’»)]*$")
 _PART = re.compile(r"\s+[-–—|»·:]+\s+|\s*[|»]\s*")
+_SIGN = re.compile("[-–—|»·:]")
 _NUMBER = re.compile(r"\d+")
 _TIME = re.compile(r"(?<!\d)\d{1,2}[:٫]\d{2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -71,6 +72,8 @@ def without_site(title: str, site: str | None, url: str | None, is_tail: Callabl
     holds a word that sites are named by; an attribution (`… - طالبان`) has none, and stays.
     """
     text = " ".join(title.split())
+    if not _SIGN.search(text):  # no parts
+        return text
     names = {fold(site)} if site else set()
     if url and (host := urlsplit(url).hostname):
         names |= {host, host.removeprefix("www."), *host.removeprefix("www.").split(".")[:1]} - {""}

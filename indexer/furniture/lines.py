@@ -12,8 +12,6 @@ _FOLD = str.maketrans(
     {"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "ٱ": "ا", "ۀ": "ه", "ة": "ه", "’": "'", "़": None}
     | dict.fromkeys("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0640\u200c\u200d\u200e\u200f\u200b")
 )
-#: From the first sign of a line that is not white space to the last.
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _AROUND = " \t*.…:؛«»<>›‹|-–—•·\"'"
 
 
@@ -37,7 +35,15 @@ class Line(NamedTuple):
 
 def lines(text: str) -> list[Line]:
     """The lines of a text that are not blank."""
-    return [Line(*match.span(), match[0]) for match in _LINE.finditer(text)]
+    found = []
+    place = 0
+    for whole in text.split("\n"):
+        bare = whole.strip()
+        if bare:
+            start = place if whole[0] == bare[0] else place + len(whole) - len(whole.lstrip())
+            found.append(Line(start, start + len(bare), bare))
+        place += len(whole) + 1
+    return found
 
 
 def fold(line: str) -> str:
