@@ -70,6 +70,7 @@ def measure(archive: Path, texts: Texts, home: Path) -> Fresh:
     finally:
         server.terminate()
         server.wait()
+        process.terminate()
         process.join()
     runs.remove(Store.open(archive), ["added", "added-again"])
     return Fresh(first, opened, added, by_command)
@@ -94,7 +95,8 @@ def _written(texts: Texts, folder: Path, sign: str) -> Path:
     folder.mkdir(exist_ok=True)
     for number in range(ADDED):
         text = texts.text(1_000_000_000 + number + ADDED * ord(sign))
-        body = f"{text.title}\n\n{text.body}\n\n{_MARK}{sign} is in it."
+        # Within a long line: a short one that all of a folder share would be cut as furniture.
+        body = f"{text.title}\n\n{_MARK}{sign} {text.body}"
         (folder / f"{number}.txt").write_text(body, encoding="utf-8")
     return folder
 
