@@ -18,12 +18,14 @@ from search.names.letters import ARABIC, CYRILLIC, DEVANAGARI, LATIN, words
 class Lexicon(NamedTuple):
     """Folded words by kind; `letter` maps names of Latin letters (जे, ایم) to letters, `alias` words to others.
 
-    `place` maps words for kinds of places to English. `beside`: all that have to be read beside their neighbours.
+    `place` maps words for kinds of places to English, `side` those that tell parts of a place or places of one name
+    apart. `beside`: all that have to be read beside their neighbours.
     """
 
     letter: Mapping[str, str]
     alias: Mapping[str, str]
     place: Mapping[str, str]
+    side: Mapping[str, str]
     beside: frozenset[str]
     dropped: frozenset[str]
     joining: frozenset[str]
@@ -40,7 +42,7 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The words of data/words.tsv; `dropped` and `joining` are kinds taken together."""
     kinds: dict[str, set[str]] = {}
-    pairs: dict[str, dict[str, str]] = {"letter": {}, "alias": {}, "place": {}}
+    pairs: dict[str, dict[str, str]] = {"letter": {}, "alias": {}, "place": {}, "side": {}}
     for line in files("search.names").joinpath("data/words.tsv").read_text(encoding="utf-8").splitlines():
         kind, _, listed = line.partition("\t")
         if kind in pairs:
@@ -52,8 +54,8 @@ def lexicon() -> Lexicon:
     found = {kind: frozenset(listed) for kind, listed in kinds.items()}
     joining = found["article"].union(found["servant"], found["god"], found["faith"], pairs["alias"])
     dropped = found["title"] | found["particle"]
-    beside = dropped.union(joining, pairs["place"])
-    return Lexicon(pairs["letter"], pairs["alias"], pairs["place"], beside, dropped, joining, **found)
+    beside = dropped.union(joining, pairs["place"], pairs["side"])
+    return Lexicon(pairs["letter"], pairs["alias"], pairs["place"], pairs["side"], beside, dropped, joining, **found)
 
 
 #: "Abdul", "Abdel", "Abdur-R…" before the name of God: the article and its sun letter say nothing.

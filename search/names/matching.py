@@ -66,7 +66,9 @@ def _initial_ratio(initial: Token, word: Token) -> float:
 
 
 def ratio(left: Token, right: Token) -> float:
-    """How different two tokens are; an initial is compared with the beginning of the other."""
+    """How different two tokens are; an initial is compared with the beginning of the other, a meaning with its like."""
+    if left.meant and left.meant == right.meant:
+        return 0.0
     if left.initial or right.initial:
         return _initial_ratio(left, right) if left.initial else _initial_ratio(right, left)
     found = word_ratio(left.script, left.letters, right.script, right.letters)

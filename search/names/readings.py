@@ -130,8 +130,10 @@ def _special(
 
 @lru_cache(maxsize=1 << 16)
 def readings(token: Token) -> _Sounds:
-    """The readings of a token, without a joined article first."""
+    """The readings of a token, without a joined article first; one that is translated is first read in English."""
     read = _of_word(token.script, token.bare)
+    if token.meant:
+        return tuple(dict.fromkeys((*_of_word(LATIN, token.meant), read[0])))
     if token.bare == token.letters:
         return read
     return tuple(dict.fromkeys((*read, *_of_word(token.script, token.letters)[:2])))

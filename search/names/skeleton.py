@@ -25,14 +25,16 @@ _CLASSES = {
     "H": "h هحخ ह гх",
     "A": "aeiouyw اویعه अआइईउऊएऐओऔऋय аеиоуыэюяй",
 }
-#: Sounds that letters have in some languages only: ج of Egypt, j of German, th for t and for s.
+#: Sounds that letters have in some languages only: ج of Egypt, j of German and Spanish, q of Chinese, th for t and for
+#: s; letters that others write with two (ch: تش, j: дж); and the nasal before a labial (मुंबई).
 _ELSEWHERE = {
-    "ج": "K", "j": "A", "z": "S", "ث": "T", "ğ": "KA", "ç": "S", "c": "SZ", "g": "Z", "ц": "T", "ж": "A", "غ": "R",
-    "چ": "KZ", "ч": "K", "d": "Z", "s": "Z", "h": "A", "v": "FB", "b": "V", "в": "FB", "f": "V", "و": "BF", "ب": "V",
-    "t": "S", "k": "S", "x": "S", "p": "F", "ф": "B", "ذ": "D", "ض": "D", "ظ": "D", "ف": "V", "फ": "B", "भ": "V",
+    "ج": "KD", "ज": "D", "j": "AHD", "ж": "AD", "z": "SD", "ث": "T", "ğ": "KA", "ç": "ST", "c": "SZT", "č": "T",
+    "چ": "KZT", "ч": "KT", "च": "T", "छ": "T", "ц": "T", "g": "Z", "غ": "R", "d": "Z", "s": "Z", "h": "A", "v": "FB",
+    "b": "V", "в": "FB", "f": "V", "و": "BF", "ب": "V", "t": "S", "k": "S", "x": "S", "q": "S", "p": "F", "ф": "B",
+    "ذ": "D", "ض": "D", "ظ": "D", "ف": "V", "फ": "B", "भ": "V", "ं": "M",
 }  # fmt: skip
 #: Letters whose sound cannot be told without their neighbours.
-_UNSURE = frozenset("cgjpxzقغجچژцчжхثذضظ")
+_UNSURE = frozenset("cgjpqxzقغجچژцчжхثذضظं")
 _SILENT = "VHA"
 #: Classes that only one of two words has, beyond those that both have, from which on they are unlike.
 TOO_MANY_APART = 1

@@ -17,13 +17,16 @@ MOST_TOKENS, MOST_LETTERS = 8, 24
 _RAW_LIMIT = 400
 #: So many capitals are initials.
 MOST_INITIALS = 4
+#: A shorter word ends in ی of its own (رضای is رضا before another word, but رای is رای).
+SHORT = 3
 
 
 class Token(NamedTuple):
     """One word of a name: its script, folded letters, the same without an article, and what part it plays.
 
     `bare` is the word without a joined article or "ben", or the word itself. `initial`: any word that begins so.
-    `light`: often left out (Khan, Kumar, a patronymic), so its absence says little.
+    `light`: often left out (Khan, Kumar, a patronymic), so its absence says little. `meant`: what a word that is
+    translated means, in English (شهر, Shahr: city); its sound may be kept as well.
     """
 
     script: str
@@ -31,6 +34,7 @@ class Token(NamedTuple):
     bare: str
     initial: bool = False
     light: bool = False
+    meant: str = ""
 
 
 _ARTICLE_WITHIN = re.compile(r"^(..+)ال(دین|حق|رحمان|رحمن|اسلام|حسن)$")
@@ -43,8 +47,12 @@ _PREFIX = {
 #: An article joined to the word before it, with its sun letter: Naeemul Haque, Azizur Rahman, Shahaduz Zaman.
 _BEFORE_ARTICLE = frozenset("lrszdn")
 _ARTICLE_JOINED = re.compile(r"[a-z]{3,}[aeou](?:l |([rszdn]) \1)")
-#: Doubled consonants are written by some scripts and some writers only; doubled vowels of Latin tell sounds.
-_DOUBLED = re.compile(r"([^aeiouаеиоуы])(?=\1)")
+#: Doubled consonants are written by some scripts and some writers only; doubled vowels of Latin tell sounds, and so do
+#: doubled letters of Arabic script: a vowel is between them (بیشکک, Bishkek), or the first is a consonant (کوزوو).
+_DOUBLED = re.compile(r"([^aeiouаеиоуы\u0600-\u06ff]|[ای])(?=\1)")
+#: Three letters and more of Latin for one sound, which no operation of an alignment spans.
+_LONG = re.compile(r"tsch|tch|sch|eaux?$")
+_ONE_SOUND = {"tsch": "č", "tch": "č", "sch": "š", "eau": "o", "eaux": "o"}
 _PATRONYMIC = re.compile(r"(?:ович|евич|овна|евна|ична|инична)$")
 
 
@@ -76,6 +84,8 @@ def _token(script: str, word: str) -> Token:
         word = alphabetic(word)
     elif script == CYRILLIC:
         light = light or bool(_PATRONYMIC.search(word))
+    elif script == LATIN and ("ch" in word or "eau" in word):
+        word = _LONG.sub(lambda found: _ONE_SOUND[found[0]], word)
     elif script == ARABIC and "ال" in word:
         word = _ARTICLE_WITHIN.sub(r"\1\2", word)
     word = _DOUBLED.sub("", word)[:MOST_LETTERS]
@@ -136,19 +146,21 @@ def _of_parts(parts: list[tuple[str, str]]) -> tuple[Token, ...]:
 
 
 def _with_kinds(parts: list[tuple[str, str]]) -> list[Token]:
-    """The tokens of words; those that say what kind of place it is come last, in one language for all."""
-    kinds = lexicon().place
-    named = [_token(*part) for part in parts if part[1] not in kinds]
+    """The tokens of words; those that say what kind of place it is come last."""
+    kinds, sides = lexicon().place, lexicon().side
+    named = [_token(*part)._replace(meant=sides.get(part[1], "")) for part in parts if part[1] not in kinds]
     if not named:
         return [_token(*part) for part in parts]
-    meant = [kinds[word] for _, word in parts if word in kinds]
-    return named + [Token(LATIN, word, word, False, True) for word in meant]
+    meant = [_token(*part)._replace(light=True, meant=kinds[part[1]]) for part in parts if part[1] in kinds]
+    return named + meant
 
 
 def _without_articles(found: list[Token]) -> list[Token]:
-    """The same tokens, the article at the end of a word told from it (Naeemul Haque)."""
+    """The same tokens, what joins a word to the next told from it (Naeemul Haque; افریقای جنوبی)."""
     for at in range(len(found) - 1):
         word = found[at].letters
+        if word.endswith("ای") and len(word) > SHORT:
+            found[at] = found[at]._replace(bare=found[at].bare[:-1])
         if word[-1] in _BEFORE_ARTICLE and _ARTICLE_JOINED.match(f"{word} {found[at + 1].letters}"):
             found[at] = found[at]._replace(bare=word[:-2])
     return found
