@@ -41,15 +41,16 @@ class Parser:
         text = guard.straighten(text)
         self._check(text)
         notes = [Note("unknown-field", {"field": name}) for name in dict.fromkeys(guard.unknown_fields(text))]
-        if text.count('"') % 2:
-            notes.append(Note("not-parsed", {"position": text.rindex('"') + 1}))
+        unread = [text.rindex('"') + 1] if text.count('"') % 2 else []
         if not text.strip() or text.strip() == "*":
             return All(), tuple(notes)
         try:
             node = _Converter(self, notes).convert(_luqum(guard.guard(text)), self.style)
         except ParseError as error:
-            notes.append(Note("not-parsed", {"position": _position(str(error), text)}))
+            unread.append(_position(str(error), text))
             node = self.join(words.clauses(guard.plain(text), self.style))
+        if unread:
+            notes.append(Note("not-parsed", {"position": min(unread)}))
         if node == Or(()) or node == And(()):
             notes.append(Note("no-words"))
             node = Or(())
