@@ -11,7 +11,7 @@ from typing import Any
 from indexer.export_command import output, searched, searching, written
 from search.archive import Archive
 from search.batch import MOST_BYTES, REPORTS, read, stream
-from search.errors import NotFound
+from search.errors import NoSuch
 from search.query import NARROWING
 
 FILTERS = tuple(parameter for parameter in NARROWING if parameter.name != "q")
@@ -38,11 +38,11 @@ def run(given: Namespace) -> int:
 
 
 def _content(path: str) -> bytes:
-    """The bytes of a file or of standard input, one more than is read where it is too large. Raises NotFound."""
+    """The bytes of a file or of standard input, one more than is read where it is too large. Raises NoSuch."""
     if path == "-":
         return sys.stdin.buffer.read(MOST_BYTES + 1)
     try:
         with Path(path).open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except OSError:
-        raise NotFound(what="file", value=path) from None
+        raise NoSuch(what="file", value=path, hint=NoSuch.PATH) from None

@@ -18,7 +18,7 @@ from indexer.pipeline import Report
 from indexer.readers import Options
 from search.analysis import explain, languages, languages_for
 from search.engines.base import Watched
-from search.errors import ArchiveMissing, BadParameter, NotFound, Unreadable
+from search.errors import ArchiveMissing, BadParameter, NoSuch, Unreadable
 from search.store import Store
 
 #: Failures that are printed one by one; beyond, their number.
@@ -29,7 +29,7 @@ def add(given: Namespace) -> int:
     """Adds files and folders; makes the archive where there is none."""
     for path in given.paths:
         if not path.exists():
-            raise NotFound(what="file or folder", value=str(path))
+            raise NoSuch(what="file or folder", value=str(path), hint=NoSuch.PATH)
     try:
         store = Store.open(given.archive)
     except ArchiveMissing:
@@ -54,7 +54,7 @@ def remove(given: Namespace) -> int:
     found = runs.remove(Store.open(given.archive), given.sources)
     for source, count in found.items():
         if not count:
-            raise NotFound(what="source", value=source)
+            raise NoSuch(what="source", value=source, hint="See which there are: python -m indexer status")
     print(f"{sum(found.values())} documents removed")
     return 0
 

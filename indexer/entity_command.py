@@ -11,7 +11,7 @@ from typing import Any
 
 from indexer import deciding, decisions
 from indexer.relinking import relink
-from search.errors import NotFound
+from search.errors import NoSuch, NotFound
 from search.register import Register, decided
 from search.register.decided import NEEDS, Decision
 from search.store import Store
@@ -87,7 +87,7 @@ def undo(given: Namespace) -> int:
 def import_file(given: Namespace) -> int:
     """Adds the good rows of a file to the decisions, names the bad ones, and applies them."""
     if not given.path.exists():
-        raise NotFound(what="file", value=str(given.path))
+        raise NoSuch(what="file", value=str(given.path), hint=NoSuch.PATH)
     store = Store.open(given.archive)
     found = decisions.read(given.path)
     decided.append(store.decisions, found.rows)

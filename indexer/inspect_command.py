@@ -15,7 +15,7 @@ from indexer.command import complain, options
 from indexer.document import document, entry
 from indexer.duplicates import Signatures
 from indexer.work import ready
-from search.errors import ArchiveMissing, NotFound, Unreadable
+from search.errors import ArchiveMissing, NoSuch, Unreadable
 from search.store import Store
 from search.types import Document, RawDocument
 
@@ -58,7 +58,7 @@ def _read(given: Namespace) -> Iterator[Document | Unreadable]:
     """The documents of all files, and what cannot be read of them."""
     for root in given.paths:
         if not root.exists():
-            raise NotFound(what="file or folder", value=str(root))
+            raise NoSuch(what="file or folder", value=str(root), hint=NoSuch.PATH)
         refused: list[Unreadable] = []
         for path, source in readers.walk(root, refused.append):
             try:

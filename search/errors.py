@@ -60,6 +60,14 @@ class NotFound(DiwanError):
     advice = "It may have been removed; search for it again."
 
 
+class NoSuch(NotFound):
+    """The same, of what a command was given: `hint` says where to look."""
+
+    advice = "{hint}"
+    #: The hint for a path.
+    PATH: ClassVar[str] = "Check how its path is written, and that you may read it."
+
+
 class ArchiveMissing(DiwanError):
     """The folder holds no archive."""
 

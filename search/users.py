@@ -20,13 +20,14 @@ from pathlib import Path
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
-from search.errors import ArchiveDamaged, BadParameter, NotFound
+from search.errors import ArchiveDamaged, BadParameter, NoSuch
 
 FILE = "users.sqlite"
 #: NIST SP 800-63B: length is what counts, and 64 characters at least are to be taken.
 SHORTEST, LONGEST = 12, 1000
 LONGEST_NAME = 64
 PREFIX = "diwan"
+_WHO = "See who there is: python -m indexer users list"
 SCHEMA = """
 CREATE TABLE people (name TEXT PRIMARY KEY, password TEXT NOT NULL, made TEXT NOT NULL) STRICT;
 CREATE TABLE tokens (id TEXT PRIMARY KEY, person TEXT NOT NULL REFERENCES people ON DELETE CASCADE,
@@ -82,27 +83,27 @@ class Users:
                 raise BadParameter(name="user", value=kept, rule=rule, hint=hint) from None
 
     def change(self, name: str, password: str) -> None:
-        """Gives a person a new password; whoever is signed in by the old one no longer is. Raises NotFound."""
+        """Gives a person a new password; whoever is signed in by the old one no longer is. Raises NoSuch."""
         hashed = _hashed(password)
         with self._open(writing=True) as file:
             _one(file.execute("UPDATE people SET password = ? WHERE name = ?", (hashed, _folded(name))), "user", name)
 
     def remove(self, name: str) -> None:
-        """Takes out a person, and their tokens. Raises NotFound."""
+        """Takes out a person, and their tokens. Raises NoSuch."""
         with self._open(writing=True) as file:
             _one(file.execute("DELETE FROM people WHERE name = ?", (_folded(name),)), "user", name)
 
     def issue(self, name: str) -> str:
-        """A new token of a person, told only here. Raises NotFound."""
+        """A new token of a person, told only here. Raises NoSuch."""
         id_, secret = secrets.token_hex(4), secrets.token_urlsafe(32)
         with self._open(writing=True) as file:
             if not file.execute("SELECT 1 FROM people WHERE name = ?", (_folded(name),)).fetchone():
-                raise NotFound(what="user", value=name)
+                raise NoSuch(what="user", value=name, hint=_WHO)
             file.execute("INSERT INTO tokens VALUES (?, ?, ?, ?)", (id_, _folded(name), _digest(secret), _today()))
         return f"{PREFIX}_{id_}_{secret}"
 
     def revoke(self, id_: str) -> None:
-        """Makes a token worthless. Raises NotFound."""
+        """Makes a token worthless. Raises NoSuch."""
         with self._open(writing=True) as file:
             _one(file.execute("DELETE FROM tokens WHERE id = ?", (id_,)), "token", id_)
 
@@ -149,7 +150,7 @@ class Users:
     @contextmanager
     def _open(self, writing: bool = False) -> Iterator[sqlite3.Connection]:
         if not self.exist():
-            raise NotFound(what="users file", value=FILE)
+            raise NoSuch(what="users file", value=FILE, hint="Let somebody in first: python -m indexer users add NAME")
         address = f"{self.path.absolute().as_uri()}?mode={'rw' if writing else 'ro'}"
         try:
             with closing(sqlite3.connect(address, uri=True)) as file, file:
@@ -198,4 +199,4 @@ def _nobody() -> str:
 
 def _one(done: sqlite3.Cursor, what: str, value: str) -> None:
     if done.rowcount != 1:
-        raise NotFound(what=what, value=value)
+        raise NoSuch(what=what, value=value, hint=_WHO)

@@ -78,6 +78,24 @@ def test_a_missing_folder_is_a_clear_error(tmp_path: Path) -> None:
     assert not (tmp_path / "a").exists()
 
 
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        (("add", "/nope"), "path is written"),
+        (("inspect", "/nope"), "path is written"),
+        (("batch", "/nope"), "path is written"),
+        (("entities", "import", "/nope"), "path is written"),
+        (("remove", "nope"), "python -m indexer status"),
+        (("users", "token", "nope"), "python -m indexer users add"),
+    ],
+)
+def test_what_is_not_there_comes_with_where_to_look(archive: Path, given: tuple[str, ...], hint: str) -> None:
+    done = run("--archive", archive, *given)
+    assert done.returncode == 2
+    assert "nope" in done.stderr or "users file" in done.stderr
+    assert hint in done.stderr
+
+
 def test_failures_are_named_and_the_exit_status_says_so(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "good.txt").write_text("A good text\n\nwith a body of some words.")
