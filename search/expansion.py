@@ -68,7 +68,8 @@ def _surely(name: str, register: Register) -> Iterator[Entity]:
     keys = names.keys(name)
     for kind in KINDS:
         for entity in register.get(register.alike(keys, kind)[:MOST_COMPARED]).values():
-            if any(names.verdict(name, own) == "sure" for several in entity.names.values() for own in several):
+            person, known = kind == "person", (own for several in entity.names.values() for own in several)
+            if any(names.verdict(name, own, person=person) == "sure" for own in known):
                 yield entity
 
 

@@ -84,7 +84,7 @@ def _called(register: Register, wanted: Wanted) -> Iterator[str]:
         for entity in register.get(alike).values()
         for listed in entity.names.values()
         for name in listed
-        if names.verdict(wanted.text, name) != "different"
+        if names.verdict(wanted.text, name, person=entity.type == "person") != "different"
     )
     return iter(dict.fromkeys((*beginning, *same)))
 

@@ -81,7 +81,7 @@ def profile(entity: Entity, register: Register, engine: Engine, language: str) -
             name.kind == "short",
             _documents(engine, found, name.name),
             name.kind == "curated",
-            _link(name, known) if name.kind == "seen" else None,
+            _link(name, known, entity.type == "person") if name.kind == "seen" else None,
         )
         for name in known
     ]
@@ -102,15 +102,15 @@ def _namesake(found: Perhaps, entity: str, register: Register, language: str) ->
     return Namesake(other, found.entity, tuple(beside.values()), found.documents, found.sure)
 
 
-def _link(name: Name, known: Sequence[Name]) -> Link | None:
+def _link(name: Name, known: Sequence[Name], person: bool) -> Link | None:
     """What a name that was seen in documents is most like, of the listed names, else of those seen."""
     full = [one for one in known if one.name != name.name and one.kind != "short"]
     others = [one for one in full if one.kind == "curated"] or full
-    scored = [(names.similarity(name.name, one.name), one) for one in others[:MOST_COMPARED]]
+    scored = [(names.similarity(name.name, one.name, person=person), one) for one in others[:MOST_COMPARED]]
     if not scored:
         return None
     score, best = max(scored, key=lambda pair: pair[0])
-    return Link(best.name, best.language, round(score, 3), names.explain(name.name, best.name))
+    return Link(best.name, best.language, round(score, 3), names.explain(name.name, best.name, person=person))
 
 
 def _documents(engine: Engine, entity: Keyword, name: str) -> int:

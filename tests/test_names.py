@@ -36,6 +36,11 @@ def test_vector(left: str, right: str, verdict: str, reason: str) -> None:
     assert (names.verdict(left, right) != "different") == (verdict == "same"), reason
 
 
+@pytest.mark.parametrize(("left", "right", "verdict", "reason"), rows("names_of_persons.tsv"))
+def test_vector_of_persons(left: str, right: str, verdict: str, reason: str) -> None:
+    assert (names.verdict(left, right, person=True) == "sure") == (verdict == "same"), reason
+
+
 def test_people_are_linked_across_scripts() -> None:
     pairs = [(a, b) for listed in PEOPLE.values() for (one, a), (other, b) in combinations(listed, 2) if one != other]
     linked = sum(names.verdict(a, b) != "different" for a, b in pairs)

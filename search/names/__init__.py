@@ -1,7 +1,8 @@
 """Names across scripts: the same name, whatever it is written in (Kabulov, کابلوف, काबुलोव, Кабулов).
 
 `keys` are index terms that spellings of one name share in any script, `block_keys` wider ones to find candidates;
-`similarity` scores two names, `verdict` says what the score means for their scripts, `explain` shows the alignment.
+`similarity` scores two names, `verdict` says what the score means for their scripts, `explain` shows the alignment; say
+where the names are of a `person`: words that places translate (North, New, San, Province) are names then, no meanings.
 Nothing here is learnt or read from a network at run time; any text is allowed, and names are compared, not people.
 """
 
@@ -32,15 +33,15 @@ __all__ = [
 EXONYM = 0.99
 
 
-def similarity(a: str, b: str) -> float:
+def similarity(a: str, b: str, *, person: bool = False) -> float:
     """How likely two names are the same name, 0..1, whatever scripts they are in; 0.0 where one has no letter."""
-    found = by_sound(a, b)
-    return EXONYM if found < EXONYM and same_place(a, b) else found
+    found = by_sound(a, b, person=person)
+    return EXONYM if not person and found < EXONYM and same_place(a, b) else found
 
 
-def by_sound(a: str, b: str) -> float:
+def by_sound(a: str, b: str, *, person: bool = False) -> float:
     """The same without the table of places whose names do not sound alike."""
-    left, right = sorted((tokens(a), tokens(b)))
+    left, right = sorted((tokens(a, person), tokens(b, person)))
     if not left or not right:
         return 0.0
     if left == right:
@@ -48,7 +49,7 @@ def by_sound(a: str, b: str) -> float:
     return likelihood(paired(left, right), left[0].script, right[0].script)
 
 
-def verdict(a: str, b: str) -> Verdict:
+def verdict(a: str, b: str, *, person: bool = False) -> Verdict:
     """Whether two names are surely the same name, perhaps, or different, by the thresholds of their scripts."""
-    found, limits = similarity(a, b), thresholds(a, b)
+    found, limits = similarity(a, b, person=person), thresholds(a, b)
     return "sure" if found >= limits.sure else "unsure" if found >= limits.unsure else "different"

@@ -46,11 +46,11 @@ def _written(alone: tuple[Token, ...]) -> tuple[str, ...]:
     return tuple(token.letters for token in alone)
 
 
-def explain(a: str, b: str) -> Explanation:
+def explain(a: str, b: str, *, person: bool = False) -> Explanation:
     """How two names were compared; nothing to compare gives nothing, never an error."""
-    left, right = tokens(a), tokens(b)
+    left, right = tokens(a, person), tokens(b, person)
     if not left or not right:
         return Explanation((), _written(left), _written(right), False)
     found = paired(left, right)
     words = tuple(_letters(pair) for pair in found.pairs)
-    return Explanation(words, _written(found.left), _written(found.right), same_place(a, b))
+    return Explanation(words, _written(found.left), _written(found.right), not person and same_place(a, b))

@@ -107,9 +107,10 @@ def _alone(script: str, word: str) -> tuple[Token, ...]:
 
 
 @lru_cache(maxsize=1 << 16)
-def tokens(name: str) -> tuple[Token, ...]:
+def tokens(name: str, person: bool = False) -> tuple[Token, ...]:
     """The tokens of a name, words in order, then initials; titles, particles and articles only where nothing is left.
 
+    Of a `person` no word is read by its meaning: North, San, Wilayat are names then, and نیا is no New.
     Any text is allowed; one without a letter or digit has no tokens, a very long one is cut.
     """
     parts = words(name[:_RAW_LIMIT])
@@ -117,14 +118,14 @@ def tokens(name: str) -> tuple[Token, ...]:
     for part in parts:
         alone = _alone(*part)
         if not alone:
-            return _of_parts(parts)
+            return _of_parts(parts, person)
         found += alone
     if len(found) > 1:
-        found = _without_articles(found)[:MOST_TOKENS]
+        found = _without_articles(found if person else _without_izafe(found))[:MOST_TOKENS]
     return tuple(found)
 
 
-def _of_parts(parts: list[tuple[str, str]]) -> tuple[Token, ...]:
+def _of_parts(parts: list[tuple[str, str]], person: bool) -> tuple[Token, ...]:
     """The tokens of words that have to be read beside each other."""
     whole: list[tuple[str, str]] = []
     initials: list[tuple[str, str]] = []
@@ -139,7 +140,8 @@ def _of_parts(parts: list[tuple[str, str]]) -> tuple[Token, ...]:
         whole.append((script, word.lower()))
     whole = joined(whole)
     kept = whole if lexicon().dropped.isdisjoint([word for _, word in whole]) else _without_titles(whole)
-    found = _without_articles(_with_kinds(kept or whole))
+    named = kept or whole
+    found = _without_articles([_token(*part) for part in named] if person else _without_izafe(_with_kinds(named)))
     if kept or not whole:
         found += [Token(script, letter, letter, True) for script, letter in initials]
     return tuple(found[:MOST_TOKENS])
@@ -155,12 +157,19 @@ def _with_kinds(parts: list[tuple[str, str]]) -> list[Token]:
     return named + meant
 
 
-def _without_articles(found: list[Token]) -> list[Token]:
-    """The same tokens, what joins a word to the next told from it (Naeemul Haque; افریقای جنوبی)."""
+def _without_izafe(found: list[Token]) -> list[Token]:
+    """The same tokens of a place, what joins a word to the next told from it (افریقای جنوبی)."""
     for at in range(len(found) - 1):
         word = found[at].letters
         if word.endswith("ای") and len(word) > SHORT:
             found[at] = found[at]._replace(bare=found[at].bare[:-1])
+    return found
+
+
+def _without_articles(found: list[Token]) -> list[Token]:
+    """The same tokens, the article at the end of a word told from it (Naeemul Haque)."""
+    for at in range(len(found) - 1):
+        word = found[at].letters
         if word[-1] in _BEFORE_ARTICLE and _ARTICLE_JOINED.match(f"{word} {found[at + 1].letters}"):
             found[at] = found[at]._replace(bare=word[:-2])
     return found
