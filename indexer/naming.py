@@ -77,7 +77,7 @@ def is_full(form: str) -> bool:
 
 
 def likeness(name: str, others: Iterable[str]) -> tuple[bool, float]:
-    """Whether a full name of a person is surely one of the others, by the limits of their scripts, and how alike, 0..1."""
+    """Whether a person's full name is surely one of the others, by the limits of their scripts; how alike (0..1)."""
     scores = [(names.similarity(name, other, person=True), names.thresholds(name, other)) for other in others]
     return max(
         ((score >= limits.sure, score) for score, limits in scores if score >= limits.unsure), default=(False, 0.0)

@@ -7,7 +7,8 @@ its groups that `set_aside` leaves (scripts/name_costs/sources.py names both). T
 names. Needs requirements-build.txt; takes some minutes; the result is the same each time.
 
 The committed file is what this gave before words for kinds and directions were read by their meaning (commit 3221406).
-Learnt anew with them, pairs without Latin are told less well (a mean F1 of .926 of people, not .950: `python -m evaluation.names`), so it was kept.
+Learnt anew with them, pairs without Latin are told less well (people's mean F1 .926, not .950, by `python -m
+evaluation.names`), so it was kept.
 """
 
 from __future__ import annotations
