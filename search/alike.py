@@ -53,7 +53,7 @@ def group(document: Document) -> str:
 def copies(engine: Engine, document: Document) -> Copies:
     """The other documents of a document's group, the first one before its copies."""
     same = KeywordFilter("copy", (group(document),))
-    found = engine.search(Request(All(), (same,), "oldest", MOST_COPIES))
+    found = engine.search(Request(All(), (same,), "oldest", MOST_COPIES, bodies=False))
     first = engine.get(document.copy_of) if document.copy_of else None
     others = [match.document for match in found.hits if match.document.id != document.id]
     own = 1 if document.copy_of else 0
@@ -125,7 +125,8 @@ def _by_names(engine: Engine, weights: Mapping[str, float], total: int) -> list[
         chosen.append(Keyword("entity", id_))
     if not chosen:
         return []
-    return [match.document for match in engine.search(Request(Or(tuple(chosen)), (), "newest", BY_NAMES)).hits]
+    newest = Request(Or(tuple(chosen)), (), "newest", BY_NAMES, bodies=False)
+    return [match.document for match in engine.search(newest).hits]
 
 
 def _by_words(engine: Engine, document: Document, total: int) -> dict[str, tuple[Document, float]]:
@@ -140,6 +141,6 @@ def _by_words(engine: Engine, document: Document, total: int) -> dict[str, tuple
         if 0 < (held := frequency[term]) < total
     )
     chosen = [Word((term,), "") for _, term in telling[:TERMS]]
-    hits = engine.search(Request(Or(tuple(chosen)), (), "relevance", BY_WORDS)).hits if chosen else ()
+    hits = engine.search(Request(Or(tuple(chosen)), (), "relevance", BY_WORDS, bodies=False)).hits if chosen else ()
     own = next((match.score for match in hits if match.document.id == document.id), 0.0)
     return {match.document.id: (match.document, match.score / own) for match in hits} if own else {}

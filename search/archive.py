@@ -63,7 +63,7 @@ class Archive:
     def search(self, query: Query, snippets: bool = True) -> Results:
         """The hits of one page, exact totals, facets, and notes on what a reader should know.
 
-        `snippets` False leaves the hits without any, and their documents without bodies, for who only lists.
+        `snippets` False leaves the hits without any, and their documents without bodies, for scripts that only list.
         Raises BadCursor, BadQuery (too many expansions), EngineDown.
         """
         with self._register.still():

@@ -22,6 +22,7 @@ from search.errors import ArchiveDamaged
 from search.query import parse
 from search.register import Register
 from search.store import Store
+from search.types import All
 from tests.conftest import SEEDS
 from tests.entries import entry
 
@@ -76,13 +77,24 @@ def test_a_full_disk_is_a_clear_error_and_the_last_commit_is_served(
     assert 5 <= total(archive) < 255
 
 
-def test_a_disk_that_fills_while_documents_are_written_is_named(small_disk: Path) -> None:
+def test_a_disk_that_fills_while_documents_are_written_is_named_and_nothing_lost(small_disk: Path) -> None:
+    filler = small_disk / "filler"
+    filler.write_bytes(bytes(1_000_000))
     texts = (entry(str(number), body=token_hex(20_000)) for number in range(10_000))
-    with (
-        closing(open_index(small_disk / "index", writing=True, expansions=10)) as engine,
-        pytest.raises(ArchiveDamaged, match="No space left"),
-    ):
-        engine.add(texts)
+    with closing(open_index(small_disk / "index", writing=True, expansions=10)) as engine:
+        engine.add([entry("kept")])
+        engine.commit()
+        engine.delete(["kept"])
+        with pytest.raises(ArchiveDamaged, match="No space left"):
+            engine.add(texts)
+        filler.unlink()
+        for change in (engine.commit, lambda: engine.add([entry("more")])):
+            with pytest.raises(RuntimeError, match="roll back"):
+                change()
+        engine.rollback()
+        engine.add([entry("more")])
+        engine.commit()
+        assert {found.id for found in engine.scan(All())} == {"kept", "more"}
 
 
 @pytest.fixture

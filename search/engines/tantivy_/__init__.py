@@ -48,6 +48,7 @@ class TantivyEngine:
         self._names = Names()
         self._writer = self._lock() if writing else None
         self._changed = False
+        self._failed = False
         self._latest = self._look()
 
     def _lock(self) -> tantivy.IndexWriter:
@@ -83,6 +84,8 @@ class TantivyEngine:
     def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
             raise RuntimeError("this engine was opened for reading, or is closed")
+        if self._failed:
+            raise RuntimeError("a change failed, and others may be lost: roll back, or open the engine again")
         return self._writer
 
     @contextmanager
@@ -93,6 +96,7 @@ class TantivyEngine:
             try:
                 yield writer
             except ValueError as error:
+                self._failed = True
                 if "writer was killed" in str(error):
                     writer.commit()  # commits nothing: it raises what the writer's thread ended with, a full disk
                 raise
@@ -115,12 +119,14 @@ class TantivyEngine:
         writer = self._writing()
         with faults(self._path):
             if self._changed:
+                self._failed = True  # until it is done: a commit that failed must not be followed by one of the rest
                 writer.commit()
-                self._changed = False
+                self._changed = self._failed = False
             return self._view().commit
 
     def rollback(self) -> None:
         """See Engine."""
+        self._failed = False
         with faults(self._path):
             self._writing().rollback()
 

@@ -32,11 +32,6 @@ def commit(folder: Path) -> tuple[str, bool]:
     return name, any(deletes for _, deletes in segments)
 
 
-def size(folder: Path) -> int:
-    """The bytes of all files."""
-    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
-
-
 def damaged(folder: Path) -> list[str]:
     """A line for each file of the commit that is missing or is not what was written."""
     problems = []

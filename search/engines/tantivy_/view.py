@@ -13,6 +13,7 @@ from tantivy import DocAddress, Query
 
 from search.engines.base import Info, TextColumn
 from search.engines.ordering import UNDATED
+from search.engines.sizes import size
 from search.engines.stored import unpack, without_body
 from search.engines.tantivy_ import buckets, folder, hits
 from search.engines.tantivy_.faults import faults
@@ -141,7 +142,7 @@ class View:
             self.commit,
             _whole(days["first"]["value"]),
             _whole(days["last"]["value"]),
-            folder.size(self.path),
+            size(self.path),
             _whole(newest["generation"]["value"]) or 0,
         )
 

@@ -61,8 +61,3 @@ def damaged(folder: Path, segments: Iterable[str], generation: int) -> list[str]
         elif mark.read_text(encoding="ascii") != _crc(path):
             problems.append(f"{path.name}: its checksum differs")
     return problems
-
-
-def size(folder: Path) -> int:
-    """The bytes of all files."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -9,8 +9,8 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from search.engines.base import DEEPEST, Info, TextColumn
+from search.engines.sizes import size
 from search.engines.spelling import near
-from search.engines.whoosh_ import folder
 from search.engines.whoosh_.columns import Columns
 from search.engines.whoosh_.counting import Pairs, count_days, count_values
 from search.engines.whoosh_.matching import Words, find
@@ -105,7 +105,7 @@ class View:
             self.commit,
             min((columns.first[number] for number in dated), default=None),
             max((columns.last[number] for number in dated), default=None),
-            folder.size(self._path),
+            size(self._path),
             max((columns.generation[number] for number in columns.alive), default=0),
         )
 
