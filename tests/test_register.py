@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -97,6 +97,22 @@ def test_another_reader_sees_a_change_with_its_next_question(register: Register,
             register.put([replace(KABUL, names=(Name("en", "Kābul"),))])
             assert reader.labels(["place:kabul"], "en")["place:kabul"].label == "Kabul"
         assert reader.labels(["place:kabul"], "en")["place:kabul"].label == "Kābul"
+
+
+def test_a_thread_that_asks_while_another_does_is_told_all(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = register._database.execute
+    seen: list[list[str]] = []
+
+    def asked_between(statement: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        rows = whole(statement, values)
+        if statement.startswith("SELECT entity, language") and not seen:
+            seen.append([])
+            with register.still():
+                seen[0] += register.get(["place:kabul"])
+        return rows
+
+    monkeypatch.setattr(register._database, "execute", asked_between)
+    assert list(register.get(["place:kabul"])) == seen[0] == ["place:kabul"]
 
 
 def test_the_generation_never_goes_back(register: Register) -> None:

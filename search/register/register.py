@@ -55,12 +55,13 @@ class Register:
         """The entities of these ids, names best first; an id that is not there is left out."""
         self._forget_when_changed()
         if len(self._known) > _MOST_KNOWN:
-            self._known.clear()
+            self._known = {}
+        known = self._known  # another thread may begin anew meanwhile
         wanted = list(dict.fromkeys(ids))
-        missing = [id_ for id_ in wanted if id_ not in self._known]
+        missing = [id_ for id_ in wanted if id_ not in known]
         for at in range(0, len(missing), _MOST_VARIABLES):
-            self._load(missing[at : at + _MOST_VARIABLES])
-        return {id_: entity for id_ in wanted if (entity := self._known.get(id_))}
+            known.update(self._load(missing[at : at + _MOST_VARIABLES]))
+        return {id_: entity for id_ in wanted if (entity := known.get(id_))}
 
     def labels(self, ids: Iterable[str], language: str) -> dict[str, Named]:
         """Each entity as shown to a reader of `language`; hidden ones are left out."""
@@ -147,17 +148,18 @@ class Register:
     def current(self, identifier: str) -> str:
         """The id that an id leads to now: itself, unless it was merged away."""
         self._forget_when_changed()
-        if identifier not in self._current:
-            if len(self._current) > _MOST_KNOWN:
-                self._current.clear()
+        if len(self._current) > _MOST_KNOWN:
+            self._current = {}
+        known = self._current
+        if identifier not in known:
             seen, now = {identifier}, identifier
             while rows := self._database.execute("SELECT new FROM redirect WHERE old = ?", (now,)):
                 now = str(rows[0][0])
                 if now in seen:
                     break
                 seen.add(now)
-            self._current[identifier] = now
-        return self._current[identifier]
+            known[identifier] = now
+        return known[identifier]
 
     def all(self) -> Iterator[str]:
         """Every id, in order."""
@@ -269,8 +271,8 @@ class Register:
         execute("INSERT INTO start VALUES (?, ?, ?)", ends)
         execute("INSERT INTO key VALUES (?, ?)", [(key, one.id) for one in entities for key in sorted(one.keys)])
 
-    def _load(self, ids: Sequence[str]) -> None:
-        self._known.update(dict.fromkeys(ids))
+    def _load(self, ids: Sequence[str]) -> dict[str, Entity | None]:
+        found: dict[str, Entity | None] = dict.fromkeys(ids)
         marks = ",".join("?" * len(ids))
         names: dict[str, dict[str, list[str]]] = {}
         statement = (
@@ -282,7 +284,8 @@ class Register:
         statement = f"SELECT id, type, part_of FROM entity WHERE id IN ({marks}) AND hidden = 0"
         for id_, type_, part_of in self._database.execute(statement, ids):
             by_language = {language: tuple(found) for language, found in names.get(id_, {}).items()}
-            self._known[id_] = Entity(id_, type_, by_language, part_of)
+            found[id_] = Entity(id_, type_, by_language, part_of)
+        return found
 
     def _forget_when_changed(self) -> None:
         if getattr(self._still, "depth", 0):
