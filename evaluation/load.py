@@ -1,11 +1,12 @@
 """Clients against a server while an indexer adds: python -m evaluation.load --clients 16 --seconds 60 --seed 1.
 
 The archive, a copy of one that is there (`--archive`) or of made-up articles, is searched by clients; meanwhile
-articles are added, as many as `--rate` asks for, each time by an indexer of its own; made-up ones are rebuilt once.
-Promises: no request fails; no client ever sees fewer documents than it saw before; what was added is found by the
-server as soon as the indexer has ended. The clients share the machine with the server, and ask again at once unless
+articles are added, as many as `--rate` asks for, each time by an indexer of its own (without entities, and without
+settling names); made-up ones are rebuilt once. Where indexing is slower than `--rate`, as many are added as it can.
+Promises: no request fails; no client ever sees fewer documents than it saw before; a request that is sent after the
+indexer has ended counts all that it added. The clients share the machine with the server, and ask again at once unless
 `--pause` says how long they read. Memory is what the server's processes hold that is no file's, from the second
-quarter of the time on.
+quarter of the time on. It ends when the indexer that is at work after `--seconds` has ended.
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ import argparse
 import http.client
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from evaluation.serving import ROOT, connect, free_port, get, serve
+from evaluation import commands
+from evaluation.serving import ROOT, connect, free_port, get, serve, stop
 from evaluation.speed import processes
 from evaluation.speed.asked import Asked, Words, searches
 from evaluation.speed.kept import Kept
@@ -31,8 +34,16 @@ from evaluation.speed.texts import Texts
 
 #: Documents added a second.
 RATE = 100
+#: At most so many seconds' worth of documents are added at a time, so that a slow indexer cannot make it endless.
+AT_ONCE = 10
 #: Of so many searches of a client, one is followed by a look at how many documents there are.
 LOOKS = 4
+#: Seconds after which a run of the indexer is ended, and those it may take for a document; a client has no more either.
+BOUND, EACH = 600, 0.2
+#: Seconds after which a client that reads lets go of its connection: a server ends one that is idle for ten.
+IDLE = 5
+
+Tell = Callable[[str], None]
 
 
 @dataclass
@@ -41,6 +52,7 @@ class Load:
 
     home: Path
     texts: Texts
+    tell: Tell
     port: int = field(default_factory=free_port)
     documents: int = 0
     pause: float = 0
@@ -54,109 +66,165 @@ class Load:
         """The archive that is served."""
         return self.home / "archive"
 
-    def run(self, *arguments: str) -> float:
-        """Runs the indexer; how many seconds. Raises RuntimeError when it fails."""
+    def run(self, documents: int, *arguments: str) -> float:
+        """Runs the indexer on so many; how many seconds. Raises RuntimeError when it fails or takes too long."""
         began = time.monotonic()
-        command = [sys.executable, "-m", "indexer", "--archive", str(self.archive), *arguments]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-        if done.returncode:
-            raise RuntimeError(f"{arguments}: {done.stdout}{done.stderr}")
+        ended = commands.index(self.archive, arguments, BOUND + documents * EACH)
+        if ended.status:
+            raise RuntimeError(f"{arguments}: {ended.told}")
         return time.monotonic() - began
+
+    def write(self, count: int) -> None:
+        """Writes the next articles, so that making them up takes nothing from the clients when they are added."""
+        for number in range(self.documents, self.documents + count):
+            path = self._waiting(number)
+            path.parent.mkdir(exist_ok=True)
+            text = self.texts.text(number)
+            path.write_text(f"{text.title}\n\n{text.body}", encoding="utf-8")
+
+    def _waiting(self, number: int) -> Path:
+        return self.home / "waiting" / f"{number}.txt"
 
     def add(self, count: int) -> float:
         """Adds so many articles; how many seconds the indexer took."""
         folder = self.home / f"articles{self.documents}"
         folder.mkdir()
+        if not self._waiting(self.documents + count - 1).exists():
+            self.write(count)
         for number in range(self.documents, self.documents + count):
-            text = self.texts.text(number)
-            (folder / f"{number}.txt").write_text(f"{text.title}\n\n{text.body}", encoding="utf-8")
+            self._waiting(number).rename(folder / f"{number}.txt")
         self.documents += count
-        return self.run("add", "--no-entities", "--quiet", str(folder))
+        return self.run(count, "add", "--no-entities", "--no-relink", "--quiet", str(folder))
 
     def client(self, asked: list[Asked], seed: int) -> None:
         """Searches until it is over."""
         chance = random.Random(seed)
-        connection = connect(self.port)
-        most = 0
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        reached, most = False, 0
         while not self.over.is_set():
             search = chance.choice(asked)
-            began = time.perf_counter()
             try:
+                if not reached:
+                    connection.close()
+                    connection, reached = connect(self.port), True
+                began = time.perf_counter()
                 get(connection, search.parameters)
                 self.walls.append(time.perf_counter() - began)
-                time.sleep(chance.uniform(0, 2 * self.pause))
+                reads = chance.uniform(0, 2 * self.pause)
+                self.over.wait(reads)
+                if reads > IDLE:
+                    connection.close()
                 if most and chance.randrange(LOOKS):
                     continue
-                total = int(get(connection, {"q": [""], "size": ["1"]})["total"])
+                total = counted(connection)
             except (OSError, RuntimeError, http.client.HTTPException) as error:
                 self.failures.append(f"{search.parameters}: {error!r}")
-                connection = connect(self.port)
+                reached = False
                 continue
             if total < most:
                 self.failures.append(f"{total} documents after {most}")
             most = max(most, total)
         connection.close()
 
-    def found(self) -> int:
-        """How many documents the server says there are."""
-        connection = connect(self.port)
-        total = int(get(connection, {"q": [""], "size": ["1"]})["total"])
+    def look(self) -> str:
+        """Asks the server how many documents there are; how long that took. A wrong answer is a failure."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=BOUND)
+        began = time.monotonic()
+        seen = counted(connection)
+        took = time.monotonic() - began
         connection.close()
-        return total
+        if seen != self.documents:
+            self.failures.append(f"a request after the indexer ended counted {seen} documents, not {self.documents}")
+        return f"a request after its end counted {seen:,} documents, in {took:.2f} s"
 
 
-Told = tuple[Load, list[str]]
+def counted(connection: http.client.HTTPConnection) -> int:
+    """How many documents the server says there are."""
+    return int(get(connection, {"q": [""], "size": ["1"]})["total"])
 
 
-def measure(load: Load, words: Words, clients: int, seconds: float, seed: int, rate: int, anew: bool) -> list[str]:
-    """Searches for so long while documents are added and, if wanted, made `anew`; what was done, line by line."""
+def measure(load: Load, words: Words, clients: int, seconds: float, seed: int, rate: int, anew: bool) -> None:
+    """Searches for so long while documents are added and, if wanted, made `anew`; tells what was done."""
+    ahead = int(rate * (seconds + 1))
+    load.tell(f"{load.documents:,} documents; writing {ahead:,} more, to be added")
+    load.write(ahead)
     server = serve(load.archive, load.port, workers=2)
-    told = []
     try:
         connect(load.port).close()
         asked = searches(words, load.documents, 8, seed)
-        threads = [threading.Thread(target=load.client, args=(asked, seed + n)) for n in range(clients)]
+        ask = [partial(load.client, asked, seed + number) for number in range(clients)]
+        # A client whose answer never comes does not keep this program from ending.
+        threads = [threading.Thread(target=work, daemon=True) for work in ask]
         for thread in threads:
             thread.start()
-        began, begun = time.monotonic(), load.documents
-        if anew:
-            took = load.run("rebuild", "--quiet")
-            told.append(f"rebuilt {load.documents} documents in {took:.1f} s")
-        while load.documents == begun or time.monotonic() - began < seconds:
-            due = int(rate * (time.monotonic() - began + 1)) - (load.documents - begun)
-            took = load.add(max(1, due))
-            seen = load.found()
-            if seen != load.documents:
-                load.failures.append(f"{seen} documents found after the indexer ended, not {load.documents}")
-            told.append(f"{max(1, due)} documents added in {took:.1f} s, found at once")
-            if time.monotonic() - began > seconds / 4:
-                load.memory.append(processes.anonymous(processes.family(server.pid)))
-        told.append(f"{(load.documents - begun) / (time.monotonic() - began):.0f} documents added a second")
+        began, worked = time.monotonic(), time.process_time()
+        try:
+            _work(load, server.pid, seconds, rate, anew)
+        except (OSError, RuntimeError, http.client.HTTPException) as error:
+            load.failures.append(repr(error))
         load.over.set()
-        for thread in threads:
-            thread.join()
+        _join(threads, load)
+        took, spent = time.monotonic() - began, time.process_time() - worked
+        load.tell(f"{len(load.walls) / took:.1f} searches a second in {took:.0f} s; the clients took {spent:.0f} s CPU")
     finally:
         load.over.set()
-        server.terminate()
-        server.wait()
-    return told
+        stop(server)
 
 
-def run(clients: int, seconds: float, documents: int, seed: int, texts: Texts, rate: int) -> Told:
+def _work(load: Load, server: int, seconds: float, rate: int, anew: bool) -> None:
+    """Adds, and looks whether it is found. Raises RuntimeError, OSError where the indexer or the server fails."""
+    began, begun = time.monotonic(), load.documents
+    if anew:
+        took = load.run(load.documents, "rebuild", "--quiet")
+        load.tell(f"rebuilt {load.documents} documents in {took:.1f} s")
+    while load.documents == begun or time.monotonic() - began < seconds:
+        due = int(rate * (time.monotonic() - began + 1)) - (load.documents - begun)
+        few = min(max(1, due), AT_ONCE * rate)
+        took = load.add(few)
+        passed = time.monotonic() - began
+        load.tell(f"{passed:.0f} s: {few} documents added in {took:.1f} s; {load.look()}; {len(load.walls)} searches")
+        if passed > seconds / 4:
+            load.memory.append(processes.anonymous(processes.family(server)))
+    added = (load.documents - begun) / (time.monotonic() - began)
+    load.tell(f"{added:.1f} documents added a second, of the {rate} that were asked for")
+
+
+def _join(threads: list[threading.Thread], load: Load) -> None:
+    until = time.monotonic() + BOUND
+    for thread in threads:
+        thread.join(max(0.0, until - time.monotonic()))
+    if waiting := sum(thread.is_alive() for thread in threads):
+        load.failures.append(f"{waiting} clients have had no answer for {BOUND} s")
+
+
+def run(
+    clients: int,
+    seconds: float,
+    documents: int,
+    seed: int,
+    texts: Texts,
+    rate: int,
+    pause: float = 0,
+    tell: Tell = print,
+) -> Load:
     """Makes the archive, then measures."""
     with tempfile.TemporaryDirectory() as home:
-        load = Load(Path(home), texts)
+        load = Load(Path(home), texts, tell, pause=pause)
         load.add(documents)
-        return load, measure(load, texts, clients, seconds, seed, rate, anew=True)
+        measure(load, texts, clients, seconds, seed, rate, anew=True)
+        return load
 
 
-def run_on(archive: Path, clients: int, seconds: float, seed: int, texts: Texts, rate: int, pause: float) -> Told:
+def run_on(
+    archive: Path, clients: int, seconds: float, seed: int, texts: Texts, rate: int, pause: float, tell: Tell = print
+) -> Load:
     """Copies an archive that is there, then measures."""
     with tempfile.TemporaryDirectory() as home:
         kept = Kept(archive)
-        load = Load(Path(home), texts, documents=kept.documents, pause=pause)
+        load = Load(Path(home), texts, tell, documents=kept.documents, pause=pause)
         shutil.copytree(archive, load.archive)
-        return load, measure(load, kept, clients, seconds, seed, rate, anew=False)
+        measure(load, kept, clients, seconds, seed, rate, anew=False)
+        return load
 
 
 def main() -> int:
@@ -171,13 +239,14 @@ def main() -> int:
     parser.add_argument("--pause", type=float, default=0, help="seconds that a client reads an answer, on average")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
+    commands.end_in_order()
+    tell: Tell = partial(print, flush=True)
     texts, common = Texts(given.folder, given.seed), (given.clients, given.seconds)
     if given.archive:
-        load, told = run_on(given.archive, *common, given.seed, texts, given.rate, given.pause)
+        load = run_on(given.archive, *common, given.seed, texts, given.rate, given.pause, tell)
     else:
-        load, told = run(*common, given.documents, given.seed, texts, given.rate)
-    print("\n".join(told))
-    shares = {"p50": 0.5, "p95": 0.95, "p99": 0.99}
+        load = run(*common, given.documents, given.seed, texts, given.rate, given.pause, tell)
+    shares = {"p50": 0.5, "p95": 0.95, "p99": 0.99} if load.walls else {}
     times = ", ".join(f"{name} {percentile(load.walls, share) * 1e3:.1f} ms" for name, share in shares.items())
     print(f"{len(load.walls)} searches by {given.clients} clients: {times}; {len(load.failures)} failures")
     if load.memory:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -28,10 +29,20 @@ def free_port() -> int:
 
 
 def serve(archive: Path, port: int, workers: int) -> subprocess.Popen[bytes]:
-    """The server over an archive, in a process group of its own."""
+    """The server over an archive, in a process group of its own: `stop` ends it."""
     environment = {**os.environ, "DIWAN_WORKERS": str(workers)}
     command = [sys.executable, "app.py", "--archive", str(archive), "--port", str(port)]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
+
+
+def stop(server: subprocess.Popen[bytes], seconds: float = _PATIENCE) -> None:
+    """Ends a server, by force with all that it started where it has not ended after so many seconds."""
+    server.terminate()
+    try:
+        server.wait(seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
 
 
 def connect(port: int) -> http.client.HTTPConnection:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import load
 from evaluation.speed import results, table
 from evaluation.speed.asked import KINDS, Asked, searches
 from evaluation.speed.bare import Bare
@@ -108,10 +107,3 @@ def test_kept_indexes_are_gone_on_with(tmp_path: Path) -> None:
         each.close()
     with Maker(SEEDS, 3, 1, 5_000) as maker, pytest.raises(ValueError, match="more than 120"):
         build(chosen, maker, 120)
-
-
-def test_no_request_fails_while_documents_are_added_and_the_archive_is_rebuilt(texts: Texts) -> None:
-    made, told = load.run(clients=2, seconds=0, documents=20, seed=2, texts=texts, rate=10)
-    assert made.failures == []
-    assert len(told) == 3
-    assert made.walls

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from evaluation.serving import connect, free_port, get, serve
+from evaluation.serving import connect, free_port, get, serve, stop
 from evaluation.speed import processes
 from evaluation.speed.asked import Asked
 from indexer.pipeline import Indexer
@@ -124,5 +124,4 @@ class Served(Diwan):
     def close(self) -> None:
         """See Contender."""
         self._connection.close()
-        self._server.terminate()
-        self._server.wait()
+        stop(self._server)
