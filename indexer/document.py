@@ -123,7 +123,7 @@ def _dates_mentioned(made: Document) -> tuple[str, ...]:
 
 def searched_texts(made: Document) -> tuple[tuple[TextField, str], ...]:
     """The texts of a document that names are looked for in, what is cut out of them blank: places stay."""
-    return ("title", made.title), ("body", _masked(made.body, made.cuts))
+    return ("title", made.title), ("body", _masked(made.body, made.cuts)[: entities.MOST])
 
 
 def identifier(raw: RawDocument) -> str:

@@ -67,6 +67,12 @@ def test_that_a_text_is_longer_than_the_limit_is_kept_with_the_document(monkeypa
     assert [evidence.get("entities") for evidence in kept] == [None, "in the first 100 characters"]
 
 
+def test_names_are_looked_for_again_within_the_same_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entities, "MOST", 5)
+    read = document.document(RawDocument("s", "Title", "Kabul fell.", {}), date(2024, 11, 25), naming=False)
+    assert dict(document.searched_texts(read)) == {"title": "Title", "body": "Kabul"}
+
+
 def test_a_word_of_megabytes_is_no_name_and_is_looked_at_no_further() -> None:
     ((token,),) = sentences("ا" * 100_000)
     assert (token.end, token.word, len(token.text)) == (100_000, False, LONGEST_WORD)

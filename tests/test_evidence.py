@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import create_app
+from indexer.document import LOOKED_FOR_IN
 from search.types import Document, PublicationDate
 from web import evidence, provenance
 
@@ -64,7 +65,7 @@ def test_every_evidence_that_the_indexer_keeps_has_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "told"), [("in the first 5000000 characters", ["in the first 5,000,000 characters"]), ("", [])]
+    ("kept", "told"), [(LOOKED_FOR_IN.format(5_000_000), ["in the first 5,000,000 characters"]), ("", [])]
 )
 def test_that_names_were_looked_for_only_at_the_beginning_is_told(kept: str, told: list[str]) -> None:
     read = replace(document(""), evidence={"entities": kept})

@@ -19,7 +19,8 @@ of unknown language all go to `und`, which only folds. A number is `und:` with A
         rules=(verbs, plurals, stem),   # folded word -> term or None; the first answer is the term
     )
 
-A rule is a function or an object with a `name`; that name is shown by `explain`. Tables are `tables.load("xx-verbs")`
+A rule is a `Listed(name, table…, keys=)` of lemma tables, or a function or an object with a `name`, which `explain`
+shows; one that is a `ManyAtOnce` is asked of many words at a time. Tables are `tables.load("xx-verbs")`
 called inside a rule, so that they load on first use; scripts/ write them with `tables.pack`, keyed on folded forms.
 A rule is called once for each distinct raw word (then the memo answers), with a nonempty folded word.
 """

@@ -19,6 +19,7 @@ from search.errors import ArchiveDamaged
 from search.types import Calendar, Cut, Document, Listed, Mention, Precision, PublicationDate
 
 _M = TypeVar("_M")
+_T = TypeVar("_T")
 _Day = tuple[date, date, Precision, float, Calendar, str] | None
 
 
@@ -84,9 +85,11 @@ def without_body(kept: bytes, name: str = "a document") -> Document:
 
 
 def listed(kept: bytes, name: str = "a document") -> Listed:
-    """The same without its mentions, in half the time: most of a head is mentions."""
+    """The same without its mentions, which are decoded only where an older archive did not keep whom they are of."""
     head, body = _read(_LISTED, kept, name)
-    whom = _most(_MENTIONS.decode(head.mentions)) if head.mentioned is None else head.mentioned
+    whom = head.mentioned
+    if whom is None:
+        whom = _most(_decoded(_MENTIONS, head.mentions, name))
     return Listed(_document(head, str(body, "utf-8"), ()), whom)
 
 
@@ -114,8 +117,12 @@ def _read(decoder: msgspec.json.Decoder[_Head[_M]], kept: bytes, name: str) -> t
     if int.from_bytes(view[:4], "big") != zlib.crc32(view[4:]):
         raise ArchiveDamaged(what=name, reason="its checksum differs")
     start = 8 + int.from_bytes(view[4:8], "big")
+    return _decoded(decoder, view[8:start], name), view[start:]
+
+
+def _decoded(decoder: msgspec.json.Decoder[_T], written: memoryview | msgspec.Raw, name: str) -> _T:
     try:
-        return decoder.decode(view[8:start]), view[start:]
+        return decoder.decode(written)
     except ValueError as error:  # msgspec's own are among these
         raise ArchiveDamaged(what=name, reason=str(error)) from error
 

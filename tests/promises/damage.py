@@ -34,18 +34,28 @@ def test_a_damaged_document_is_named() -> None:
         unpack(bytes(kept), "the name")
 
 
+def _older(kept: bytes, mentions: object) -> bytes:
+    """The same as an older archive kept it, with these mentions."""
+    start = 8 + int.from_bytes(kept[4:8], "big")
+    fields = orjson.loads(kept[8:start])[:-1]
+    fields[5] = mentions
+    head = orjson.dumps(fields)
+    older = len(head).to_bytes(4, "big") + head + kept[start:]
+    return zlib.crc32(older).to_bytes(4, "big") + older
+
+
 def test_what_an_older_archive_kept_is_read() -> None:
     mention = Mention(0, 4, "person", "some", "some", entity="person:x")
     document = replace(entry("a", "some text").document, mentions=(mention,))
     kept = pack(document)
-    start = 8 + int.from_bytes(kept[4:8], "big")
-    fields = orjson.loads(kept[8:start])[:-1]
-    fields[5] = [list(mention[:-1])]
-    head = orjson.dumps(fields)
-    older = len(head).to_bytes(4, "big") + head + kept[start:]
-    older = zlib.crc32(older).to_bytes(4, "big") + older
+    older = _older(kept, [list(mention[:-1])])
     assert unpack(older) == document
     assert listed(older) == listed(kept)
+
+
+def test_what_is_no_mention_in_an_older_archive_names_the_document() -> None:
+    with pytest.raises(ArchiveDamaged, match="the name"):
+        listed(_older(pack(entry("a").document), ["none"]), "the name")
 
 
 WRITER = """
