@@ -33,6 +33,9 @@ CREATE INDEX IF NOT EXISTS by_whole ON document (whole);
 CREATE INDEX IF NOT EXISTS by_copy ON document (copy_of) WHERE copy_of IS NOT NULL;
 """
 
+#: Documents, each with the first one that it is a copy of now.
+Moved = dict[str, str | None]
+
 
 class Signatures:
     """The signatures of an archive's documents, in a database of their own; what was added lasts from `commit` on."""
@@ -47,6 +50,7 @@ class Signatures:
             self._database.close()
             raise ArchiveDamaged(what="copies", reason=f"made in the format {found[0][0]}, not {_FORMAT}")
         beside = where.with_suffix(".bands") if isinstance(where, Path) else None
+        self._moved: Moved = {}
         self._bands: Bands = Runs(beside, self._database) if beside else Rows(self._database)
 
     def add(self, identifier: str, made: Signature) -> str | None:
@@ -72,6 +76,7 @@ class Signatures:
                 wholes.setdefault(made.whole, first or identifier)
             found.append(first)
             self._bands.add(self._put(identifier, first, made), made.bands)
+            self._moved.pop(identifier, None)
         return found
 
     def find(self, made: Signature) -> str | None:
@@ -85,6 +90,7 @@ class Signatures:
         """Forgets documents; of the copies of one of them the earliest becomes the first."""
         self._database.begin()
         for number, identifier in list(among(self._database, "SELECT number, id FROM document WHERE id", identifiers)):
+            self._moved.pop(identifier, None)
             self._bands.forget(number)
             self._database.execute("DELETE FROM document WHERE number = ?", (number,))
             copies = self.copies(identifier)
@@ -92,6 +98,12 @@ class Signatures:
                 first, rest = copies[0], (copies[0], identifier)
                 self._database.execute("UPDATE document SET copy_of = NULL WHERE id = ?", (first,))
                 self._database.execute("UPDATE document SET copy_of = ? WHERE copy_of = ?", rest)
+                self._moved.update({**dict.fromkeys(copies, first), first: None})
+
+    def moved(self) -> Moved:
+        """The documents whose first one has changed since this was last asked, though they were not added again."""
+        moved, self._moved = self._moved, {}
+        return moved
 
     def copy_of(self, identifier: str) -> str | None:
         """The first document that this one is a copy of, or None."""

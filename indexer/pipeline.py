@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable, Container, Iterable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 
 from indexer import newcomers
-from indexer.document import recut
-from indexer.duplicates import Signatures
+from indexer.document import entry, recut
+from indexer.duplicates import Moved, Signatures
 from indexer.furniture import Repeated
 from indexer.ledger import Entry, Ledger, digest
 from indexer.linking import Linker
@@ -201,7 +202,9 @@ class Indexer:
         """
         self._ledger.begin()
         self._store.check(self._stamp)
-        self._engine.add(self._linker.link(self._with_copies()))
+        entries, moved = self._with_copies()
+        self._engine.add(self._linker.link(entries))
+        self._tell_anew(moved)
         self._added.update(one.entry.document.id for one in self._waiting)
         self._waiting.clear()
         self._engine.commit()
@@ -210,14 +213,25 @@ class Indexer:
         self._ledger.commit()
         self._last_commit = time.monotonic()
 
-    def _with_copies(self) -> list[IndexEntry]:
-        """The entries that wait, each told of the first document that it is a copy of."""
+    def _with_copies(self) -> tuple[list[IndexEntry], Moved]:
+        """The entries that wait, each told of the first document that it is a copy of; which others have another."""
         self._repetitions.see((one.entry.document.id, one.shared) for one in self._waiting)
         copied = self._copies.add_all([(one.entry.document.id, one.signature) for one in self._waiting])
-        return [
-            one.entry if first is None else replace(one.entry, document=replace(one.entry.document, copy_of=first))
-            for one, first in zip(self._waiting, copied, strict=True)
-        ]
+        moved = self._copies.moved()
+        entries = []
+        for one, first in zip((waiting.entry for waiting in self._waiting), copied, strict=True):
+            now = moved.get(one.document.id, first)
+            entries.append(replace(one, document=replace(one.document, copy_of=now)))
+        for one in entries:
+            moved.pop(one.document.id, None)
+        return entries, moved
+
+    def _tell_anew(self, moved: Moved) -> None:
+        """The copies of a document that went, or has another text now, are told of the one that is their first."""
+        found = ((self._engine.get(id_), first) for id_, first in moved.items())
+        changed = (entry(replace(made, copy_of=first), 0) for made, first in found if made and made.copy_of != first)
+        while few := list(islice(changed, self._batch)):
+            self._engine.add(self._linker.dressed(few))
 
     def _forget(self, ids: Iterable[str]) -> None:
         self._ledger.begin()

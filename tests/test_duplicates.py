@@ -72,6 +72,15 @@ def test_when_the_first_is_removed_the_next_one_takes_its_place(signatures: Sign
     signatures.remove(["a", "unknown"])
     assert signatures.copy_of("b") is None
     assert signatures.copies("b") == ["c"]
+    assert (signatures.moved(), signatures.moved()) == ({"b": None, "c": "b"}, {})
+
+
+def test_what_was_added_again_or_removed_has_not_moved(signatures: Signatures) -> None:
+    for name in "abcd":
+        signatures.add(name, of(story(1)))
+    signatures.remove(["a", "b"])
+    assert signatures.add("d", of(story(2))) is None
+    assert signatures.moved() == {"c": None}
 
 
 def test_a_document_added_again_is_no_copy_of_itself(signatures: Signatures) -> None:

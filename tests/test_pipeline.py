@@ -230,16 +230,6 @@ def test_a_file_that_is_gone_is_named_and_pruned_when_asked(store: Store, folder
     assert sources(store) == ["articles/two.txt"]
 
 
-def test_a_copy_knows_what_it_is_a_copy_of(store: Store, folder: Path) -> None:
-    (folder / "three.txt").write_text((folder / "one.txt").read_text())
-    add(store, folder)
-    archive = Archive(store)
-    found = {hit.document.source: hit.document for hit in archive.search(parse({"q": ["kokcha"]})).hits}
-    archive.close()
-    assert found["articles/one.txt"].copy_of is None
-    assert found["articles/three.txt"].copy_of == found["articles/one.txt"].id
-
-
 def test_how_a_file_was_read_is_kept_for_a_rebuild(store: Store, tmp_path: Path) -> None:
     (tmp_path / "news.csv").write_text("headline,text\nRivers,The river Kokcha rose again on Monday.\n")
     options = Options(columns={"title": "headline", "body": "text"})
