@@ -2,12 +2,13 @@
 
 FOLDER holds texts whose words, and their shares, the made-up documents have (seeds/ by default). All contenders are
 asked the same searches in turn, warm, in one run: ten hits, the total, the counts of languages, years and twenty
-entities. Diwan's answers also have snippets, labels and exact ties. Beyond 20,000 documents the Whooshes are left
-out, unless --only names them. Clock times of a busy machine say little: compare the CPU.
+entities. Diwan's answers also have snippets, labels, all the facets of a page and exact ties. Who is slow is asked
+the first of the searches only, as many as --budget allows: "asked" says how many. Beyond 20,000 documents the
+Whooshes are left out, unless --only names them. Clock times of a busy machine say little: compare the CPU.
 
 --keep DIR keeps the indexes, and goes on with those that are there: `--keep DIR --documents 1000000 --only diwan,bare
---queries 0` makes them ahead, the same without --queries measures on them. --json FILE is what
-`python -m evaluation.speed.shown` makes the README's table and chart of.
+--queries 0` makes them ahead, the same without --queries measures on them; one whose making was broken off is made
+anew. --json FILE is what `python -m evaluation.speed.shown` makes tables, the README's among them, and a chart of.
 """
 
 from __future__ import annotations

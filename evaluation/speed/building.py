@@ -1,14 +1,18 @@
 """Indexes of all contenders, made from the same documents: each by a process of its own, so that its CPU is its own.
 
-What was made stays in the folder, with what it took beside it; a later run goes on where this one ended.
+What was made stays in the folder, with what it took beside it; a later run goes on where this one ended. Whatever is
+begun has a mark beside it until it is whole and noted: an index that still has its mark holds nobody knows what, and
+is made anew.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -50,7 +54,13 @@ def built(folder: Path) -> Built:
 
 
 def build(chosen: Sequence[Contender], maker: Maker, documents: int) -> None:
-    """Brings each index to so many documents. Raises ValueError for one that has more."""
+    """Brings each index to so many documents.
+
+    Raises ValueError for one that has more, or that is there without a note of what it holds; EOFError where an index
+    could not be made: the others have their documents of that step nevertheless.
+    """
+    for folder in {each.folder for each in chosen}:
+        _whole(folder)
     while behind := [(have, each) for each in chosen if (have := built(each.folder).documents) < documents]:
         start = min(have for have, _ in behind)
         counts = [have for have, _ in behind if have > start]
@@ -66,6 +76,9 @@ def build(chosen: Sequence[Contender], maker: Maker, documents: int) -> None:
 def _round(chosen: Mapping[Path, Contender], maker: Maker, numbers: range) -> None:
     began = time.perf_counter()
     text, analysis, analysts = 0, 0.0, 0
+    for folder in chosen:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _mark(folder).touch()
     builders = [_Builder(each) for each in chosen.values()]
     for count, batch in enumerate(maker.batches(numbers)):
         for builder in builders:
@@ -76,8 +89,13 @@ def _round(chosen: Mapping[Path, Contender], maker: Maker, numbers: range) -> No
             analysts = max(analysts, private(maker.processes()))
     for builder in builders:
         builder.send(b"")
+    failed = []
     for builder, folder in zip(builders, chosen, strict=True):
-        cpu, memory = builder.result()
+        try:
+            cpu, memory = builder.result()
+        except EOFError:
+            failed.append(str(folder))
+            continue
         had = built(folder)
         now = replace(
             had,
@@ -90,10 +108,28 @@ def _round(chosen: Mapping[Path, Contender], maker: Maker, numbers: range) -> No
             analysts=max(had.analysts, analysts),
         )
         _note(folder).write_bytes(orjson.dumps(asdict(now)))
+        _mark(folder).unlink()
+    if failed:
+        raise EOFError(f"{', '.join(failed)}: could not be made; its process has said why")
+
+
+def _whole(folder: Path) -> None:
+    """Takes away an index whose making was broken off. Raises ValueError for one that was not made here."""
+    if _mark(folder).exists():
+        print(f"{folder} was broken off while it was made: made anew", flush=True)
+        _note(folder).unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        _mark(folder).unlink()
+    elif not _note(folder).exists() and folder.exists() and any(folder.iterdir()):
+        raise ValueError(f"{folder} is there, and {_note(folder).name}, which says what it holds, is not")
 
 
 def _note(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.json")
+
+
+def _mark(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.begun")
 
 
 class _Builder:
@@ -107,12 +143,19 @@ class _Builder:
         theirs.close()
 
     def send(self, batch: bytes) -> None:
-        self._connection.send_bytes(batch)
+        """Passes a batch on. A process that has failed takes none: `result` tells."""
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self._connection.send_bytes(batch)
 
     def result(self) -> tuple[float, int]:
         """CPU seconds, private bytes at most. Raises EOFError where the process failed: it has said why."""
-        cpu, memory = self._connection.recv()
-        self._process.join()
+        try:
+            cpu, memory = self._connection.recv()
+        except ConnectionResetError as error:
+            raise EOFError from error
+        finally:
+            self._process.join()
+            self._connection.close()
         return cpu, memory
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import http.client
+import string
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from random import SystemRandom
 
-from evaluation.serving import ROOT, free_port, get, serve
+from evaluation.serving import ROOT, free_port, get, serve, stop
 from evaluation.speed.made import as_ready
 from evaluation.speed.texts import Texts
 from indexer import runs
@@ -24,7 +26,6 @@ from search.store import Store
 
 #: Documents of one addition.
 ADDED = 100
-_MARK = "zzqwhen"
 _PATIENCE = 120
 _OPTIONS = Options(entities=False)
 
@@ -45,35 +46,55 @@ class Fresh:
 
 
 def measure(archive: Path, texts: Texts, home: Path) -> Fresh:
-    """Starts a server over the archive, adds twice, and takes out again what it added."""
+    """Starts a server over the archive, adds twice, and takes out again what it added, however it ends."""
     context = get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_beside, args=(archive, texts, theirs))
     process.start()
-    opened = float(ours.recv())
-    port = free_port()
-    began = time.perf_counter()
-    server = serve(archive, port, workers=1)
-    try:
-        connection = _answering(port)
-        first = time.perf_counter() - began
-        folder = _written(texts, home / "added", "w")
-        ours.send(folder)
-        added = _until(connection, "w", time.perf_counter())
-        ours.recv()
-        folder = _written(texts, home / "added-again", "c")
-        command = [sys.executable, "-m", "indexer", "--archive", str(archive), "add", "--no-entities", "--quiet"]
-        began = time.perf_counter()
-        running = subprocess.Popen([*command, str(folder)], cwd=ROOT, stdout=subprocess.DEVNULL)
-        by_command = _until(connection, "c", began)
-        running.wait()
-    finally:
-        server.terminate()
-        server.wait()
-        process.terminate()
-        process.join()
-    runs.remove(Store.open(archive), ["added", "added-again"])
+    theirs.close()
+    with taken_out(archive) as (one, other):
+        try:
+            opened = float(ours.recv())
+            port = free_port()
+            began = time.perf_counter()
+            server = serve(archive, port, workers=1)
+            try:
+                connection = _answering(port)
+                first = time.perf_counter() - began
+                ours.send(_written(texts, home / one))
+                added = _until(connection, one, time.perf_counter())
+                ours.recv()
+                by_command = _by_command(archive, _written(texts, home / other), connection)
+            finally:
+                stop(server)
+        finally:
+            process.terminate()
+            process.join()
     return Fresh(first, opened, added, by_command)
+
+
+@contextmanager
+def taken_out(archive: Path) -> Iterator[tuple[str, str]]:
+    """Two words that are in no text and name no folder; at the end what folders so named gave is taken out again."""
+    names = ["zzq" + "".join(SystemRandom().choices(string.ascii_lowercase, k=12)) + "q" for _ in range(2)]
+    try:
+        yield names[0], names[1]
+    finally:
+        runs.remove(Store.open(archive), names)
+
+
+def _by_command(archive: Path, folder: Path, connection: http.client.HTTPConnection) -> float:
+    """Seconds from the start of a command that adds a folder until the server finds all of it."""
+    command = [sys.executable, "-m", "indexer", "--archive", str(archive), "add", "--quiet", "--no-entities"]
+    began = time.perf_counter()
+    running = subprocess.Popen([*command, "--no-relink", str(folder)], cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        found = _until(connection, folder.name, began)
+        running.wait(_PATIENCE)
+    finally:
+        running.kill()
+        running.wait()
+    return found
 
 
 def _beside(archive: Path, texts: Texts, orders: Connection) -> None:
@@ -90,13 +111,14 @@ def _beside(archive: Path, texts: Texts, orders: Connection) -> None:
     orders.send("done")
 
 
-def _written(texts: Texts, folder: Path, sign: str) -> Path:
-    """Articles with a word that no other has."""
-    folder.mkdir(exist_ok=True)
-    for number in range(ADDED):
-        text = texts.text(1_000_000_000 + number + ADDED * ord(sign))
+def _written(texts: Texts, folder: Path) -> Path:
+    """Articles with the folder's name as a word that no other has."""
+    folder.mkdir()
+    first = SystemRandom().randrange(10**9, 10**12)
+    for number in range(first, first + ADDED):
+        text = texts.text(number)
         # Within a long line: a short one that all of a folder share would be cut as furniture.
-        body = f"{text.title}\n\n{_MARK}{sign} {text.body}"
+        body = f"{text.title}\n\n{folder.name} {text.body}"
         (folder / f"{number}.txt").write_text(body, encoding="utf-8")
     return folder
 
@@ -111,10 +133,10 @@ def _answering(port: int) -> http.client.HTTPConnection:
     raise TimeoutError(f"no answer on port {port}")
 
 
-def _until(connection: http.client.HTTPConnection, sign: str, began: float) -> float:
+def _until(connection: http.client.HTTPConnection, word: str, began: float) -> float:
     """Seconds from `began` until the server finds all that was added."""
     for _ in _attempts():
-        if get(connection, {"q": [f"{_MARK}{sign}"], "size": ["1"]})["total"] >= ADDED:
+        if get(connection, {"q": [word], "size": ["1"]})["total"] >= ADDED:
             return time.perf_counter() - began
     raise TimeoutError("what was added is not found")
 

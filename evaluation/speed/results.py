@@ -11,7 +11,9 @@ from typing import Any
 from evaluation.speed.asked import KINDS, Asked
 from evaluation.speed.building import Built
 from evaluation.speed.measuring import Measured
+from search.store import MANIFEST
 
+ARCHIVE, SERVED, BARE = "Diwan (tantivy)", "Diwan over HTTP", "bare tantivy-py"
 _SHARES = (0.5, 0.95, 0.99)
 
 
@@ -22,23 +24,34 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def of_build(made: Built, folder: Path) -> dict[str, Any]:
-    """What an index took, and its bytes: the index itself, stored documents, whatever is kept beside them."""
-    sizes = {"index": 0, "stored": 0, "beside": 0}
+    """What an index took, and its bytes: the index itself, stored documents, whatever is kept beside them.
+
+    `stored` is None where it is no file of its own, as with Whoosh: `index` holds it then.
+    """
+    sizes: dict[str, int | None] = {"index": 0, "stored": None, "beside": 0}
+    archive = (folder / MANIFEST).exists()
     for path in folder.rglob("*"):
         if path.is_file():
-            inside = "index" in path.relative_to(folder).parts or folder.name != "diwan"
+            inside = not archive or "index" in path.relative_to(folder).parts
             kind = "stored" if path.suffix == ".store" else "index" if inside else "beside"
-            sizes[kind] += path.stat().st_size
+            sizes[kind] = (sizes[kind] or 0) + path.stat().st_size
     return {**asdict(made), "bytes": sizes}
 
 
 def of_searches(measured: Sequence[Measured], asked: Sequence[Asked]) -> dict[str, dict[str, Any]]:
-    """By name: percentiles of clock and CPU in milliseconds, of all and of each kind; beside bare tantivy-py, if there.
+    """By name: percentiles of clock and CPU in milliseconds, of all it was asked and of each kind.
 
-    `ratio`: CPU of the searches that both were asked; `same`: share of them with the same total.
+    Beside bare tantivy-py, if there: `ratio`: CPU of the searches that both were asked; `same`: share of them with the
+    same total. `http`: milliseconds of CPU that a search over HTTP takes more than the archive's, of those both were
+    asked.
     """
-    bare = next((each for each in measured if each.contender.name.startswith("bare")), None)
-    return {each.contender.name: _of_one(each, asked, bare) for each in measured}
+    by_name = {each.contender.name: each for each in measured}
+    bare, archive, served = (by_name.get(name) for name in (BARE, ARCHIVE, SERVED))
+    found = {name: _of_one(each, asked, bare) for name, each in by_name.items()}
+    if archive and served and (both := min(archive.count, served.count)):
+        more = _mean(served.cpus[:both]) - _mean(archive.cpus[:both])
+        found[SERVED]["http"] = more * 1e3
+    return found
 
 
 def _of_one(each: Measured, asked: Sequence[Asked], bare: Measured | None) -> dict[str, Any]:
@@ -69,3 +82,8 @@ def _times(each: Measured, numbers: Iterable[int]) -> Mapping[str, Any]:
 
 def _sum(lists: Iterable[Sequence[float]]) -> float:
     return sum(map(sum, lists))
+
+
+def _mean(lists: Iterable[Sequence[float]]) -> float:
+    values = list(chain.from_iterable(lists))
+    return sum(values) / len(values)

@@ -29,9 +29,11 @@ def show_builds(builds: Mapping[str, _Values]) -> None:
         documents, text, sizes = made["documents"], made["text"], made["bytes"]
         print(f"{name:20}{documents:10,}{documents / made['cpu']:16,.0f}{documents / made['analysis']:10,.0f}", end="")
         print(f"{made['memory'] / 1e6:12.0f}{sizes['index'] / text:12.2f}", end="")
-        print(f"{sizes['stored'] / text:13.2f}{sizes['beside'] / text:13.2f}")
+        stored = "–" if sizes["stored"] is None else f"{sizes['stored'] / text:.2f}"
+        print(f"{stored:>13}{sizes['beside'] / text:13.2f}")
     print(
-        "analysis: documents per CPU second of the processes that read and analyse; MB: of the adding process\n",
+        "analysis: documents per CPU second of the processes that read and analyse; MB: of the adding process; "
+        "stored –: within the index\n",
         flush=True,
     )
 
@@ -48,7 +50,11 @@ def show_searches(searched: Mapping[str, _Values]) -> None:
         print(f"{name:20}{row}{beside}{found['searches']:7}" + "".join(f"{kind:>20}" for kind in kinds))
         if "memory" in found:
             print(f"{'':20}private memory of the serving processes: {found['memory'] / 1e6:.0f} MB")
-    print("each kind: p95 of clock / CPU; totals: share of searches with the total of bare tantivy-py\n", flush=True)
+    print(
+        "times: of the searches each was asked; x bare, totals (share with the same one): of those both it and bare "
+        "tantivy-py were asked; each kind: p95 of clock / CPU\n",
+        flush=True,
+    )
 
 
 def show_fresh(fresh: _Values) -> None:
