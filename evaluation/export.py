@@ -3,8 +3,9 @@
 Any archive of Tantivy's; where there is none it is made, of the documents of `evaluation.engines`, each with two
 mentions of each of its entities. Every format is written to nowhere by a process of its own, as `python -m indexer
 export` does it. Memory is what the process holds, with all that it imports, but for the index's own files, whose pages
-the system lends as it can. `bare` is tantivy-py alone handing out the same documents as bytes, the least that any
-export takes: compare the rates with that one.
+the system lends as it can. `bare` is tantivy-py alone searching all documents, newest first, and handing them out as
+bytes, the least that any export takes: compare the rates with that one. The search is part of every time, the opening
+of none.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ def measure(folder: Path, name: str) -> None:
     """Exports all documents in one format and prints what that took."""
     archive = Archive.open(folder)
     documents = archive.info().documents
-    pieces = bare(folder) if name == BARE else stream(archive, parse({"sort": ["newest"]}), FORMATS[name])
+    newest = parse({"sort": ["newest"]})
+    pieces = bare(opened(folder)) if name == BARE else stream(archive, newest, FORMATS[name])
     size, peak, steps = 0, 0, 0
     started, worked = time.perf_counter(), time.process_time()
     for piece in pieces:
@@ -82,12 +84,16 @@ def measure(folder: Path, name: str) -> None:
     )
 
 
-def bare(folder: Path) -> Iterator[bytes]:
-    """The bytes that are kept of each document, newest first, by tantivy-py alone."""
-    index = tantivy.Index.open(str(Store.open(folder).build / "index"))
-    searcher = index.searcher()
+def opened(folder: Path) -> tantivy.Searcher:
+    """The index of an archive, opened by tantivy-py alone."""
+    return tantivy.Index.open(str(Store.open(folder).index)).searcher()
+
+
+def bare(searcher: tantivy.Searcher) -> Iterator[bytes]:
+    """Searches when first asked for a piece: the bytes that are kept of each document, newest first."""
     found: Any = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs, order_by_field="newest")
-    return (_bytes(searcher.doc(address)) for _, address in found.hits)
+    for _, address in found.hits:
+        yield _bytes(searcher.doc(address))
 
 
 def _bytes(document: Any) -> bytes:

@@ -1,8 +1,9 @@
 """One entity in every language: python -m evaluation.linking STORIES.jsonl [--archive DIR] [--links 50].
 
 Of the people and places that a story's English version mentions, how many its versions in other languages mention under
-the same id. STORIES: JSON Lines of id, story, language, title, body, the same stories in several languages. `--links`
-prints so many links between forms of a name in two scripts, drawn at random, to be judged by reading.
+the same id. STORIES: JSON Lines of id, story, language, title, body, the same stories in several languages; they are
+added and linked anew for the run, or in the archive of `--archive`, which is kept, and only read where it is there.
+`--links` prints so many links between forms of a name in two scripts, drawn at random, to be judged by reading.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from indexer import runs
 from indexer.relinking import relink
 from search.names.tokens import tokens
 from search.register import Register
-from search.store import Store
+from search.store import MANIFEST, Store
 from search.types import All, Document
 
 #: story -> language -> the ids of people and places mentioned.
@@ -70,14 +71,19 @@ def main() -> None:
     """Indexes the stories, relinks, prints the shares."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.linking", description=__doc__)
     parser.add_argument("stories", type=Path)
+    parser.add_argument("--archive", type=Path, help="an archive of the stories, made here if it is not there")
     parser.add_argument("--links", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        store = Store.create(Path(folder) / "archive")
-        runs.add(store, [given.stories], naming=False)
-        done = relink(store)
-        print(f"{done.entities} entities; relinking changed {done.documents} documents")
+        path = given.archive or Path(folder) / "archive"
+        if (path / MANIFEST).exists():
+            store = Store.open(path)
+        else:
+            store = Store.create(path)
+            runs.add(store, [given.stories], naming=False)
+            done = relink(store)
+            print(f"{done.entities} entities; relinking changed {done.documents} documents")
         with closing(store.engine()) as engine:
             found = shares(stories(given.stories, engine.scan(All())))
         for language, share in found.items():

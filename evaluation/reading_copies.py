@@ -5,9 +5,9 @@ FILE is JSON Lines with id, language, title, body. Each story is edited in four 
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -58,10 +58,12 @@ def _signature(text: str) -> Signature:
     return signature(" ".join(index_terms(text, identify(text).code)[1]))
 
 
-def main(path: Path) -> None:
+def main() -> None:
     """Prints the share of each kind of copy that is found, and how many answers are wrong."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.reading_copies", description=__doc__)
+    parser.add_argument("file", type=Path)
     chance = random.Random(1)
-    originals = list(stories(path))
+    originals = list(stories(parser.parse_args().file))
     with tempfile.TemporaryDirectory() as folder:
         signatures = Signatures(Path(folder) / "signatures")
         began = time.process_time()
@@ -78,4 +80,4 @@ def main(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

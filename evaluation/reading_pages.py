@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import argparse
 import time
 from pathlib import Path
 
@@ -10,8 +10,11 @@ from indexer.readers import read
 from search.errors import Unreadable
 
 
-def main(folder: Path) -> None:
+def main() -> None:
     """Prints pages a second of processor time, the slowest page, and the pages in which no article was found."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.reading_pages", description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
     paths = sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".htm"})
     spent: list[tuple[float, str]] = []
     none = 0
@@ -29,4 +32,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

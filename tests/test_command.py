@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.__main__ import main
+from indexer.__main__ import main, parser
 from search.register import Register
 from search.store import Store
 
@@ -166,9 +166,7 @@ def test_analyze_refuses_a_language_it_does_not_know() -> None:
     assert "xx" in done.stderr
 
 
-@pytest.mark.parametrize(
-    "command", ["add", "remove", "rebuild", "status", "verify", "inspect", "analyze", "entities", "export", "batch"]
-)
+@pytest.mark.parametrize("command", next(action.choices or () for action in parser()._actions if action.choices))
 def test_every_command_has_help(command: str) -> None:
     done = run(command, "--help")
     assert (done.returncode, "usage: python -m indexer" in done.stdout) == (0, True)

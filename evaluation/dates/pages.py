@@ -6,9 +6,9 @@ own evaluation. A month or year that holds the date counts as coarse.
 
 from __future__ import annotations
 
+import argparse
 import json
 import logging
-import sys
 from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
@@ -27,12 +27,16 @@ def verdict(found: str | None, expected: str) -> str:
     return ("right" if found == expected else "coarse") if expected.startswith(found) else "wrong"
 
 
-def main(table: Path, folder: Path) -> None:
+def main() -> None:
     """Prints verdicts by the evidence of the date, and for all pages; a page in which nothing is read has no date."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.dates.pages", description=__doc__)
+    parser.add_argument("table", type=Path)
+    parser.add_argument("folder", type=Path)
+    given = parser.parse_args()
     logging.disable(logging.ERROR)
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for address, known in json.loads(table.read_text(encoding="utf-8")).items():
-        path = folder / known["file"]
+    for address, known in json.loads(given.table.read_text(encoding="utf-8")).items():
+        path = given.folder / known["file"]
         if not path.exists() or not isinstance(known["date"], str):
             continue
         found = None
@@ -51,4 +55,4 @@ def main(table: Path, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()

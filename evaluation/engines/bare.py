@@ -17,7 +17,8 @@ class Bare:
     """An index of its own schema: two text fields, three facets, one day, no documents.
 
     A search is ten addresses with the count, then one aggregation; nothing is decoded, a document counts on its
-    first day only, neither counts cut short nor ties are settled. `lean`: five languages, twenty entities, months.
+    first day only, neither counts cut short nor ties are settled. `lean`: five languages, twenty entities, years (the
+    buckets of `asked.request`).
     `full`: as many values of as many facets as a page of the archive counts.
     """
 
@@ -34,7 +35,7 @@ class Bare:
         self._index = tantivy.Index(self.schema, str(folder))
         self._writer: tantivy.IndexWriter | None = None
         self.searcher = self._index.searcher()
-        self.lean = _asked(language=5, entity=20, month=500)
+        self.lean = _asked(language=5, entity=20, year=50)
         self.full = _asked(language=50, entity=200, source=50, year=50, month=500)
 
     def add(self, entries: Iterable[IndexEntry]) -> None:
