@@ -111,10 +111,13 @@ class Ledger:
         self._database.execute("DELETE FROM file WHERE source = ?", (source,))
         self._database.execute("DELETE FROM beside WHERE source = ?", (source,))
 
-    def failed(self, file: str, failures: Iterable[Unreadable]) -> None:
-        """Keeps what failed of a file when it was read last, in place of what had before; lasts from `commit` on."""
+    def failed(self, file: str, failures: Iterable[Unreadable], machine: str = "") -> None:
+        """Keeps what failed of a file when it was read last, in place of what had before; lasts from `commit` on.
+
+        `machine`: which other machine of the archive read it; "" for this one.
+        """
         self._database.begin()
-        file = self._here + file
+        file = (f"{machine}{OF}" if machine else self._here) + file
         self._database.execute("DELETE FROM failure WHERE file = ?", (file,))
         rows = [(file, *(str(one.values.get(name, "")) for name in _FAILURE)) for one in failures]
         self._database.executemany("INSERT INTO failure VALUES (?, ?, ?, ?, ?)", rows)
@@ -123,13 +126,15 @@ class Ledger:
         """File -> what failed of it, in the order of files; `below`: only a file, or those below a folder, of here."""
         where, values = (f"WHERE {_below('file')}", _at_or_below(self._here + below)) if below else ("", ())
         found: dict[str, list[Unreadable]] = {}
-        columns = ", ".join(_FAILURE)
-        for file, *row in self._database.execute(
-            f"SELECT file, {columns} FROM failure {where} ORDER BY file, rowid", values
-        ):
-            found.setdefault(file.partition(OF)[2] if self._here else file, []).append(
-                Unreadable(**dict(zip(_FAILURE, row, strict=True)))
-            )
+        for _, file, failure in self._failures(where, *values):
+            found.setdefault(file, []).append(failure)
+        return found
+
+    def failures_anywhere(self) -> dict[tuple[str, str], list[Unreadable]]:
+        """The same of the files of every machine: by the machine, "" for this one, and the file."""
+        found: dict[tuple[str, str], list[Unreadable]] = {}
+        for machine, file, failure in self._failures(""):
+            found.setdefault((machine, file), []).append(failure)
         return found
 
     def commit(self) -> None:
@@ -139,6 +144,14 @@ class Ledger:
     def close(self) -> None:
         """Lets go of the file; what was not committed is forgotten."""
         self._database.close()
+
+    def _failures(self, where: str, *values: object) -> Iterator[tuple[str, str, Unreadable]]:
+        """What failed, each with the other machine that its file is of, if any, and the file."""
+        statement = f"SELECT file, {', '.join(_FAILURE)} FROM failure {where} ORDER BY file, rowid"
+        for kept, *row in self._database.execute(statement, values):
+            machine, of, file = kept.partition(OF) if self._here else ("", "", kept)
+            other = machine if machine + of != self._here else ""
+            yield other, file, Unreadable(**dict(zip(_FAILURE, row, strict=True)))
 
     def _rows(self, where: str, *values: object) -> Iterator[Entry]:
         columns = "source, path, size, modified, digest, ids, options, coalesce(stamp, '')"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Iterable
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -64,7 +64,8 @@ class Indexer:
 
     def __init__(self, store: Store, batch: int = BATCH_DOCUMENTS) -> None:
         self._batch = batch
-        self._store, self._stamp = store, store.stamp()
+        self._store = store
+        store.check()
         self._opened = ExitStack()
         self._engine = self._opened.enter_context(closing(store.engine(writing=True)))
         self._register = self._opened.enter_context(closing(Register(store.register, writing=True)))
@@ -72,7 +73,7 @@ class Indexer:
         self._repetitions = self._opened.enter_context(closing(Repetitions(store.repetitions)))
         self._linker = Linker(self._register)
         self._ledger = self._opened.enter_context(closing(Ledger(store.ledger)))
-        with self._ledger.alone():
+        with self._alone():
             mend(self._engine, self._register, store.decisions)
         self._waiting: list[Ready] = []
         self._reading: dict[str, _Reading] = {}
@@ -100,18 +101,24 @@ class Indexer:
 
         before, now = self._register.relinked(), self._engine.info().documents
         if now - before > before * GROWTH:
-            with self._ledger.alone():
+            with self._alone():
                 renew(self._engine, self._register, self._store.decisions, told)
         else:
-            alone, added = self._ledger.alone, self._added
+            alone, added = self._alone, self._added
             newcomers.settle(self._engine, self._register, self._linker, self._store.decisions, added, told, alone)
         self._added.clear()
 
     def _finish_texts(self) -> None:
         self.commit()
-        self._ledger.begin()
-        self._added.update(recut_repeated(self._engine, self._linker, self._repetitions))
-        self._ledger.commit()
+        with self._alone():
+            self._added.update(recut_repeated(self._engine, self._linker, self._repetitions))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Nobody else changes the archive within. Raises ArchiveBusy where it was rebuilt meanwhile."""
+        with self._ledger.alone():
+            self._store.check()
+            yield
 
     def wants(self, file: File) -> bool:
         """Whether a file is new or changed; one that has another's name is a failure in the report."""
@@ -165,23 +172,23 @@ class Indexer:
             self.report.documents += len(result.ready)
         if reading.done and reading.due == 0:
             self._finish(self._reading.pop(result.source))
-        if len(self._waiting) >= self._batch or time.monotonic() - self._last_commit > BATCH_SECONDS:
-            self.commit()
+        self._commit_when_due()
 
     def keep(self, documents: Iterable[Document], known: Entry) -> None:
         """Takes documents over as they are, from an older build: their file is no longer there."""
         for document in documents:
             self._waiting.append(ready(recut(document, Repeated(())) or document))
             self.report.documents += 1
+            self._commit_when_due()
         self._ledger.put(known)
 
     def below(self, source: str) -> list[Entry]:
         """The files known below a source."""
         return list(self._ledger.below(source))
 
-    def failed(self, file: str, failures: Iterable[Unreadable]) -> None:
-        """Takes over what failed of a file that is not read now."""
-        self._ledger.failed(file, failures)
+    def failed(self, file: str, failures: Iterable[Unreadable], machine: str) -> None:
+        """Takes over what failed of a file that is not read now; `machine`: of which other one, "" for this."""
+        self._ledger.failed(file, failures, machine)
 
     def forget_failures(self, source: str, except_of: Container[str] = ()) -> None:
         """Forgets what failed of files below a source: they are gone, or no longer wanted."""
@@ -201,7 +208,7 @@ class Indexer:
         Raises ArchiveBusy where the archive was rebuilt meanwhile.
         """
         self._ledger.begin()
-        self._store.check(self._stamp)
+        self._store.check()
         entries, moved = self._with_copies()
         self._engine.add(self._linker.link(entries))
         self._tell_anew(moved)
@@ -212,6 +219,10 @@ class Indexer:
         self._repetitions.commit()
         self._ledger.commit()
         self._last_commit = time.monotonic()
+
+    def _commit_when_due(self) -> None:
+        if len(self._waiting) >= self._batch or time.monotonic() - self._last_commit > BATCH_SECONDS:
+            self.commit()
 
     def _with_copies(self) -> tuple[list[IndexEntry], Moved]:
         """The entries that wait, each told of the first document that it is a copy of; which others have another."""

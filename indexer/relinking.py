@@ -59,12 +59,14 @@ def writing(store: Store, wait: float = WAIT) -> Iterator[tuple[Engine, Register
 
     Raises ArchiveBusy.
     """
+    store.check()
     with (
         closing(store.engine(writing=True)) as engine,
         closing(Ledger(store.ledger, wait)) as ledger,
         closing(Register(store.register, writing=True)) as register,
         ledger.alone(),
     ):
+        store.check()
         yield engine, register
 
 

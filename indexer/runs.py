@@ -80,14 +80,14 @@ def rebuild(store: Store, progress: Progress = lambda report: None, jobs: int = 
 
     Whoever adds meanwhile waits, and is told to begin again. Raises ArchiveBusy.
     """
-    before = store.stamp()
+    store.check()  # before the tables of a build that is gone are made again
     with closing(Ledger(store.ledger)) as ledger, ledger.alone():
-        store.check(before)
+        store.check()
         return _rebuilt(store, ledger, progress, jobs)
 
 
 def _rebuilt(store: Store, ledger: Ledger, progress: Progress, jobs: int) -> Report:
-    entries, failed = list(ledger.all()), ledger.failures()
+    entries, failed = list(ledger.all()), ledger.failures_anywhere()
     here = [known for known in entries if _is_here(known)]
     files = [File(Path(known.path), known.source, options_of(known.options)) for known in here]
     workers = Workers(jobs if jobs else _jobs([file.path for file in files]), date.today())
@@ -102,8 +102,10 @@ def _rebuilt(store: Store, ledger: Ledger, progress: Progress, jobs: int) -> Rep
                 stored = (old.get(id_) for id_ in known.ids)
                 indexer.keep((document for document in stored if document), known)
                 progress(indexer.report)
-            for file in failed.keys() - {known.source for known in here}:
-                indexer.failed(file, failed[file])
+            read = {known.source for known in here}
+            for (machine, file), failures in failed.items():
+                if machine or file not in read:
+                    indexer.failed(file, failures, machine)
         relink(draft)
     return indexer.report
 

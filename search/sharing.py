@@ -27,9 +27,10 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS archive
 (name TEXT PRIMARY KEY, manifest TEXT NOT NULL, files TEXT NOT NULL, version INTEGER NOT NULL) STRICT;
 """
+_BEGIN = "INSERT INTO archive VALUES (?, ?, ?, 1) ON CONFLICT (name) DO NOTHING RETURNING version"
 _PUT = (
     "INSERT INTO archive VALUES (?, ?, ?, 1) ON CONFLICT (name) DO UPDATE SET manifest = excluded.manifest, "
-    "files = excluded.files, version = archive.version + 1"
+    "files = excluded.files, version = archive.version + 1 RETURNING version"
 )
 
 
@@ -53,14 +54,19 @@ class Shared:
         found.set_up(_SCHEMA)
         return found
 
-    def read(self) -> tuple[dict[str, Any], dict[str, str]] | None:
-        """The manifest, and the engine's files; None where nobody has made the archive yet."""
-        found = self.archives.execute("SELECT manifest, files FROM archive WHERE name = ?", (self.name,))
-        return (orjson.loads(found[0][0]), orjson.loads(found[0][1])) if found else None
+    def read(self) -> tuple[dict[str, Any], dict[str, str], int] | None:
+        """The manifest, the engine's files, the version; None where nobody has made the archive yet."""
+        found = self.archives.execute("SELECT manifest, files, version FROM archive WHERE name = ?", (self.name,))
+        return (orjson.loads(found[0][0]), orjson.loads(found[0][1]), int(found[0][2])) if found else None
 
-    def write(self, manifest: dict[str, Any], files: dict[str, str]) -> None:
-        """Publishes the manifest, and the engine's files."""
-        self.archives.execute(_PUT, (self.name, orjson.dumps(manifest).decode(), orjson.dumps(files).decode()))
+    def write(self, manifest: dict[str, Any], files: dict[str, str], new: bool = False) -> int:
+        """Publishes the manifest, and the engine's files; the version that this is.
+
+        `new`: only where there is no such archive yet; 0 where another machine has made it.
+        """
+        row = (self.name, orjson.dumps(manifest).decode(), orjson.dumps(files).decode())
+        found = self.archives.execute(_BEGIN if new else _PUT, row)
+        return int(found[0][0]) if found else 0
 
     def version(self) -> int:
         """A number that changes with each `write`."""

@@ -9,6 +9,8 @@ Where several machines share an archive, all but index/ is in a PostgreSQL datab
 
 from __future__ import annotations
 
+import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,10 +48,12 @@ class Manifest:
 class Store:
     """One archive on disk, as its manifest says it is now."""
 
-    def __init__(self, folder: Path, manifest: Manifest, shared: Shared | None = None) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, shared: Shared | None = None, opened: int = 0) -> None:
         self.folder = folder
         self.manifest = manifest
         self.shared = shared
+        #: The stamp there was when the manifest was read.
+        self.opened = opened
         self.build = folder / f"build-{manifest.build}"
         self.index = self.build / "index"
         self.register, self.ledger, self.copies, self.repetitions = map(self._where, BESIDE)
@@ -57,12 +61,15 @@ class Store:
 
     @classmethod
     def create(cls, folder: Path, engine: str = "tantivy", demonstration: bool = False) -> Store:
-        """A new, empty archive in `folder` (made where it is not there)."""
+        """A new, empty archive in `folder` (made where it is not there); or the one another machine made meanwhile."""
         shared = sharing.beginning(folder) if is_remote(engine) else None
         manifest = Manifest(FORMAT, engine, fingerprint(engine), demonstration=demonstration)
         store = cls(folder, manifest, shared and sharing.joined(shared, folder))
         store._fill()
-        store._publish()
+        store._publish(new=True)
+        if not store.opened:
+            store._discard()
+            return cls.open(folder)
         return store
 
     @classmethod
@@ -72,7 +79,9 @@ class Store:
         Raises ArchiveMissing, ArchiveStale, ArchiveDamaged.
         """
         try:
-            store = cls(folder, Manifest(**orjson.loads((folder / MANIFEST).read_bytes())))
+            with (folder / MANIFEST).open("rb") as file:
+                opened = os.fstat(file.fileno()).st_mtime_ns
+                store = cls(folder, Manifest(**orjson.loads(file.read())), opened=opened)
         except FileNotFoundError:
             store = cls._joined(folder)
         except (orjson.JSONDecodeError, TypeError, OSError) as error:
@@ -91,10 +100,10 @@ class Store:
         if shared is None or row is None:
             raise ArchiveMissing(archive=str(folder))
         with refusals(folder):
-            store = cls(folder, Manifest(**row[0]), sharing.joined(shared, folder))
+            store = cls(folder, Manifest(**row[0]), sharing.joined(shared, folder), row[2])
             store.index.mkdir(parents=True, exist_ok=True)
             for name, text in row[1].items():
-                (store.index / name).write_text(text)
+                _keep(store.index / name, text)
         return store
 
     def engine(self, writing: bool = False, expansions: int = EXPANSIONS) -> Engine:
@@ -114,7 +123,7 @@ class Store:
         manifest = replace(
             self.manifest, format=FORMAT, fingerprint=fingerprint(self.manifest.engine), build=self.manifest.build + 1
         )
-        draft = Store(self.folder, manifest, self.shared)
+        draft = Store(self.folder, manifest, self.shared, self.opened)
         draft._discard()
         self._drop(draft.manifest.build)
         try:
@@ -140,9 +149,9 @@ class Store:
         except FileNotFoundError:
             raise ArchiveMissing(archive=str(self.folder)) from None
 
-    def check(self, stamp: int) -> None:
-        """Raise ArchiveBusy where another build has taken this one's place since there was this stamp."""
-        if self.stamp() != stamp:
+    def check(self) -> None:
+        """Raise ArchiveBusy where another build has taken this one's place since its manifest was read."""
+        if self.stamp() != self.opened:
             raise ArchiveBusy(archive=str(self.folder))
 
     def _where(self, purpose: str) -> Where:
@@ -168,15 +177,26 @@ class Store:
         if self.shared:
             self.shared.discard(build, BESIDE)
 
-    def _publish(self) -> None:
+    def _publish(self, new: bool = False) -> None:
         if self.shared:
             names = pointers(self.manifest.engine)
-            self.shared.write(asdict(self.manifest), {name: (self.index / name).read_text() for name in names})
+            pointing = {name: (self.index / name).read_text() for name in names}
+            self.opened = self.shared.write(asdict(self.manifest), pointing, new)
             return
         path = self.folder / MANIFEST
         draft = path.with_suffix(".new")
         draft.write_bytes(orjson.dumps(asdict(self.manifest), option=orjson.OPT_INDENT_2))
+        self.opened = draft.stat().st_mtime_ns
         draft.replace(path)
+
+
+def _keep(path: Path, text: str) -> None:
+    """Writes a file in one step, where it says otherwise: others may read it."""
+    if path.exists() and path.read_text() == text:
+        return
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    draft.write_text(text)
+    draft.replace(path)
 
 
 def fingerprint(engine: str) -> str:

@@ -201,6 +201,8 @@ def test_the_ledger_of_several_machines(postgres: Postgres) -> None:
         other.commit()
         assert [each.machine for each in other.all()] == ["one"]
         assert (other.failures("b.txt"), list(other.failures())) == ({}, ["b.txt"])
+        other.failed("b.txt", other.failures()["b.txt"], "one")
+        assert list(other.failures_anywhere()) == [("one", "b.txt")]
 
 
 def test_a_reader_outlives_a_restart_of_the_server(postgres: Postgres) -> None:

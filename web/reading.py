@@ -18,16 +18,14 @@ class Reading:
         self._folder = folder
         self._expansions = expansions
         self._archive: Archive | None = None
-        self._stamp = 0
         self._lock = Lock()
 
     def archive(self) -> Archive:
         """The archive as its manifest names it now. Raises ArchiveMissing, ArchiveDamaged, ArchiveStale (at first)."""
         with self._lock:
-            if self._archive is None or self._archive.store.stamp() != self._stamp:
+            if self._archive is None or self._archive.store.stamp() != self._archive.store.opened:
                 # The one before is let go of when the last request that uses it ends.
                 self._archive = self._open()
-                self._stamp = self._archive.store.stamp()
             return self._archive
 
     def _open(self) -> Archive:

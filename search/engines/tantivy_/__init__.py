@@ -181,7 +181,8 @@ class TantivyEngine:
     def close(self) -> None:
         """See Engine."""
         writer, self._writer = self._writer, None
-        if writer is not None:
+        # Where a rebuild took this build away, there is nothing to go back to.
+        if writer is not None and self._path.exists():
             with faults(self._path):
                 writer.rollback()
                 writer.wait_merging_threads()
