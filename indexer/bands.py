@@ -147,19 +147,33 @@ class Runs(Fresh):
         self._opened = {name: run for name, run in self._opened.items() if str(name) in names}
 
     def _runs(self) -> dict[int, _Run]:
-        """The runs that count, the oldest first; another process may have written some."""
-        for name, count in self._database.execute("SELECT name, count FROM run ORDER BY name"):
-            if name not in self._opened:
-                self._opened[name] = _Run(self._mapped(f"{name}.keys", count), self._mapped(f"{name}.numbers", count))
-        counting = [name for (name,) in self._database.execute("SELECT name FROM run ORDER BY name")]
-        return {name: self._opened[name] for name in counting}
+        """The runs that count, the oldest first; another process may have written some, or merged them."""
+        listed = self._listed()
+        while True:
+            try:
+                for name, count in listed.items():
+                    if name not in self._opened:
+                        both = self._mapped(f"{name}.keys", count), self._mapped(f"{name}.numbers", count)
+                        self._opened[name] = _Run(*both)
+                return {name: self._opened[name] for name in listed}
+            except ArchiveDamaged:
+                before, listed = listed, self._listed()
+                if listed == before:
+                    raise
+
+    def _listed(self) -> dict[int, int]:
+        return dict(self._database.execute("SELECT name, count FROM run ORDER BY name"))
 
     def _mapped(self, name: str, count: int) -> npt.NDArray[np.int64]:
         path = self._folder / name
-        size = path.stat().st_size if path.exists() else 0
-        if size != count * 8:
+        try:
+            size = path.stat().st_size
+            found = np.memmap(path, np.int64, "r").view(np.ndarray) if size == count * 8 else None
+        except FileNotFoundError:
+            size, found = 0, None
+        if found is None:
             raise ArchiveDamaged(what=f"{self._folder.name}/{name}", reason=f"it has {size} bytes, not {count * 8}")
-        return np.memmap(path, np.int64, "r").view(np.ndarray)
+        return found
 
     def _gone(self) -> _Numbers:
         return np.array([number for (number,) in self._database.execute("SELECT number FROM gone")], np.int64)
@@ -179,8 +193,18 @@ class Runs(Fresh):
             for file in (keys, numbers):
                 file.flush()
                 os.fsync(file.fileno())
+        _sync(self._folder)
         sql = "UPDATE run SET count = ? WHERE name = ?" if count else "DELETE FROM run WHERE ? = 0 AND name = ?"
         self._database.execute(sql, (count, name))
+
+
+def _sync(folder: Path) -> None:
+    """Makes the names of the files in a folder last, as their contents do."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _merged(runs: Sequence[_Run], gone: _Numbers) -> Iterator[_Run]:

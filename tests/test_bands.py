@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from random import Random
+from typing import Any, cast
 
 import pytest
 
@@ -87,6 +90,57 @@ def test_another_process_sees_what_was_committed(tmp_path: Path) -> None:
         made.add(2, [5])
         commit(connection, made)
         assert other.written([[5]]) == [[1, 2]]
+
+
+class Between:
+    """A database that lets somebody do something behind each statement."""
+
+    def __init__(self, database: Database, then: Callable[[], None]) -> None:
+        self._database, self._then = database, then
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._database, name)
+
+    def execute(self, statement: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        rows = self._database.execute(statement, values)
+        self._then()
+        return rows
+
+
+def test_runs_that_are_merged_while_they_are_looked_up(tmp_path: Path) -> None:
+    connection, made = opened(tmp_path)
+    reading = connect(tmp_path / "db")
+    left = [1, 2, 3]
+
+    def merge() -> None:
+        if left:
+            made.add(number := left.pop(0), [5])
+            commit(connection, made)
+            assert len(list((tmp_path / "db.bands").iterdir())) == 2, number
+
+    with closing(connection), closing(reading):
+        merge()
+        other = Runs(tmp_path / "db.bands", reading)
+        other._database = cast(Database, Between(reading, merge))
+        assert other.written([[5]]) == [[1, 2, 3]]
+
+
+def test_the_names_of_a_runs_files_last_before_it_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection, made = opened(tmp_path)
+    synced: list[list[str]] = []
+    whole = os.fsync
+
+    def seen(number: int) -> None:
+        if stat.S_ISDIR(os.fstat(number).st_mode):
+            synced.append(sorted(os.listdir(number)))
+        whole(number)
+
+    with closing(connection):
+        made.add(1, [5])
+        monkeypatch.setattr(os, "fsync", seen)
+        made.write()
+        assert synced == [["1.keys", "1.numbers"]]
+        connection.commit()
 
 
 def test_a_run_cut_short_is_named(tmp_path: Path) -> None:
