@@ -10,12 +10,12 @@ from dataclasses import replace
 import pytest
 
 from indexer.ledger import Entry, Ledger
-from search.database import Tables, connect
-from search.errors import ArchiveBusy, EngineDown, EngineRefuses, NotFound, Unreadable
+from search.database import Tables
+from search.errors import ArchiveBusy, NotFound, Unreadable
 from search.register import Known, Name, Perhaps, Register, decided
 from search.register.decided import Decision
 from tests.conftest import Kept
-from tests.postgres import PASSWORD, Postgres
+from tests.postgres import Postgres
 
 KABULOV = Known(
     "person:zamir-kabulov",
@@ -205,42 +205,12 @@ def test_the_ledger_of_several_machines(postgres: Postgres) -> None:
         assert list(other.failures_anywhere()) == [("one", "b.txt")]
 
 
-def test_a_reader_outlives_a_restart_of_the_server(postgres: Postgres) -> None:
-    with closing(Register(Tables(postgres.url, "test-register"), writing=True)) as register:
-        register.put([KABUL])
-        postgres.break_connections()
-        assert [one.id for one in register.called("Kabul")] == ["place:kabul"]
-        assert register.put([ZEBAK]) == 2
-
-
-def test_a_transaction_that_lost_its_server_is_not_half_done(postgres: Postgres) -> None:
-    tables = Tables(postgres.url, "test-broken")
-    with closing(connect(tables)) as database:
-        database.set_up("CREATE TABLE IF NOT EXISTS one (number INTEGER NOT NULL) STRICT;")
-        with pytest.raises(EngineDown), database.transaction():
-            database.execute("INSERT INTO one VALUES (1)")
-            postgres.break_connections()
-            database.execute("INSERT INTO one VALUES (2)")
-        with database.transaction():
-            database.execute("INSERT INTO one VALUES (3)")
-        assert database.execute("SELECT number FROM one") == [(3,)]
-
-
-def test_a_server_that_is_not_there() -> None:
-    with pytest.raises(EngineDown, match="postgresql"):
-        connect(Tables("postgresql://127.0.0.1:9/none", "test"))
-
-
-@pytest.mark.parametrize(
-    ("right", "wrong"), [(PASSWORD.replace(" ", "%20"), "secret"), ("/postgres", "/elsewhere"), ("diwan:", "nobody:")]
-)
-def test_wrong_credentials_are_told_without_the_password(postgres: Postgres, right: str, wrong: str) -> None:
-    with pytest.raises(EngineRefuses) as refused:
-        connect(Tables(postgres.url.replace(right, wrong), "test"))
-    assert "secret" not in refused.value.message + refused.value.hint
-    assert "DIWAN_REGISTER_URL" in refused.value.hint
-
-
-def test_an_address_that_is_none() -> None:
-    with pytest.raises(EngineRefuses, match="DIWAN_REGISTER_URL"):
-        connect(Tables("postgres at home", "test"))
+def test_who_was_told_that_another_has_begun_has_not_begun(kept: Kept) -> None:
+    with closing(Ledger(kept("ledger"))) as one, closing(Ledger(kept("ledger"), 0.2)) as other:
+        one.begin()
+        for _ in range(2):
+            with pytest.raises(ArchiveBusy):
+                other.begin()
+        assert list(other.all()) == []
+        one.commit()
+        other.begin()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,12 +23,23 @@ T = TypeVar("T")
 _PATIENCE = 10
 #: A machine that went without a word lets go of its locks after some minutes: seconds of silence, between, how often.
 _ALIVE = {"keepalives_idle": 60, "keepalives_interval": 20, "keepalives_count": 3}
+#: The server's side of it: of a machine that went without a word it lets go as soon.
+_SERVER_ALIVE = {f"tcp_{name}": value for name, value in _ALIVE.items()}
 #: Which lock of a schema: that of `begin`, or that of setting it up.
 _WRITING, _MAKING = 1, 2
 _ADVICE = "Check DIWAN_REGISTER_URL, and what that user may do there."
 _NO_ADDRESS = "DIWAN_REGISTER_URL is no address of a PostgreSQL database, as postgresql://USER@HOST/DATABASE"
 #: A server that is there and lets nobody in says so with this word, unless it is about to be there.
-_REFUSED, _SOON = "FATAL", ("starting up", "shutting down")
+_REFUSED = "FATAL"
+_SOON = (
+    "starting up",
+    "shutting down",
+    "recovery mode",
+    "not yet accepting connections",
+    "too many clients",
+    "too many connections",
+    "connection slots are reserved",
+)
 
 
 class PostgreSQL:
@@ -54,25 +66,46 @@ class PostgreSQL:
 
     def set_up(self, schema: str) -> None:
         """See Database."""
-        with _faults(self._tables), self.transaction(_MAKING):
-            self._rows(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(sql.Identifier(self._tables.schema)))
-            self._rows(dialect.schema(schema))
+        made = hashlib.sha256(schema.encode()).hexdigest()[:16]
+        with _faults(self._tables):
+            # Where all is there nothing is locked: somebody may be writing, for long.
+            if made in self._made():
+                return
+            named = sql.Identifier(self._tables.schema)
+            with self.transaction(_MAKING):
+                self._rows(sql.SQL("CREATE SCHEMA IF NOT EXISTS {}").format(named))
+                self._rows(dialect.schema(schema))
+                told = " ".join(dict.fromkeys([*self._made(), made]))
+                self._rows(sql.SQL("COMMENT ON SCHEMA {} IS {}").format(named, told))
+
+    def _made(self) -> list[str]:
+        """A hash of each text by which tables were set up: they are kept as the comment on the schema."""
+        statement = "SELECT obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = ?"
+        found = self.execute(statement, (self._tables.schema,))
+        return str(found[0][0] or "").split() if found else []
 
     def begin(self, kind: int = _WRITING) -> None:
         """See Database."""
         if self._begun:
             return
-        self._run(lambda: self._rows("BEGIN"))
+        self._run(lambda: self._lock(kind))
         self._begun = True
-        self._run(
-            lambda: self._rows("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", (self._tables.schema, kind))
-        )
+
+    def _lock(self, kind: int) -> None:
+        self._rows("BEGIN")
+        try:
+            self._rows("SELECT pg_advisory_xact_lock(hashtextextended(%s, %s))", (self._tables.schema, kind))
+        except BaseException:
+            self._roll_back()
+            raise
 
     def commit(self) -> None:
         """See Database."""
         if self._begun:
-            self._run(lambda: self._rows("COMMIT"))
-            self._begun = False
+            try:
+                self._run(lambda: self._rows("COMMIT"))
+            finally:
+                self._begun = False
 
     @contextmanager
     def transaction(self, kind: int = _WRITING) -> Iterator[None]:
@@ -82,8 +115,7 @@ class PostgreSQL:
             yield
         except BaseException:
             self._begun = False
-            if not self._open[0].closed:
-                self._open[0].rollback()
+            self._roll_back()
             raise
         self.commit()
 
@@ -91,22 +123,29 @@ class PostgreSQL:
         """See Database."""
         self._open[0].close()
 
+    def _roll_back(self) -> None:
+        if not self._open[0].closed:
+            self._open[0].rollback()
+
     def _connected(self) -> psycopg.Connection[tuple[Any, ...]]:
         made = connected(self._tables, **_ALIVE)
         made.execute(sql.SQL("SET search_path TO {}").format(sql.Identifier(self._tables.schema)))
-        made.execute(f"SET lock_timeout TO {int(self._wait * 1000)}")
+        for name, value in {"lock_timeout": int(self._wait * 1000), **_SERVER_ALIVE}.items():
+            made.execute("SELECT set_config(%s, %s, false)", (name, str(value)))
         return made
 
     def _run(self, action: Callable[[], T]) -> T:
         """The result of an action; once more on a new connection where the one there is broke, and lost nothing."""
         with _faults(self._tables):
+            used = self._open[0]
             try:
                 return action()
             except psycopg.OperationalError:
                 with self._again:
-                    if self._begun or not self._open[0].broken:
+                    if self._begun or not used.broken:
                         raise
-                    self._open[0] = self._connected()
+                    if self._open[0] is used:  # else another thread has made a new one
+                        self._open[0] = self._connected()
                 return action()
 
     def _rows(self, statement: str | sql.Composed, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -154,6 +193,9 @@ def _faults(tables: Tables) -> Iterator[None]:
         raise ArchiveBusy(archive=tables.schema) from error
     except (errors.InvalidAuthorizationSpecification, errors.InsufficientPrivilege, errors.InvalidCatalogName) as error:
         raise EngineRefuses(engine="postgresql", reason=_said(error), hint=_ADVICE) from error
+    except errors.ProgramLimitExceeded as error:
+        hint = "PostgreSQL finds nothing by a name of more than some 2,700 bytes. Shorten it."
+        raise EngineRefuses(engine="postgresql", reason=f"{tables.schema}: {_said(error)}", hint=hint) from error
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         raise EngineDown(engine="postgresql", reason=_said(error)) from error
     except psycopg.ProgrammingError as error:
