@@ -32,6 +32,8 @@ _PUT_FILE = (
     "options = excluded.options"
 )
 _PUT_BESIDE = "INSERT INTO beside VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET stamp = excluded.stamp"
+#: Bytes of a source that PostgreSQL still finds by an index, with a machine's name before it.
+LONGEST = 2_500
 #: What is kept of a failure.
 _FAILURE = ("source", "reason", "hint", "kind")
 
@@ -74,6 +76,10 @@ class Ledger:
     def alone(self) -> AbstractContextManager[None]:
         """`begin`, then `commit`."""
         return self._database.transaction()
+
+    def can_keep(self, source: str) -> bool:
+        """Whether a file of this name can be found again."""
+        return not self._here or len(os.fsencode(source)) <= LONGEST
 
     def get(self, source: str) -> Entry | None:
         """The entry of one file, or None."""

@@ -13,7 +13,7 @@ from indexer import newcomers
 from indexer.document import entry, recut
 from indexer.duplicates import Moved, Signatures
 from indexer.furniture import Repeated
-from indexer.ledger import Entry, Ledger, digest
+from indexer.ledger import LONGEST, Entry, Ledger, digest
 from indexer.linking import Linker
 from indexer.readers.sidecar import stamp
 from indexer.recutting import recut_repeated
@@ -122,6 +122,11 @@ class Indexer:
 
     def wants(self, file: File) -> bool:
         """Whether a file is new or changed; one that has another's name is a failure in the report."""
+        if not self._ledger.can_keep(file.source):
+            reason = f"its name, from the folder that was added on, is longer than {LONGEST} bytes"
+            hint = "Add a folder that is nearer to it: an archive that machines share cannot look up longer names."
+            self.report.failures.append(Unreadable(source=file.source, reason=reason, hint=hint))
+            return False
         known = self._ledger.get(file.source)
         if known is None:
             return True

@@ -17,6 +17,8 @@ from search.types import RawDocument
 
 #: Documents of a source below which nothing is said of it; in how many, and in which share, a line must stand.
 _ENOUGH, _LEAST, _SHARE = 20, 3, 0.05
+#: Characters by which sources are told apart: an index takes no text of any length.
+_LONGEST = 500
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS document
@@ -41,7 +43,7 @@ class Shared(NamedTuple):
 
 def shared(raw: RawDocument) -> Shared:
     """The source of a document and its marks: made wherever the text is read."""
-    return Shared(source_of(raw), tuple(sorted(marks(raw))))
+    return Shared(source_of(raw)[:_LONGEST], tuple(sorted(marks(raw))))
 
 
 class Repetitions:

@@ -2,7 +2,7 @@
 
 The row, under the archive's name, holds its manifest and the small file in which its engine says where the index is.
 On each machine the archive is a folder of that name, where shared.json keeps the name and what this machine calls
-itself. What else is in the folder is a copy.
+itself, and users.sqlite (`search.users`) who may use it here. What else is in the folder is a copy.
 """
 
 from __future__ import annotations

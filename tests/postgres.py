@@ -21,6 +21,15 @@ _START = 60.0
 #: Nothing here is to outlast a loss of power.
 _HASTE = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=16MB", "max_connections=60")
 
+#: Waits for the end of a pipe, which comes also where whoever runs the tests is killed; then nothing of it is left.
+_WATCH = """
+read -r end
+kill -INT "$1"
+left=100
+while kill -0 "$1" && [ $left -gt 0 ]; do sleep 0.1; left=$((left - 1)); done 2>/dev/null
+rm -rf "$2"
+"""
+
 
 def program(name: str) -> str | None:
     """Where PostgreSQL's `name` is: on the PATH, or where Debian puts it; None without it."""
@@ -39,6 +48,7 @@ class Postgres:
             self.port = int(probe.getsockname()[1])
         self.url = f"postgresql://diwan:{PASSWORD.replace(' ', '%20')}@127.0.0.1:{self.port}/postgres"
         self._running: subprocess.Popen[bytes] | None = None
+        self._watching: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Makes the server and waits until it answers. Raises TimeoutError with its log."""
@@ -49,16 +59,19 @@ class Postgres:
             shutil.chown(secret, self._user)
         made = f"--pgdata={self._folder / 'data'}", f"--pwfile={secret}", "--username=diwan", "--auth=scram-sha-256"
         words = "--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en", "--no-sync"
-        self._run("initdb", *made, *words).communicate(timeout=_START)
+        if self._run("initdb", *made, *words).wait(timeout=_START):
+            raise RuntimeError(f"initdb failed: {(self._folder / 'log').read_text()}")
         places = f"listen_addresses=127.0.0.1 port={self.port} unix_socket_directories={self._folder}".split()
         options = [part for one in (*places, *_HASTE) for part in ("-c", one)]
         self._running = self._run("postgres", "-D", str(self._folder / "data"), *options)
+        watch = ["sh", "-c", _WATCH, "sh", str(self._running.pid), str(self._folder)]
+        self._watching = subprocess.Popen(watch, stdin=subprocess.PIPE, start_new_session=True)
         deadline = time.monotonic() + _START
         while True:
             try:
                 return psycopg.connect(self.url, connect_timeout=5).close()
             except psycopg.OperationalError as error:
-                if time.monotonic() > deadline:
+                if time.monotonic() > deadline or self._running.poll() is not None:
                     log = (self._folder / "log").read_text()
                     raise TimeoutError(f"PostgreSQL did not start: {log}") from error
             time.sleep(0.05)
@@ -78,6 +91,10 @@ class Postgres:
 
     def stop(self) -> None:
         """Ends the server and removes its folder."""
+        if self._watching and self._watching.stdin:
+            self._watching.kill()
+            self._watching.wait()
+            self._watching.stdin.close()
         if self._running:
             self._running.send_signal(signal.SIGINT)
             try:

@@ -7,7 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
+from string import ascii_lowercase
 
+import orjson
 import pytest
 from flask.testing import FlaskClient
 from osmem_server import OsmemServer
@@ -184,6 +187,20 @@ def test_a_rebuild_on_one_machine_keeps_what_others_added(
     assert web.get(f"/api/entities/{KABULOV}?ui=hi").get_json()["label"] == "ज़मीर काबुलोव जी"
     runs.add(Store.open(machines[1]), [article(tmp_path / "after", "a.txt", "After\n\nAfter the rebuild.")])
     assert web.get("/api/search").get_json()["total"] == len(now) + 1
+
+
+def test_a_name_too_long_to_be_looked_up_is_a_failure_of_its_file(
+    machines: tuple[Path, Path, Path], tmp_path: Path
+) -> None:
+    chance = Random(2)
+    name = "".join(chance.choice(ascii_lowercase) for _ in range(4_000))
+    with Indexer(Store.open(machines[0])) as indexer:
+        assert not indexer.wants(File(tmp_path, name))
+        assert "longer than" in indexer.report.failures[0].message
+        assert indexer.wants(File(tmp_path, name[:2_500]))
+    lines = [orjson.dumps({"id": name[n:99], "title": "A title", "text": "A text.", "site": name}) for n in range(2)]
+    folder = article(tmp_path / "records", "a.jsonl", b"\n".join(lines).decode())
+    assert runs.add(Store.open(machines[0]), [folder]).documents == 2
 
 
 def test_what_failed_on_another_machine_is_still_its_own_after_a_rebuild(
