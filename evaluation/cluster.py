@@ -1,9 +1,11 @@
 """`python -m evaluation.cluster [--nodes 1 2 3] [--documents N] [--searches N]`: what OpenSearch and Diwan cost.
 
 For each number of nodes a cluster is started on this machine (what `make test-cluster` puts in build/cluster), and the
-corpus of evaluation/engines goes in twice: by Diwan's engine, and as ready-made bodies by opensearch-py. Then the same
-searches are put to both in interleaved rounds: Diwan's engine with decoded documents and exact counts, and the very
-same query, filters and aggregations as ready-made bodies by opensearch-py, decoded from JSON and no further.
+corpus of evaluation/engines goes in twice, batch by batch: by Diwan's engine, and as ready-made bodies by
+opensearch-py. Then the same searches are put to both in interleaved rounds: Diwan's engine with decoded documents and
+exact counts, and the very same query, filters and aggregations as ready-made bodies by opensearch-py, decoded from
+JSON and no further. The first batch and the first round are to warm the nodes, and count in neither. A ratio is Diwan's
+time by the bare one's: the less, the better for Diwan.
 
 Bytes are of the index without copies; CPU is of all nodes together, out of /proc.
 """
@@ -15,6 +17,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import mean, median
@@ -22,6 +25,7 @@ from typing import Any
 
 from opensearchpy import OpenSearch
 
+from evaluation import commands
 from evaluation.engines.asked import draw, request
 from evaluation.engines.corpus import Corpus
 from search.engines import discard, open_engine
@@ -33,8 +37,11 @@ from search.engines.opensearch_.schema import as_bytes, index_body, key
 from search.types import IndexEntry, Request
 from tests.cluster.nodes import Nodes
 
-_BATCH = 2_000
+#: Documents of a batch at most; at least so many batches, the first of them to warm the nodes.
+_BATCH, _BATCHES = 500, 4
 _BULK = 8 << 20
+#: Batches between two lines of progress.
+_TOLD = 5
 _JAVA = ("java", "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC")
 _BARE = "bare"
 
@@ -57,9 +64,9 @@ def fill(engine: Engine, client: OpenSearch, documents: int, nodes: Nodes) -> No
     """Adds the corpus to both; prints wall time of each, the ratio, and what a document costs."""
     corpus = Corpus().entries(documents)
     spent = {"diwan": 0.0, _BARE: 0.0}
-    used = 0.0
-    for start in range(0, documents, _BATCH):
-        batch = [next(corpus) for _ in range(min(_BATCH, documents - start))]
+    used, few = 0.0, max(1, min(_BATCH, documents // _BATCHES))
+    for number, start in enumerate(range(0, documents, few)):
+        batch = [next(corpus) for _ in range(min(few, documents - start))]
         ready = bulks(batch)
 
         def bare(ready: list[bytes] = ready) -> None:
@@ -73,17 +80,22 @@ def fill(engine: Engine, client: OpenSearch, documents: int, nodes: Nodes) -> No
             engine.commit()
 
         works: list[tuple[str, Callable[[], None]]] = [("diwan", diwan), (_BARE, bare)]
-        for name, work in works if start % (2 * _BATCH) else reversed(works):
+        for name, work in works if number % 2 else reversed(works):
             before = nodes.cpu()
-            spent[name] += wall(work)
-            used += nodes.cpu() - before if name == "diwan" else 0.0
-    ratio = spent[_BARE] / spent["diwan"]
+            took = wall(work)
+            if number:
+                spent[name] += took
+                used += nodes.cpu() - before if name == "diwan" else 0.0
+        if number % _TOLD == 0:
+            print(f"  {start + len(batch)} documents are in", flush=True)
+    counted = documents - few
     print(
-        f"  bulk: diwan {documents / spent['diwan']:.0f}/s, bare {documents / spent[_BARE]:.0f}/s, ratio {ratio:.2f}",
-        flush=True,
+        f"  bulk: diwan {counted / spent['diwan']:.0f}/s, bare {counted / spent[_BARE]:.0f}/s,"
+        f" ratio {spent['diwan'] / spent[_BARE]:.2f}"
     )
     size = engine.info().bytes / documents
-    print(f"  a document: {size:.0f} bytes, {used / documents * 1_000:.2f} ms CPU of the nodes, copies included")
+    cost = used / counted * 1_000
+    print(f"  a document: {size:.0f} bytes, {cost:.2f} ms CPU of the nodes, copies included", flush=True)
 
 
 def ready(asked: Request) -> tuple[dict[str, Any], dict[str, str]]:
@@ -101,12 +113,16 @@ def ask(engine: Engine, client: OpenSearch, requests: Sequence[Request], rounds:
     used = 0.0
     for number in range(rounds + 1):
         times: dict[str, list[float]] = {"diwan": [], _BARE: []}
-        for each, (body, parameters) in zip(requests, made, strict=True):
-            before = nodes.cpu()
-            times["diwan"].append(wall(lambda each=each: engine.search(each)))  # type: ignore[misc]
-            used += nodes.cpu() - before if number else 0.0
-            bare = lambda body=body, parameters=parameters: client.search(index=_BARE, body=body, params=parameters)  # noqa: E731
-            times[_BARE].append(wall(bare))
+        for at, (each, (body, parameters)) in enumerate(zip(requests, made, strict=True)):
+            works: list[tuple[str, Callable[[], object]]] = [
+                ("diwan", partial(engine.search, each)),
+                (_BARE, partial(client.search, index=_BARE, body=body, params=parameters)),
+            ]
+            for name, work in works if (number + at) % 2 else reversed(works):
+                before = nodes.cpu()
+                times[name].append(wall(work))
+                used += nodes.cpu() - before if number and name == "diwan" else 0.0
+        print(f"  round {number} of {rounds}{'' if number else ', to warm,'} is asked", flush=True)
         if number:
             ratios.append(sum(times["diwan"]) / sum(times[_BARE]))
             totals = {name: totals[name] + found for name, found in times.items()}
@@ -156,10 +172,11 @@ def main() -> None:
     """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nodes", type=int, nargs="+", default=[1, 2, 3])
-    parser.add_argument("--documents", type=int, default=10_000)
-    parser.add_argument("--searches", type=int, default=150)
+    parser.add_argument("--documents", type=int, default=10_000, help="more than one (%(default)s)")
+    parser.add_argument("--searches", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
+    commands.end_in_order()
     corpus, random = Corpus(), Random(7)
     requests = [request(draw(corpus, random)) for _ in range(given.searches)]
     for count in given.nodes:
