@@ -47,12 +47,13 @@ while not taken or not select.select([sys.stdin], [], [], 0.02)[0]:
     taken.append([(time.perf_counter() - started) * 1000, (time.process_time() - computed) * 1000])
 print(json.dumps(taken), flush=True)
 """
-#: Answers each request, a line of JSON.
+#: Answers each request, a line of JSON; what is loaded with a first search is loaded before.
 ASKED = """
 import json, sys
 from evaluation.hostile import ask
 from search.archive import Archive
 archive = Archive.open(sys.argv[1])
+ask(archive, {"q": ["russia"]})
 print("ready", flush=True)
 for line in sys.stdin:
     print(ask(archive, json.loads(line)), flush=True)
@@ -67,17 +68,18 @@ REQUESTS: dict[str, dict[str, list[str]]] = {
     "a forged cursor": {"q": ["russia"], "cursor": ["WzEsMl0"]},
     "5,000 parentheses": {"q": ["(" * 5_000 + "russia" + ")" * 5_000]},
 }
+#: Seconds that a process has to begin in, before there is any bad input.
+START = 600
 #: Time and CPU of a search, in milliseconds.
 Taken = Sequence[tuple[float, float]]
 
 
 class Process:
-    """A process that is talked with line by line, and waited for no longer than `bound` seconds. Use as a context."""
+    """A process that is talked with line by line, and waited for no longer than is said. Use as a context."""
 
-    def __init__(self, program: str, folder: Path, bound: float) -> None:
+    def __init__(self, program: str, folder: Path) -> None:
         command = [sys.executable, "-c", program, str(folder)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-        self._bound = bound
 
     def __enter__(self) -> Process:
         return self
@@ -93,12 +95,12 @@ class Process:
         self._process.stdin.write(f"{line}\n")
         self._process.stdin.flush()
 
-    def line(self) -> str:
-        """What it says next. Raises CutOff; RuntimeError where it has ended: it has said why."""
+    def line(self, seconds: float) -> str:
+        """What it says next, within so many seconds. Raises CutOff; RuntimeError where it has ended."""
         assert self._process.stdout is not None
         # It says one line at a time, so that none waits in this side's buffer, of which `select` knows nothing.
-        if not select.select([self._process.stdout], [], [], self._bound)[0]:
-            raise CutOff(f"cut off after {self._bound:g} s")
+        if not select.select([self._process.stdout], [], [], seconds)[0]:
+            raise CutOff(f"cut off after {seconds:g} s")
         if line := self._process.stdout.readline():
             return line.rstrip("\n")
         raise RuntimeError("a process of the measurement ended")
@@ -108,16 +110,15 @@ class Process:
 def other_client(folder: Path, bound: float) -> Iterator[list[tuple[float, float]]]:
     """Searches in a process of its own while the block runs; then the list holds what each took, of time and CPU.
 
-    The list stays empty where the client failed, has not begun, or has not ended a search, after `bound` seconds.
+    The list stays empty where the client fails, or its last search has not ended `bound` seconds after the block.
     """
     taken: list[tuple[float, float]] = []
-    with Process(CLIENT, folder, bound) as client:
-        with suppress(CutOff):
-            client.line()
+    with Process(CLIENT, folder) as client:
+        client.line(START)
         yield taken
         with suppress(RuntimeError, OSError):
             client.say("stop")
-            taken += map(tuple, json.loads(client.line()))
+            taken += map(tuple, json.loads(client.line(bound)))
 
 
 def ask(archive: Archive, given: dict[str, list[str]]) -> str:
@@ -131,15 +132,15 @@ def ask(archive: Archive, given: dict[str, list[str]]) -> str:
 
 def put(folder: Path, given: dict[str, list[str]], bound: float) -> Callable[[], str]:
     """Puts a request to the archive in a process of its own, which is ready by now; see `ask`."""
-    process = Process(ASKED, folder, bound)
+    process = Process(ASKED, folder)
 
     def answer() -> str:
         with process:
             process.say(json.dumps(given))
-            return process.line()
+            return process.line(bound)
 
     try:
-        process.line()
+        process.line(START)
     except BaseException:
         process.__exit__()
         raise
