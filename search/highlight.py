@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from search.analysis import analyze, index_terms, occurrences
+from search.analysis import words
+from search.analysis.places import Words
 from search.types import (
     And,
     Document,
@@ -17,7 +18,6 @@ from search.types import (
     Phrase,
     Prefix,
     TextField,
-    Token,
     Word,
 )
 
@@ -83,14 +83,13 @@ class Matcher:
 
     def spans(self, text: str, language: str, offset: int = 0) -> list[Span]:
         """Where `text` matches, in order, without overlap; `offset` is added to every place."""
-        whole = self.prefixes or self.fuzzy or self.phrases
-        tokens = analyze(text, language) if whole else occurrences(text, language, self.words, self.surfaces)
-        found = []
-        if self.words or self.surfaces or self.prefixes or self.fuzzy:
-            found = [Span(t.start, t.end, c) for t in tokens if (c := self._clause(t)) is not None]
-        for sequence, exact, clause in self.phrases:
-            found.extend(_rows(tokens, sequence, exact, clause))
-        return [Span(s.start + offset, s.end + offset, s.clause) for s in apart(found)]
+        read = words(text, language)
+        clauses = [*self._single(read), *self._in_rows(read)]
+        if not clauses:
+            return []
+        numbers = sorted({number for number, _ in clauses})
+        places = dict(zip(numbers, read.places(numbers), strict=True))
+        return apart([Span(places[n][0] + offset, places[n][1] + offset, clause) for n, clause in clauses])
 
     def mentions(self, document: Document, where: TextField) -> list[Span]:
         """Where a title or body names an entity that is looked for."""
@@ -100,27 +99,36 @@ class Matcher:
             if m.entity in self.entities and m.field == where
         ]
 
-    def may_match(self, text: str, language: str) -> bool:
-        """Whether `spans` could find anything in `text`: quicker, and never wrong where it says no."""
-        if not (self.prefixes or self.fuzzy or self.phrases):
-            return True  # `spans` is as quick then
-        terms, surfaces = map(set, index_terms(text, language))
-        if not (terms.isdisjoint(self.words) and surfaces.isdisjoint(self.surfaces)):
-            return True
-        if any(set(sequence) <= (surfaces if exact else terms) for sequence, exact, _ in self.phrases):
-            return True
-        vague = bool(self.prefixes or self.fuzzy)
-        return vague and any(self._clause(Token("", surface, 0, 0)) is not None for surface in surfaces)
+    def _single(self, read: Words) -> Iterable[tuple[int, int]]:
+        """The tokens that match by themselves, by number, and the clause each matches: that of its term first."""
+        found: dict[int, int] = {}
+        by_surface = {**self._vague(read.surfaces), **self.surfaces}
+        for row, clauses in ((read.surfaces, by_surface), (read.terms, self.words)):
+            for word in clauses.keys() & row:
+                found.update((at, clauses[word]) for at in _places_in(row, (word,)))
+        return found.items()
 
-    def _clause(self, token: Token) -> int | None:
-        clause = self.words.get(token.term)
-        if clause is None:
-            clause = self.surfaces.get(token.surface)
-        if clause is None:
-            clause = next((c for prefix, c in self.prefixes if token.surface.startswith(prefix)), None)
-        if clause is None:
-            clause = next((c for f, c in self.fuzzy if within(token.surface, f.surface, f.distance)), None)
-        return clause
+    def _vague(self, surfaces: Iterable[str]) -> dict[str, int]:
+        """Those of the surfaces that begin with a prefix, or else are near to a word, with the clause."""
+        if not (self.prefixes or self.fuzzy):
+            return {}
+        beginnings = tuple(prefix for prefix, _ in self.prefixes)
+        found = {}
+        for surface in set(surfaces):
+            if surface.startswith(beginnings):
+                found[surface] = next(clause for prefix, clause in self.prefixes if surface.startswith(prefix))
+            else:
+                near = (clause for f, clause in self.fuzzy if within(surface, f.surface, f.distance))
+                if (clause := next(near, None)) is not None:
+                    found[surface] = clause
+        return found
+
+    def _in_rows(self, read: Words) -> Iterator[tuple[int, int]]:
+        """The tokens of phrases, by number, and the clause of the phrase."""
+        for sequence, exact, clause in self.phrases:
+            row = read.surfaces if exact else read.terms
+            for at in _places_in(row, sequence):
+                yield from ((number, clause) for number in range(at, at + len(sequence)))
 
 
 def spans(document: Document, matcher: Matcher) -> list[Span]:
@@ -161,12 +169,13 @@ def _visible(node: Node) -> Iterator[Node]:
             yield node
 
 
-def _rows(tokens: list[Token], sequence: tuple[str, ...], exact: bool, clause: int) -> Iterable[Span]:
-    """The places where the tokens of a phrase stand in a row, one span per word."""
-    row = [token.surface if exact else token.term for token in tokens]
-    for at in range(len(row) - len(sequence) + 1):
-        if row[at] == sequence[0] and tuple(row[at : at + len(sequence)]) == sequence:
-            yield from (Span(t.start, t.end, clause) for t in tokens[at : at + len(sequence)])
+def _places_in(row: list[str], sequence: tuple[str, ...]) -> Iterator[int]:
+    """Where the words of a sequence stand in a row."""
+    at = -1
+    for _ in range(row.count(sequence[0])):
+        at = row.index(sequence[0], at + 1)
+        if len(sequence) == 1 or tuple(row[at : at + len(sequence)]) == sequence:
+            yield at
 
 
 @lru_cache(maxsize=65536)

@@ -59,7 +59,7 @@ class _Reading:
     def enough(self) -> list[Span]:
         """Matches of every clause that shows; where one does not, of a good part of the body."""
         for line in self._likely():
-            self._look(line, likely=True)
+            self._look(line)
         for line in self._lines:
             if len({span.clause for span in self._found}) == self._matcher.clauses:
                 break
@@ -90,21 +90,17 @@ class _Reading:
             if line and line[0] <= place < line[1]:
                 yield line
 
-    def _look(self, line: Place, likely: bool = False) -> None:
+    def _look(self, line: Place) -> None:
         if line not in self._read:
             self._read.add(line)
             start, end = line
-            text, language = self._document.body[start:end], self._document.language
-            if likely or self._matcher.may_match(text, language):
-                self._found += self._matcher.spans(text, language, start)
+            self._found += self._matcher.spans(self._document.body[start:end], self._document.language, start)
 
     def _look_over_ends(self) -> None:
         """A phrase may run from one line into the next."""
         for (start, end), (following, stop) in zip(self._lines, self._lines[1:], strict=False):
             if end == following and not self._found:
-                text, language = self._document.body[start:stop], self._document.language
-                if self._matcher.may_match(text, language):
-                    self._found = self._matcher.spans(text, language, start)
+                self._found = self._matcher.spans(self._document.body[start:stop], self._document.language, start)
 
 
 def _lines(document: Document) -> Iterator[Place]:

@@ -45,12 +45,12 @@ def test_the_bulk_path_and_explain_give_what_analyze_gives(text: str, language: 
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, LANGUAGES, st.randoms(use_true_random=False))
-def test_occurrences_are_the_tokens_that_are_asked_for(text: str, language: str, chance: random.Random) -> None:
+def test_the_places_of_some_tokens_are_those_of_analyze(text: str, language: str, chance: random.Random) -> None:
     tokens = analysis.analyze(text, language)
-    terms = {token.term for token in tokens if chance.random() < 0.3}
-    found = {token.surface for token in tokens if chance.random() < 0.3}
-    expected = [token for token in tokens if token.term in terms or token.surface in found]
-    assert analysis.occurrences(text, language, terms, found) == expected
+    read = analysis.words(text, language)
+    assert (read.terms, read.surfaces) == ([t.term for t in tokens], [t.surface for t in tokens])
+    numbers = [number for number in range(len(tokens)) if chance.random() < 0.3]
+    assert read.places(numbers) == [(tokens[number].start, tokens[number].end) for number in numbers]
 
 
 @settings(max_examples=300, deadline=None)

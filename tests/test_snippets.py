@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.highlight import Matcher
+from search.highlight import Matcher, Span
 from search.query import parse
 from search.snippets import LINE, maker
 from search.types import Document, Snippet
@@ -22,13 +22,13 @@ def marked(snippets: list[Snippet]) -> list[str]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that tokens are made of."""
     seen: list[str] = []
-    looks = Matcher.may_match
+    looks = Matcher.spans
 
-    def look(matcher: Matcher, text: str, language: str) -> bool:
+    def look(matcher: Matcher, text: str, language: str, offset: int = 0) -> list[Span]:
         seen.append(text)
-        return looks(matcher, text, language)
+        return looks(matcher, text, language, offset)
 
-    monkeypatch.setattr(Matcher, "may_match", look)
+    monkeypatch.setattr(Matcher, "spans", look)
     return seen
 
 

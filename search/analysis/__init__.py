@@ -1,6 +1,6 @@
 """Text -> tokens: one file a language, the same for documents, queries and highlights.
 
-Public: `analyze` `occurrences` `terms` `index_terms` `explain` `lemma` `languages` `languages_for` `configure`
+Public: `analyze` `terms` `index_terms` `words` `explain` `lemma` `languages` `languages_for` `configure`
 `fingerprint`.
 
 **Which analyzer.** Each token goes by its script: the document language's own script to its analyzer; other scripts to
@@ -31,7 +31,7 @@ import hashlib
 import pkgutil
 import re
 import unicodedata
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -39,6 +39,7 @@ from pathlib import Path
 from search import settings
 from search.analysis.analyzer import Analyzer, Explained
 from search.analysis.pipeline import Pipeline
+from search.analysis.places import Words
 from search.analysis.scripts import LETTERS
 from search.types import Token
 
@@ -56,11 +57,6 @@ def analyze(text: str, language: str) -> list[Token]:
     return list(_pipeline(_code(language)).tokens(text))
 
 
-def occurrences(text: str, language: str, terms: Container[str], surfaces: Container[str]) -> list[Token]:
-    """Those of the tokens of `analyze` whose tagged term or surface is one of these (never ""), faster than all."""
-    return list(_pipeline(_code(language)).occurrences(text, terms, surfaces))
-
-
 def terms(text: str, language: str) -> list[str]:
     """The terms of a text, untagged."""
     return [term.partition(":")[2] for term in _pipeline(_code(language)).bulk(text)[0]]
@@ -69,6 +65,11 @@ def terms(text: str, language: str) -> list[str]:
 def index_terms(text: str, language: str) -> tuple[list[str], list[str]]:
     """The tagged terms and the surfaces of a text, aligned: what `analyze` gives, faster."""
     return _pipeline(_code(language)).bulk(text)
+
+
+def words(text: str, language: str) -> Words:
+    """The same, and where those of the tokens stand that one asks for: what `analyze` gives, faster."""
+    return _pipeline(_code(language)).words(text)
 
 
 def explain(text: str, language: str) -> list[Explained]:

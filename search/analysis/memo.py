@@ -57,8 +57,8 @@ class Memo:
     def __len__(self) -> int:
         return len(self._known.terms)
 
-    def all(self, words: list[str]) -> tuple[list[str], list[str]]:
-        """The terms and the surfaces of words in a row, aligned."""
+    def all(self, words: list[str]) -> tuple[list[str], list[str], list[tuple[int, tuple[Token, ...]]]]:
+        """The terms and the surfaces of words in a row, aligned; and those words, by number, that are not one token."""
         known = self._known
         try:
             terms = list(map(known.terms.__getitem__, words))
@@ -66,16 +66,17 @@ class Memo:
             known = self.knowing(set(words))
             terms = list(map(known.terms.__getitem__, words))
         surfaces = list(map(known.surfaces.__getitem__, words))
-        several = []
+        several: list[tuple[int, tuple[Token, ...]]] = []
         at = -1
         for _ in range(terms.count("")):
             at = terms.index("", at + 1)
             several.append((at, known.several[words[at]]))
         if not several:
-            return terms, surfaces
+            return terms, surfaces, several
         return (
             _spread(terms, [(at, [token.term for token in tokens]) for at, tokens in several]),
             _spread(surfaces, [(at, [token.surface for token in tokens]) for at, tokens in several]),
+            several,
         )
 
     def knowing(self, words: set[str]) -> Made:

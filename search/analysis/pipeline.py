@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from search.analysis.analyzer import (
@@ -20,6 +20,7 @@ from search.analysis.analyzer import (
 )
 from search.analysis.filters import FOLDS, digits, fold_other
 from search.analysis.memo import Made, Memo
+from search.analysis.places import Words
 from search.analysis.plain import FOLD_ALL, pattern
 from search.analysis.scripts import script_of, script_of_letter
 from search.analysis.tokenizer import tokenizer
@@ -27,9 +28,6 @@ from search.types import Token
 
 #: Characters of one raw word that are looked at, so that a word of megabytes costs no more than a line of text.
 RAW_LENGTH = 1024
-
-#: Words of a text that are looked at together.
-_TOGETHER = 512
 
 
 def _moved(tokens: Iterable[Token], start: int) -> Iterator[Token]:
@@ -109,7 +107,14 @@ class Pipeline:
 
     def bulk(self, text: str) -> tuple[list[str], list[str]]:
         """The tagged terms of a text and its surfaces, aligned."""
-        return self._memo.all(self._tokenizer.findall(self._map_characters(text)))
+        terms, surfaces, _ = self._memo.all(self._tokenizer.findall(self._map_characters(text)))
+        return terms, surfaces
+
+    def words(self, text: str) -> Words:
+        """The same, and where the tokens stand."""
+        mapped = self._map_characters(text)
+        terms, surfaces, several = self._memo.all(self._tokenizer.findall(mapped))
+        return Words(terms, surfaces, mapped, self._tokenizer, several)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """Every token with its place, through the memo."""
@@ -122,21 +127,6 @@ class Pipeline:
                 yield Token(term, known.surfaces[raw], match.start(), match.end())
             else:
                 yield from _moved(known.several[raw], match.start())
-
-    def occurrences(self, text: str, terms: Container[str], surfaces: Container[str]) -> Iterator[Token]:
-        """Those of `tokens` whose term or surface is one of these; for no other a token is made."""
-        words = self._tokenizer.finditer(self._map_characters(text))
-        while matches := list(islice(words, _TOGETHER)):
-            raws = [match.group() for match in matches]
-            known = self._memo.knowing(set(raws))
-            made, shown = known.terms, known.surfaces
-            for match, raw in zip(matches, raws, strict=True):
-                term = made[raw]
-                if not term:
-                    several = _moved(known.several[raw], match.start())
-                    yield from (token for token in several if token.term in terms or token.surface in surfaces)
-                elif term in terms or shown[raw] in surfaces:
-                    yield Token(term, shown[raw], match.start(), match.end())
 
     def explain(self, text: str) -> Iterator[Explained]:
         """Every token with the rule that made its term; past the memo."""
