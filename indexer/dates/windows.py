@@ -13,45 +13,64 @@ from itertools import accumulate
 from indexer.dates.figures import parts_of
 from indexer.dates.grammar import NEEDS
 from indexer.dates.lexicon import Lexicon, lexicon
-from indexer.dates.raw import A_WORD, REMEMBERED, TOKEN, entries_of, is_number
-from search.calendars.fold import fold
+from indexer.dates.raw import A_WORD, REMEMBERED, TOKEN, is_number
+from search.calendars.fold import WORDS, fold, fold_all
 
 _PLAIN, _OTHER, _ANCHOR = range(3)
+#: Marks that often stand around a word; none of them is part of one.
+_AROUND = ".,:;!?…،؛؟۔।()[]«»\"“”'‘’-–—"
 _NEEDED = frozenset(kind for needs in NEEDS.values() for kind in needs.split("|"))
 
 
-class Pieces(dict[str, int]):
-    """A piece between spaces -> whether it holds what some pattern needs, or else plain words, or neither."""
+class Pieces:
+    """What pieces between spaces hold: something that some pattern needs, or else plain words, or neither."""
 
     def __init__(self, words: Lexicon) -> None:
-        self._words = words
         needed = [(first, e.rest) for first, found in words.phrases.items() for e in found if e.kinds.keys() & _NEEDED]
         # All words of a phrase are near each other: one of them is enough to look for.
-        self._telling = {max(rest, key=len) if rest else first for first, rest in needed}
-        self._inside = {word for found in words.phrases.values() for entry in found for word in entry.rest}
+        telling = {max(rest, key=len) if rest else first for first, rest in needed}
+        inside = {word for found in words.phrases.values() for entry in found for word in entry.rest}
+        before = [letter for letter in words.proclitics if len(letter) == 1]
+        begun = {letter + first for letter in before for first in words.phrases}
+        #: Folded words that are not plain.
+        self._words = dict.fromkeys({*inside, *words.phrases, *(word for word in begun if len(word) > 2)}, _OTHER)
+        self._words |= dict.fromkeys({*telling, *(letter + word for letter in before for word in telling)}, _ANCHOR)
+        self._known: dict[str, int] = {}
 
-    def __missing__(self, piece: str) -> int:
-        if piece.isalpha():
-            found = self._kind_of_word(piece)
-        else:
-            # A piece of marks alone is as little a plain word as one of the lexicon.
-            kinds = (self._kind(raw) for raw in TOKEN.findall(piece))
-            found = max((kind for kind in kinds if kind is not None), default=_OTHER)
-        if len(self) >= REMEMBERED:
-            self.clear()
-        self[piece] = found
-        return found
+    def kinds(self, text: str) -> Mapping[str, int]:
+        """The kind of each piece of a text (and of others): most were met before."""
+        pieces = set(text.replace("\n", " ").split(" "))
+        known = self._known
+        new = pieces.difference(known)
+        if len(known) + len(new) > REMEMBERED:
+            # What is forgotten is left as it is: another thread may be reading it.
+            known, new = {}, pieces
+            if len(new) <= REMEMBERED:
+                self._known = known
+        if new:
+            self._find_out(new, known)
+        return known
+
+    def _find_out(self, new: Iterable[str], known: dict[str, int]) -> None:
+        """Puts there the kinds of pieces: most are one word, with marks around it, and are folded together."""
+        single: list[str] = []
+        words: list[str] = []
+        for piece in new:
+            word = piece.strip(_AROUND)
+            if word.isalpha() or WORDS.fullmatch(word):
+                single.append(piece)
+                words.append(word)
+            else:
+                # A piece of marks alone is as little a plain word as one of the lexicon.
+                kinds = (self._kind(raw) for raw in TOKEN.findall(piece))
+                known[piece] = max((kind for kind in kinds if kind is not None), default=_OTHER)
+        if words:
+            known.update(zip(single, (self._words.get(key, _PLAIN) for key in fold_all(words)), strict=True))
 
     def _kind(self, raw: str) -> int | None:
         if is_number(raw):
             return _ANCHOR if any(kinds.keys() & _NEEDED for _, _, kinds in parts_of(raw)) else _OTHER
-        return self._kind_of_word(raw) if A_WORD.match(raw) else None
-
-    def _kind_of_word(self, raw: str) -> int:
-        key = fold(raw)
-        if key in self._telling or (key[:1] in self._words.proclitics and key[1:] in self._telling):
-            return _ANCHOR
-        return _OTHER if key in self._inside or entries_of(key, self._words) else _PLAIN
+        return self._words.get(fold(raw), _PLAIN) if A_WORD.match(raw) else None
 
 
 @cache
@@ -60,10 +79,10 @@ def pieces_of(language: str) -> Pieces:
     return Pieces(lexicon(language))
 
 
-def windows(line: str, pieces: Mapping[str, int]) -> Iterable[tuple[int, int]]:
+def windows(line: str, kinds_of: Mapping[str, int]) -> Iterable[tuple[int, int]]:
     """Where in a line dates may stand, each stretch from the beginning of a piece to the end of one."""
     parts = line.split(" ")
-    kinds = bytes(map(pieces.__getitem__, parts))
+    kinds = bytes(map(kinds_of.__getitem__, parts))
     at = kinds.find(_ANCHOR)
     if at < 0:
         return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 #: What may stand inside a word or number and says nothing: joiners, bidi marks, tatweel, soft hyphen, Arabic and
@@ -32,7 +33,16 @@ def fold(word: str) -> str:
 
     म्ब and ंब (नवम्बर, नवंबर) are one spelling too.
     """
-    decomposed = unicodedata.normalize("NFKD", word).lower()
+    return _folded(word)
+
+
+def fold_all(words: Iterable[str]) -> list[str]:
+    """The same of at least one word, none of more than a line, in a fraction of the time."""
+    return _folded("\n".join(words)).split("\n")
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text).lower()
     return _silent.sub("", decomposed).translate(_LETTERS).replace("म्ब", "ंब")
 
 
