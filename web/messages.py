@@ -13,17 +13,17 @@ NOTES = {
     "wildcard-inside": "A * counts only at the end of a word; in “{text}” it was left out.",
     "changed-since": "The archive has changed since the first page: hits may repeat or be missing.",
     "deep-paging": "Pages by relevance end after {limit} hits. Sort by date to page through all of them.",
-    "words-optional": "Not every hit has {words}; {count} have all of the words. A + before a word requires it.",
+    "words-optional": "Not every hit has {words}. Hits with all of the words: {count}. A + before a word requires it.",
     "spellings": "Spelled nearly like “{word}” and found in the archive: {forms}.",
-    "without-a-word": "No document has all of the words; {count} have all but “{word}”.",
+    "without-a-word": "No document has all of the words. With all but “{word}”: {count}.",
     "names-added": "Also searched: {label} in other scripts and spellings ({forms}). Without them: {without}.",
     "names-offered": "{label} may be meant; the other spellings are {forms}.",
     "names-as-typed": "{label} is searched only as typed.",
     "no-such-entity": "Nobody and nothing in the archive is called “{name}”.",
     "parts-included": "{label} includes {parts}.",
-    "shards-missing": "{missing} of {of} parts of the index do not answer: hits may be missing, and counts too low.",
-    "copies-missing": "{missing} copies of parts of the index are missing. The answer is whole.",
-    "undated-hidden": "{count} undated documents are left out by the date.",
+    "shards-missing": "Parts of the index that do not answer: {missing} of {of}. Hits may be missing, and counts too low.",
+    "copies-missing": "Copies of parts of the index that are missing: {missing}. The answer is whole.",
+    "undated-hidden": "Undated articles that the date leaves out: {count}.",
 }
 
 
