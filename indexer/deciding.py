@@ -71,6 +71,8 @@ def undo(store: Store, entity: str, action: str, value: str = "") -> int:
 
 def _checked(register: Register, asked: Decision) -> Decision:
     """A decision by ids that are there. Raises NotFound, NotDecided."""
+    if reason := decided.fault(asked):
+        raise NotDecided(reason=reason, hint="Nothing was changed.")
     entity = register.identify(asked.entity)
     if asked.action == "divide":
         beside = [register.identify(value) for value in asked.other.split()]

@@ -83,6 +83,7 @@ def test_a_listed_name_is_split_off_at_once_and_after_a_relink_and_in_what_is_ad
         (Decision("merge", SHOIGU, SHOIGU), NotDecided),
         (Decision("split", SHOIGU, name="Nobody"), NotDecided),
         (Decision("rename", SHOIGU, language="en", name="—"), NotDecided),
+        (Decision("rename", SHOIGU, language="en", name="a" * 201), NotDecided),
     ],
 )
 def test_what_makes_no_sense_is_not_written_down(row: Decision, error: type[Exception], store: Store) -> None:

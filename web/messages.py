@@ -21,7 +21,7 @@ NOTES = {
     "names-as-typed": "{label} is searched only as typed.",
     "no-such-entity": "Nobody and nothing in the archive is called “{name}”.",
     "parts-included": "{label} includes {parts}.",
-    "shards-missing": "Parts of the index that do not answer: {missing} of {of}. Hits may be missing, and counts too low.",
+    "shards-missing": "Parts of the index without an answer: {missing} of {of}. Hits may be missing, counts too low.",
     "copies-missing": "Copies of parts of the index that are missing: {missing}. The answer is whole.",
     "undated-hidden": "Undated articles that the date leaves out: {count}.",
 }

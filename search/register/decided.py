@@ -36,6 +36,8 @@ CREATE TABLE IF NOT EXISTS decision
 (number INTEGER PRIMARY KEY, {", ".join(f"{column} TEXT NOT NULL" for column in COLUMNS)}) STRICT;
 """
 UNDO = "undo "
+#: Characters of a name that somebody gives: the page's field takes as many.
+LONGEST_NAME = 200
 #: Which columns an action needs beside `entity`.
 NEEDS = {
     "merge": ("other",),
@@ -107,7 +109,7 @@ def _counting(lines: Iterable[tuple[int, Decision, str]]) -> tuple[list[Decision
     found: list[Decision] = []
     failures: list[Unreadable] = []
     for number, row, name in lines:
-        if reason := _fault(row):
+        if reason := fault(row):
             hint = f"Columns: {', '.join(COLUMNS)}."
             failures.append(Unreadable(source=f"{name} line {number}", reason=reason, hint=hint))
         elif row.action.startswith(UNDO):
@@ -119,9 +121,13 @@ def _counting(lines: Iterable[tuple[int, Decision, str]]) -> tuple[list[Decision
     return found, failures
 
 
-def _fault(row: Decision) -> str:
+def fault(row: Decision) -> str:
+    """Why a row is no decision; "" where it is one."""
     action = row.action.removeprefix(UNDO)
     if action not in NEEDS:
         return f"{row.action!r} is no action; actions are {', '.join(NEEDS)}"
     missing = [column for column in ("entity", *NEEDS[action]) if not getattr(row, column)]
-    return f"{row.action} needs {', '.join(missing)}" if missing else ""
+    if missing:
+        return f"{row.action} needs {', '.join(missing)}"
+    too_long = action == "rename" and len(row.name) > LONGEST_NAME
+    return f"a name of {len(row.name):,} characters; one has at most {LONGEST_NAME}" if too_long else ""
