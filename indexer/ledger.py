@@ -34,6 +34,8 @@ _PUT_FILE = (
 _PUT_BESIDE = "INSERT INTO beside VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET stamp = excluded.stamp"
 #: Bytes of a source that PostgreSQL still finds by an index, with a machine's name before it.
 LONGEST = 2_500
+#: Bytes of a file that are hashed at a time.
+_PIECE = 1 << 16
 #: What is kept of a failure.
 _FAILURE = ("source", "reason", "hint", "kind")
 
@@ -182,5 +184,9 @@ def _at_or_below(name: str) -> tuple[str, int, str]:
 
 def digest(path: Path) -> str:
     """SHA-256 of a file's bytes, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    # Not hashlib.file_digest, which makes a buffer for a large file each time.
+    found = hashlib.sha256()
+    with path.open("rb", buffering=0) as file:
+        while some := file.read(_PIECE):
+            found.update(some)
+    return found.hexdigest()
