@@ -30,13 +30,18 @@ _OPENS_PARAGRAPH = re.compile(r"[.,،]?\s*(?:(?:\([^)\n]{2,40}\)\s*)?(?:--|[-–
 class _Line:
     """A line of a text with its dates; what else it holds is looked for only when it is asked for."""
 
-    def __init__(self, text: str, language: str, found: Sequence[Candidate]) -> None:
+    def __init__(self, text: str, language: str, found: Sequence[Candidate], tokens: Sequence[Token]) -> None:
         self.text = text
         self.found = found
         self._language = language
+        self._tokens = tokens
 
     @cached_property
     def _whole(self) -> tuple[Sequence[Candidate], Sequence[Token]]:
+        first = self.found[0]
+        if first.first == first.last and (first.start, first.end) == (0, len(self.text)):
+            # 2024-11-25 and nothing else, as many a date stands below a title: there is no more to be seen.
+            return (first._replace(first=0, last=0),), (self._tokens[first.first],)
         return candidates_of_line(self.text[:_BEGINNING], self._language)
 
     @property
@@ -61,8 +66,11 @@ def _lines(text: str, language: str) -> list[_Line]:
     """The first lines, each with its dates; none where they have no date."""
     places = list(islice(_LINE.finditer(text), LINES))
     last = places[-1].end() if places else 0
-    found = [each for each in candidates_in(text, language)[0] if each.start < last]
-    return [_Line(place[0], language, list(_within(found, *place.span()))) for place in places] if found else []
+    known, tokens = candidates_in(text, language)
+    found = [each for each in known if each.start < last]
+    if not found:
+        return []
+    return [_Line(place[0], language, list(_within(found, *place.span())), tokens) for place in places]
 
 
 def _within(found: list[Candidate], start: int, end: int) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from indexer.dates.lexicon import Value
 from search.calendars.fold import SILENT, plain_number
 
 _PART = re.compile(rf"[\d{SILENT}]*\d[\d{SILENT}]*")
+_SILENT = re.compile(f"[{SILENT}]")
 
 
 def _kinds_of_number(text: str) -> dict[str, Value]:
@@ -23,22 +24,23 @@ def _kinds_of_number(text: str) -> dict[str, Value]:
     return {"year": value} if written == 4 and value >= 1000 else {"count": value}
 
 
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
+def _digits(part: str) -> str:
+    return _SILENT.sub("", part)
 
 
 def _compound(text: str) -> list[tuple[int, int, dict[str, Value]]] | None:
     """Tokens of figures joined by marks: a date, a time, a span of years, two days; None: the parts one by one."""
     parts = [(part.start(), part.end()) for part in _PART.finditer(text)]
     whole = (0, len(text))
-    lengths = [len(_digits(text[a:b])) for a, b in parts]
+    written = [_digits(text[a:b]) for a, b in parts]
+    lengths = list(map(len, written))
     joints = {_joint(text[a:b]) for (_, a), (b, _) in pairwise(parts)}
-    values = [plain_number(text[a:b]) for a, b in parts]
+    values = list(map(plain_number, written))
     if None in values or len(joints) != 1:
         return [(*whole, {"junk": None})]
     joint = joints.pop()
     if len(parts) == 3 and joint in "/.-" and max(lengths) <= 4 and sorted(lengths)[1] <= 2:
-        return [(*whole, {"numeric": "|".join(_digits(text[a:b]) for a, b in parts) + joint})]
+        return [(*whole, {"numeric": "|".join(written) + joint})]
     if joint == ":":
         return [(*whole, {"time": None})]
     if len(parts) == 2:
@@ -54,7 +56,7 @@ def _compound(text: str) -> list[tuple[int, int, dict[str, Value]]] | None:
 
 
 def _joint(between: str) -> str:
-    mark = re.sub(rf"[{SILENT}]", "", between)
+    mark = _SILENT.sub("", between)
     return {"–": "-", "،": ",", "٬": ",", "٫": "."}.get(mark, mark)
 
 

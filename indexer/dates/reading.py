@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from indexer.dates.candidate import Candidate
 from indexer.dates.lexicon import Lexicon, Month, Value
@@ -194,9 +195,11 @@ class Reader:
 
     def read(self, name: str, match: re.Match[str]) -> Candidate | None:
         """The candidate of a match of a named pattern; None: the match is not a date."""
-        reader = {
-            "numeric": self.numeric, "date": self.date, "typo": self.typo, "month": self.month_alone,
-            "year": self.year, "bare-year": self.bare_year, "short-year": self.short_year, "ago": self.ago,
-            "relative": self.relative, "weekday": self.weekday,
-        }[name]  # fmt: skip
-        return reader(match)
+        return _READERS[name](self, match)
+
+
+_READERS: Mapping[str, Callable[[Reader, re.Match[str]], Candidate | None]] = {
+    "numeric": Reader.numeric, "date": Reader.date, "typo": Reader.typo, "month": Reader.month_alone,
+    "year": Reader.year, "bare-year": Reader.bare_year, "short-year": Reader.short_year, "ago": Reader.ago,
+    "relative": Reader.relative, "weekday": Reader.weekday,
+}  # fmt: skip

@@ -75,9 +75,9 @@ def _raw(text: str, language: str, whole: bool) -> tuple[list[str], list[int]]:
     raw: list[str] = []
     starts: list[int] = []
     place = 0
-    kinds = {} if whole else pieces_of(language).kinds(text)
+    pieces = pieces_of(language)
     for line in text.split("\n"):
-        for start, end in ((0, len(line)),) if whole else windows(line, kinds):
+        for start, end in ((0, len(line)),) if whole else windows(line, pieces):
             parts = TOKEN.split(line[start:end])
             raw += parts[1::2]
             starts += list(accumulate(map(len, parts), initial=place + start))[1:-1:2]

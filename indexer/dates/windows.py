@@ -37,9 +37,15 @@ class Pieces:
         self._words |= dict.fromkeys({*telling, *(letter + word for letter in before for word in telling)}, _ANCHOR)
         self._known: dict[str, int] = {}
 
-    def kinds(self, text: str) -> Mapping[str, int]:
-        """The kind of each piece of a text (and of others): most were met before."""
-        pieces = set(text.replace("\n", " ").split(" "))
+    def kinds(self, pieces: list[str]) -> bytes:
+        """The kind of each of some pieces: most were met before."""
+        try:
+            return bytes(map(self._known.__getitem__, pieces))
+        except KeyError:
+            return bytes(map(self._knowing(set(pieces)).__getitem__, pieces))
+
+    def _knowing(self, pieces: set[str]) -> Mapping[str, int]:
+        """The kinds of these pieces, and of others."""
         known = self._known
         new = pieces.difference(known)
         if len(known) + len(new) > REMEMBERED:
@@ -47,8 +53,7 @@ class Pieces:
             known, new = {}, pieces
             if len(new) <= REMEMBERED:
                 self._known = known
-        if new:
-            self._find_out(new, known)
+        self._find_out(new, known)
         return known
 
     def _find_out(self, new: Iterable[str], known: dict[str, int]) -> None:
@@ -79,10 +84,10 @@ def pieces_of(language: str) -> Pieces:
     return Pieces(lexicon(language))
 
 
-def windows(line: str, kinds_of: Mapping[str, int]) -> Iterable[tuple[int, int]]:
+def windows(line: str, pieces: Pieces) -> Iterable[tuple[int, int]]:
     """Where in a line dates may stand, each stretch from the beginning of a piece to the end of one."""
     parts = line.split(" ")
-    kinds = bytes(map(kinds_of.__getitem__, parts))
+    kinds = pieces.kinds(parts)
     at = kinds.find(_ANCHOR)
     if at < 0:
         return ()
