@@ -43,10 +43,14 @@ def walk(root: Path, refused: Refused) -> Iterator[tuple[Path, str]]:
 def refuse_special(path: Path, source: str) -> os.stat_result:
     """What is known of a file; raises Unreadable for what is there and is no file, OSError for what is not there."""
     found = path.stat()
+    _refuse(found, source)
+    return found
+
+
+def _refuse(found: os.stat_result, source: str) -> None:
     if not stat.S_ISREG(found.st_mode):
         reasons = (reason for test, reason in _SPECIAL if test(found.st_mode))
         raise unreadable(source, next(reasons, "not a file"))
-    return found
 
 
 def reason_of(error: OSError) -> str:
@@ -76,8 +80,9 @@ class _Walk:
         while stack:
             path, named = stack.pop()
             try:
-                if not stat.S_ISDIR(path.stat().st_mode):
-                    refuse_special(path, named)
+                found = path.stat()
+                if not stat.S_ISDIR(found.st_mode):
+                    _refuse(found, named)
                     yield path, named
                 elif path == root or not path.is_symlink() or self._leads_elsewhere(path, named):
                     stack.extend(self._entries(path, named))

@@ -76,12 +76,13 @@ def as_document(entry: IndexEntry) -> tantivy.Document:
     document.add_text("title_terms", entry.title_terms)
     document.add_text("title_surfaces", entry.title_surfaces)
     values = keywords(entry)
+    numbers = {facet: list(map(order_of, each)) for facet, each in values.items()}
     document.add_json("keywords", values)
-    document.add_json("numbers", {facet: list(map(order_of, each)) for facet, each in values.items()})
+    document.add_json("numbers", numbers)
     for facet, each in values.items():
-        for value in each:
+        for value, number in zip(each, numbers[facet], strict=True):
             document.add_text("values", value_term(facet, value))
-            document.add_text("names", name_term(order_of(value), value))
+            document.add_text("names", name_term(number, value))
     document.add_json("months", months(first, last))
     document.add_unsigned("first", first)
     document.add_unsigned("last", last)
