@@ -28,8 +28,10 @@ TOLD = (
 
 #: The evidence for the mentions of a document in which nobody looked for any.
 NOT_LOOKED_FOR = "not looked for"
-#: And for those of one that is longer than what names are looked for in.
+_NOT_LOOKED_FOR = {"entities": NOT_LOOKED_FOR}
+#: And for those of one that is longer, or has more names, than are looked for.
 LOOKED_FOR_IN = "in the first {} characters"
+_LOOKED_FOR_IN = re.compile(r"in the first (\d+) characters")
 
 #: Halves of a pair without their other half: no Unicode text, and nothing can store them.
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
@@ -42,11 +44,8 @@ def document(raw: RawDocument, today: date, naming: bool = True) -> Document:
     cutting = furniture.cut(raw, spoken.code)
     published = dates.publication_date(raw, spoken.code, today)
     told = {name: raw.metadata[name] for name in TOLD if raw.metadata.get(name)}
-    if not naming:
-        told["entities"] = NOT_LOOKED_FOR
-    elif len(raw.text) > entities.MOST:
-        told["entities"] = LOOKED_FOR_IN.format(entities.MOST)
-    evidence = {"language": spoken.evidence, **_title_evidence(raw, cutting), **told}
+    mentions, looked_for = _all_mentions(cutting, raw.text, spoken.code) if naming else ((), _NOT_LOOKED_FOR)
+    evidence = {"language": spoken.evidence, **_title_evidence(raw, cutting), **told, **looked_for}
     return Document(
         id=identifier(raw),
         title=cutting.title,
@@ -54,7 +53,7 @@ def document(raw: RawDocument, today: date, naming: bool = True) -> Document:
         language=spoken.code,
         variety=spoken.variety,
         date=published,
-        mentions=_all_mentions(cutting, raw.text, spoken.code) if naming else (),
+        mentions=mentions,
         source=raw.source,
         url=raw.metadata.get("url") or None,
         site=raw.metadata.get("site") or None,
@@ -70,13 +69,15 @@ def recut(made: Document, repeated: Repeated) -> Document | None:
     if (cutting.title, cutting.cuts) == (made.title, made.cuts):
         return None
     naming = made.evidence.get("entities") != NOT_LOOKED_FOR
-    evidence = {name: value for name, value in made.evidence.items() if name not in {"title", "declared-title"}}
+    mentions, looked_for = _all_mentions(cutting, made.body, made.language) if naming else ((), _NOT_LOOKED_FOR)
+    anew = {"title", "declared-title", "entities"}
+    evidence = {name: value for name, value in made.evidence.items() if name not in anew}
     return replace(
         made,
         title=cutting.title,
         cuts=cutting.cuts,
-        mentions=_all_mentions(cutting, made.body, made.language) if naming else (),
-        evidence={**evidence, **_title_evidence(raw, cutting)},
+        mentions=mentions,
+        evidence={**evidence, **_title_evidence(raw, cutting), **looked_for},
     )
 
 
@@ -123,7 +124,9 @@ def _dates_mentioned(made: Document) -> tuple[str, ...]:
 
 def searched_texts(made: Document) -> tuple[tuple[TextField, str], ...]:
     """The texts of a document that names are looked for in, what is cut out of them blank: places stay."""
-    return ("title", made.title), ("body", _masked(made.body, made.cuts)[: entities.MOST])
+    within = _LOOKED_FOR_IN.fullmatch(made.evidence.get("entities", ""))
+    most = min(entities.MOST, int(within[1])) if within else entities.MOST
+    return ("title", made.title), ("body", _masked(made.body, made.cuts)[:most])
 
 
 def identifier(raw: RawDocument) -> str:
@@ -164,11 +167,13 @@ def _title_evidence(raw: RawDocument, cutting: Cutting) -> dict[str, str]:
     return {"title": "declared", **({} if raw.title == cutting.title else {"declared-title": raw.title})}
 
 
-def _all_mentions(cutting: Cutting, text: str, code: str) -> tuple[Mention, ...]:
-    in_title = _mentions(cutting.title, code, "title")
-    return (*in_title, *_mentions(_masked(text, cutting.cuts), code, "body"))
+def _all_mentions(cutting: Cutting, text: str, code: str) -> tuple[tuple[Mention, ...], dict[str, str]]:
+    """The mentions of a title and a text, and the evidence of how far they were looked for, if not in all of it."""
+    in_title, _ = _mentions(cutting.title, code, "title")
+    in_body, reach = _mentions(_masked(text, cutting.cuts), code, "body")
+    return (*in_title, *in_body), {"entities": LOOKED_FOR_IN.format(reach)} if reach < len(text) else {}
 
 
-def _mentions(text: str, code: str, where: TextField) -> list[Mention]:
-    found = entities.find_entities(text, code)
-    return [Mention(m.start, m.end, m.type, m.text, m.name, where, m.entity) for m in found]
+def _mentions(text: str, code: str, where: TextField) -> tuple[list[Mention], int]:
+    found, reach = entities.look(text, code)
+    return [Mention(m.start, m.end, m.type, m.text, m.name, where, m.entity) for m in found], reach

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from indexer.decisions import Decisions
 from indexer.entities import gazetteer
 from indexer.linking import from_gazetteer
-from indexer.naming import Cluster, is_full, likeness, own_id
+from indexer.naming import Cluster, is_full, last_word, likeness, own_id
 from search import names
 from search.register import fold, is_own
 from search.types import EntityType, Mention
@@ -73,7 +73,7 @@ class _Gathering:
         self._decisions = decisions
         self._clusters: list[Cluster] = []
         self._by_key: dict[tuple[EntityType, str], set[int]] = {}
-        self._by_form: dict[Form, list[int]] = {}
+        self._by_form: dict[Form, set[int]] = {}
         self._near: list[tuple[int, int, float]] = []
 
     def begin(self, identifier: str, forms: dict[str, Written]) -> None:
@@ -84,7 +84,7 @@ class _Gathering:
         )
         number = self._add(cluster)
         for name in cluster.curated:
-            self._by_form.setdefault((cluster.type, fold(name.name)), []).append(number)
+            self._by_form.setdefault((cluster.type, fold(name.name)), set()).add(number)
         for form in sorted(forms):
             self._take(number, form, forms[form])
         if cluster.part_of and all(one.id != cluster.part_of for one in self._clusters):
@@ -96,7 +96,7 @@ class _Gathering:
         if self._decisions.is_split(kind, text):
             self._alone(form, written)
             return
-        called = sorted(set(self._by_form.get(form, ())))
+        called = sorted(self._by_form.get(form, ()))
         if len(called) == 1:
             self._take(called[0], text, written)
             return
@@ -140,11 +140,13 @@ class _Gathering:
 
     def _take(self, number: int, form: str, written: Written) -> None:
         cluster = self._clusters[number]
+        # What an entity is called besides is asked of its new names alone: of thousands, each would ask for all.
+        known = [] if cluster.forms else [name.name for name in cluster.curated]
         cluster.take(form, written)
-        self._by_form.setdefault((cluster.type, form), []).append(number)
-        for name in cluster.known().names:
-            if name.kind == "short":
-                self._by_form.setdefault((cluster.type, fold(name.name)), []).append(number)
+        self._by_form.setdefault((cluster.type, form), set()).add(number)
+        if cluster.type == "person":
+            for word in filter(None, map(last_word, (*known, *(name for _, name in written)))):
+                self._by_form.setdefault((cluster.type, fold(word)), set()).add(number)
         for _, name_written in written:
             for key in names.keys(name_written):
                 self._by_key.setdefault((cluster.type, key), set()).add(number)
@@ -154,11 +156,8 @@ class _Gathering:
         name = min(written, key=lambda place: (-written[place], place))[1]
         numbers = {n for key in names.keys(name) for n in self._by_key.get((form[0], key), ())}
         alone = own_id(form[0], [form[1]])
-        scored = [
-            (*likeness(name, self._clusters[n].compared), -n)
-            for n in sorted(numbers)
-            if not self._decisions.is_refused(alone, self._clusters[n].id)
-        ]
+        asked = [n for n in sorted(numbers) if not self._decisions.is_refused(alone, self._clusters[n].id)]
+        scored = [(*likeness(name, self._clusters[n].compared, len(asked) == 1), -n) for n in asked]
         return sorted(scored, reverse=True)
 
 

@@ -26,6 +26,8 @@ class Linker:
         # Which of these has a form first, and which have a key: a batch may bring thousands.
         self._by_form: dict[tuple[str, str], str] = {}
         self._by_key: dict[tuple[str, str], dict[str, None]] = {}
+        # What the register has of entities, until it is written to: one may have a name for each mention of a text.
+        self._kept: dict[str, frozenset[str]] = {}
 
     def link(self, entries: Sequence[IndexEntry]) -> list[IndexEntry]:
         """Entries whose every mention has an id, the register and its generation brought up to date first."""
@@ -83,11 +85,12 @@ class Linker:
         if (generation := self._register.generation()) != self._generation:
             self._ids.clear()
             self._noted.clear()
+            self._kept.clear()
             self._generation = generation
 
     def _keep(self) -> None:
         self._generation = self._register.put(self._changed[id_].known() for id_ in sorted(self._changed))
-        for kept in (self._changed, self._by_form, self._by_key):
+        for kept in (self._changed, self._by_form, self._by_key, self._kept):
             kept.clear()
 
     def _linked(self, mention: Mention, language: str) -> Mention:
@@ -113,8 +116,9 @@ class Linker:
         if pending or len(called) == 1:
             return pending or called[0].id
         if mention.type == "person" and is_full(form):
+            alike = [*self._alike(mention)]
             (sure, _), best = max(
-                ((likeness(mention.name, others), id_) for id_, others in self._alike(mention)),
+                ((likeness(mention.name, others, len(alike) == 1), id_) for id_, others in alike),
                 default=((False, 0.0), ""),
             )
             if sure:
@@ -138,18 +142,30 @@ class Linker:
             return
         if identifier not in self._changed:
             self._changed[identifier] = self._begun(identifier, mention.type)
+            self._look_up(identifier, self._changed[identifier].forms, self._changed[identifier].keys)
         cluster = self._changed[identifier]
         if form not in {fold(name.name) for name in cluster.curated}:
             cluster.take(form, {(language, mention.name): 1})
-        for one in cluster.forms:
-            self._by_form.setdefault((cluster.type, one), identifier)
-        for key in cluster.keys:
-            self._by_key.setdefault((cluster.type, key), {})[identifier] = None
+            # No more than what is new: of one who has thousands of names each would ask for all of them.
+            self._look_up(identifier, (form,), names.keys(mention.name))
 
-    def _forms(self, identifier: str) -> set[str]:
+    def _look_up(self, identifier: str, forms: Iterable[str], keys: Iterable[str]) -> None:
+        kind = self._changed[identifier].type
+        for form in forms:
+            self._by_form.setdefault((kind, form), identifier)
+        for key in keys:
+            self._by_key.setdefault((kind, key), {})[identifier] = None
+
+    def _forms(self, identifier: str) -> frozenset[str]:
         """The forms that the register has of an entity."""
-        entity = self._register.get([identifier]).get(identifier)
-        return {fold(name) for found in entity.names.values() for name in found} if entity else set()
+        found = self._kept.get(identifier)
+        if found is None:
+            entity = self._register.get([identifier]).get(identifier)
+            found = (
+                frozenset(fold(name) for names in entity.names.values() for name in names) if entity else frozenset()
+            )
+            self._kept[identifier] = found
+        return found
 
     def _begun(self, identifier: str, kind: EntityType) -> Cluster:
         """What is known of an entity so far, from the register or the gazetteer; what it is part of is known too."""

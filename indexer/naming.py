@@ -76,12 +76,25 @@ def is_full(form: str) -> bool:
     return " " in form
 
 
-def likeness(name: str, others: Iterable[str]) -> tuple[bool, float]:
-    """Whether a person's full name is surely one of the others, by the limits of their scripts; how alike (0..1)."""
-    scores = [(names.similarity(name, other, person=True), names.thresholds(name, other)) for other in others]
-    return max(
-        ((score >= limits.sure, score) for score, limits in scores if score >= limits.unsure), default=(False, 0.0)
-    )
+def likeness(name: str, others: Iterable[str], alone: bool = False) -> tuple[bool, float]:
+    """Whether a person's full name is surely one of the others, by the limits of their scripts; how alike (0..1).
+
+    `alone`: nobody else is asked for, so that the first of the others that surely is the name tells enough.
+    """
+    best = (False, 0.0)
+    for other in others:
+        score, limits = names.similarity(name, other, person=True), names.thresholds(name, other)
+        if score >= limits.unsure:
+            best = max(best, (score >= limits.sure, score))
+        if alone and best[0]:
+            break
+    return best
+
+
+def last_word(name: str) -> str:
+    """What a person of a full name may be called in short; "" where that says too little, or the name is one word."""
+    words = name.split()
+    return words[-1] if len(words) > 1 and len(words[-1]) > 2 else ""
 
 
 def _short(found: list[Name]) -> list[Name]:
@@ -89,7 +102,7 @@ def _short(found: list[Name]) -> list[Name]:
     taken = {(name.language, fold(name.name)) for name in found}
     made: dict[tuple[str, str], Name] = {}
     for name in found:
-        words = name.name.split()
-        if len(words) > 1 and (name.language, fold(words[-1])) not in taken and len(words[-1]) > 2:
-            made.setdefault((name.language, words[-1]), Name(name.language, words[-1], "short", 0))
+        word = last_word(name.name)
+        if word and (name.language, fold(word)) not in taken:
+            made.setdefault((name.language, word), Name(name.language, word, "short", 0))
     return list(made.values())

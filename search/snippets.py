@@ -120,15 +120,27 @@ def _windows(document: Document, found: list[Span]) -> Iterator[Place]:
     for _ in range(SNIPPETS):
         if not left:
             return
-        # The most clauses that were not seen yet; of as many, the first.
-        best = max(range(len(left)), key=lambda at: (len({s.clause for s in _near(left, at)} - seen), -at))
-        near = _near(left, best)
+        near = _best(left, seen)
         if seen and {s.clause for s in near} <= seen:
             return
         low, high = _cut_at_words(document, near[0].start, max(s.end for s in near))
         yield low, high
         seen |= {s.clause for s in found if low <= s.start < high}
         left = [s for s in left if s.end <= low or s.start >= high]
+
+
+def _best(found: list[Span], seen: set[int]) -> list[Span]:
+    """Matches that are shown together, of the most clauses that were not seen yet; of as many, the first."""
+    every = len({span.clause for span in found} - seen)
+    best, most = found[:0], -1
+    for at in range(len(found)):
+        near = _near(found, at)
+        if (shown := len({span.clause for span in near} - seen)) > most:
+            best, most = near, shown
+        if most == every:
+            # No other can show more: a text may have 100,000 matches.
+            break
+    return best
 
 
 def _near(found: list[Span], at: int) -> list[Span]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
+from typing import TypeVar
 
 from search.highlight import Span
 from search.types import Document, Named, Snippet
 
 #: A highlighted stretch, and its number among a page's highlights (0: not numbered).
 Mark = tuple[int, int, int]
+_Place = TypeVar("_Place", bound=tuple[int, int, object])
 #: The reason of a cut that only repeats the title.
 TITLE = "title"
 
@@ -96,13 +100,25 @@ def _mentions(document: Document, names: Mapping[str, Named]) -> Iterator[tuple[
 def _runs(
     text: str, part: tuple[int, int], marks: Sequence[Mark], named: Sequence[tuple[int, int, Named]]
 ) -> list[Run]:
+    """The runs of a part of a text. What is marked and named is in order and does not overlap."""
     start, end = part
-    inside = [place for left, right, _ in (*marks, *named) if left < end and right > start for place in (left, right)]
+    marks, named = _touching(marks, start, end), _touching(named, start, end)
+    inside = [place for left, right, _ in (*marks, *named) for place in (left, right)]
     edges = sorted({start, end, *(place for place in inside if start < place < end)})
     runs = []
     for left, right in pairwise(edges):
-        entity = next((name for s, e, name in named if s <= left and right <= e), None)
-        mark = next((mark for mark in marks if mark[0] <= left and right <= mark[1]), None)
+        entity, mark = _holding(named, left, right), _holding(marks, left, right)
         number = mark[2] if mark and mark[0] == left else 0
-        runs.append(Run(text[left:right], mark is not None, entity, number))
+        runs.append(Run(text[left:right], mark is not None, entity[2] if entity else None, number))
     return runs
+
+
+def _touching(spans: Sequence[_Place], start: int, end: int) -> Sequence[_Place]:
+    """Those of spans in order that have something of a part: found by halves, for there may be 100,000 in one line."""
+    return spans[bisect_right(spans, start, key=itemgetter(1)) : bisect_left(spans, end, key=itemgetter(0))]
+
+
+def _holding(spans: Sequence[_Place], left: int, right: int) -> _Place | None:
+    """The one of spans in order that holds all of a run."""
+    at = bisect_right(spans, left, key=itemgetter(0)) - 1
+    return spans[at] if at >= 0 and right <= spans[at][1] else None

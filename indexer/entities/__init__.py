@@ -19,6 +19,9 @@ from search.types import Mention
 PART = 50_000
 #: Characters of a text that are looked at: five long books. It bounds what one file can cost, of whatever it is made.
 MOST = 5_000_000
+#: Different names of a text, and mentions, that are taken: more than five long books have. They bound what linking and
+#: showing it cost.
+MOST_NAMES, MOST_MENTIONS = 10_000, 100_000
 #: Languages without a tagger in which a name shows by its capital.
 _CAPITALS = frozenset({"ru"})
 
@@ -29,9 +32,22 @@ def find_entities(text: str, language: str) -> list[Mention]:
     `start` and `end` count code points of `text` and cover the span as written, clitics included; `name` is without
     them and without titles, and the full name where a surname stands for it. `entity` is the id of a known one, else
     None. A line's end is a hard border. A language without a tagger has its known names, an unknown one those of its
-    scripts. Nothing is looked for beyond the first MOST characters.
+    scripts. Nothing is looked for beyond the first MOST characters, nor beyond MOST_NAMES names or MOST_MENTIONS.
     """
-    return [mention for part in _parts(text[:MOST]) for mention in _of_part(text, part, language)]
+    return look(text, language)[0]
+
+
+def look(text: str, language: str) -> tuple[list[Mention], int]:
+    """The same, and in how many characters of the text, from its beginning, they were looked for."""
+    found: list[Mention] = []
+    names: set[tuple[str, str]] = set()
+    for part in _parts(text[:MOST]):
+        for mention in _of_part(text, part, language):
+            names.add((mention.type, mention.name))
+            if len(names) > MOST_NAMES or len(found) == MOST_MENTIONS:
+                return found, mention.start
+            found.append(mention)
+    return found, min(len(text), MOST)
 
 
 def _parts(text: str) -> Iterator[list[list[Token]]]:

@@ -1,0 +1,157 @@
+"""A document of thousands of names: each costs the same, however many there are, and no more than so many are taken."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer import document, entities
+from indexer.document import entry
+from indexer.gathering import Names, gather
+from indexer.linking import Linker
+from indexer.naming import Cluster
+from search import names, snippets
+from search.highlight import Span
+from search.register import Register
+from search.types import Document, Mention, Named, RawDocument
+from web import runs
+
+MANY = 300
+TODAY = date(2024, 11, 25)
+#: Each is surely the name of the first: what they differ in has no sound.
+SMITHS = [f"John Smith{number}" for number in range(MANY)]
+
+
+def naming_all(written: list[str]) -> Document:
+    """A document that mentions these people."""
+    made, at = [], 0
+    for name in written:
+        made.append(Mention(at, at + len(name), "person", name, name))
+        at += len(name) + 2
+    return Document("1", "", ". ".join(written), "en", None, None, tuple(made), "s")
+
+
+class Counting(dict[Any, Any]):
+    """A dict that counts what is put into it."""
+
+    puts = 0
+
+    def setdefault(self, key: Any, default: Any = None) -> Any:
+        self.puts += 1
+        return super().setdefault(key, default)
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names that were compared with another."""
+    found: list[str] = []
+
+    def similarity(a: str, b: str, *, person: bool = False) -> float:
+        found.append(a)
+        return names.by_sound(a, b, person=person)
+
+    monkeypatch.setattr(names, "similarity", similarity)
+    return found
+
+
+def test_a_name_of_one_with_many_is_linked_without_asking_for_all(tmp_path: Path, compared: list[str]) -> None:
+    with closing(Register(tmp_path / "register.sqlite", writing=True)) as register:
+        linker = Linker(register)
+        linker._by_form, linker._by_key = Counting(), Counting()
+        (linked,) = linker.link([entry(naming_all(SMITHS), 0)])
+        puts = linker._by_form.puts + linker._by_key.puts
+    assert len({mention.entity for mention in linked.document.mentions}) == 1
+    assert puts <= MANY * (1 + max(len(names.keys(name)) for name in SMITHS))
+    assert len(compared) <= 2 * MANY
+
+
+def test_names_of_one_are_gathered_without_asking_for_all(monkeypatch: pytest.MonkeyPatch, compared: list[str]) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Cluster, "known", lambda cluster: asked.append(cluster.id))
+    found = Names()
+    found.count([*naming_all(SMITHS).mentions, Mention(0, 5, "person", "Smith7", "Smith7")], "en")
+    gathered = gather(found, found.decisions)
+    assert len(gathered.clusters) == 1
+    assert len(asked) == 0
+    assert len(compared) <= 2 * MANY
+
+
+def test_the_last_word_of_a_curated_name_is_whose_it_is_too() -> None:
+    found = Names()
+    putin = Mention(0, 14, "person", "Vladimir Putin", "Vladimir Putin", entity="person:vladimir-putin")
+    found.count([putin, Mention(20, 25, "person", "Putin", "Putin")], "en")
+    assert (
+        gather(found, found.decisions).owner["person", "putin"]
+        == gather(found, found.decisions).owner["person", "vladimir putin"]
+    )
+
+
+class Place(int):
+    """A place in a text that counts what it is compared with."""
+
+    asked = 0
+
+    def __lt__(self, other: int) -> bool:
+        Place.asked += 1
+        return int(self) < int(other)
+
+    def __le__(self, other: int) -> bool:
+        Place.asked += 1
+        return int(self) <= int(other)
+
+    def __gt__(self, other: int) -> bool:
+        Place.asked += 1
+        return int(self) > int(other)
+
+    def __ge__(self, other: int) -> bool:
+        Place.asked += 1
+        return int(self) >= int(other)
+
+
+def test_a_line_of_many_matches_and_mentions_is_shown_without_comparing_each_with_each() -> None:
+    shown = naming_all(SMITHS)
+    person = Named("person:x", "person", "John Smith", "en")
+    shown = Document(
+        "1", "", shown.body, "en", None, None, tuple(m._replace(entity=person.id) for m in shown.mentions), "s"
+    )
+    spans = [Span(Place(m.start), Place(m.start + 4), 0) for m in shown.mentions]
+    Place.asked = 0
+    ((line,),) = [block.paragraphs for block in runs.blocks(shown, spans, {person.id: person}, first=1)]
+    assert Place.asked <= 100 * MANY
+    assert "".join(run.text for run in line) == shown.body
+    assert [(run.text, run.number) for run in line if run.marked] == [("John", n) for n in range(1, MANY + 1)]
+    assert [run.text for run in line if run.entity and not run.marked] == [name[4:] for name in SMITHS]
+
+
+def test_a_snippet_of_many_matches_is_chosen_without_looking_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+    near = snippets._near
+
+    def noted(found: list[Span], at: int) -> list[Span]:
+        looked_at.append(at)
+        return near(found, at)
+
+    monkeypatch.setattr(snippets, "_near", noted)
+    assert snippets._best([Span(at * 10, at * 10 + 4, 0) for at in range(MANY)], set())[0] == Span(0, 4, 0)
+    assert looked_at == [0]
+
+
+@pytest.mark.parametrize("bound", ["MOST_NAMES", "MOST_MENTIONS"])
+def test_of_too_many_names_the_first_are_taken_and_that_is_said(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "\n".join(f"{place} fell to the army." for place in ("Kabul", "Herat", "Kandahar", "Jalalabad"))
+    monkeypatch.setattr(entities, bound, 2)
+    made = document.document(RawDocument("s", "A report", text, {}), TODAY)
+    assert [m.text for m in made.mentions if m.field == "body"] == ["Kabul", "Herat"]
+    assert made.evidence["entities"] == f"in the first {text.index('Kandahar')} characters"
+    assert dict(document.searched_texts(made))["body"].strip().endswith("Herat fell to the army.")
+
+
+def test_as_many_names_as_are_taken_are_all_and_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entities, "MOST_NAMES", 1)
+    found, reach = entities.look("Kabul fell. Kabul rose.", "en")
+    assert [m.text for m in found] == ["Kabul", "Kabul"]
+    assert reach == len("Kabul fell. Kabul rose.")
