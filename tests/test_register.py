@@ -115,6 +115,14 @@ def test_a_thread_that_asks_while_another_does_is_told_all(register: Register, m
     assert list(register.get(["place:kabul"])) == seen[0] == ["place:kabul"]
 
 
+def test_the_generation_of_a_change_is_its_own_whoever_follows(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(Register(kept("register"), writing=True)) as one, closing(Register(kept("register"))) as other:
+        follows = iter([lambda: other.put([Known("place:b", "place", (Name("en", "B"),))])])
+        monkeypatch.setattr(one, "_forget", lambda: next(follows)())
+        assert one.put([Known("place:a", "place", (Name("en", "A"),))]) == 1
+        assert other.generation() == 2
+
+
 def test_the_generation_never_goes_back(register: Register) -> None:
     register.advance(50)
     register.advance(20)

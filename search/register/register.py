@@ -14,7 +14,7 @@ from search.database import Where, connect
 from search.errors import NotFound
 from search.register.known import Known, Name, Perhaps, starts
 from search.register.labels import fold, label
-from search.register.schema import PUT_DIVISION, PUT_ENTITY, PUT_REDIRECT, SCHEMA, TABLES
+from search.register.schema import PUT_DIVISION, PUT_ENTITY, PUT_REDIRECT, SCHEMA, TABLES, counted
 from search.types import Entity, EntityType, Named
 
 #: Values asked for in one statement; SQLite takes no more than some thousands.
@@ -168,12 +168,13 @@ class Register:
     def put(self, known: Iterable[Known]) -> int:
         """Adds or replaces entities in one commit; the new generation. Nothing to add: the present one."""
         entities = list(known)
-        if entities:
-            with self._database.transaction():
-                self._write(entities)
-                self._database.execute("UPDATE generation SET number = number + 1")
-            self._forget()
-        return self.generation()
+        if not entities:
+            return self.generation()
+        with self._database.transaction():
+            self._write(entities)
+            generation = counted(self._database)
+        self._forget()
+        return generation
 
     def replace(
         self,
@@ -194,9 +195,9 @@ class Register:
             self._database.executemany(PUT_REDIRECT, redirects)
             self._database.executemany("DELETE FROM redirect WHERE old = ?", [(id_,) for id_ in sorted(ids)])
             self._database.execute("DELETE FROM relinked")
-            self._database.execute("UPDATE generation SET number = number + 1")
+            generation = counted(self._database)
         self._forget()
-        return self.generation()
+        return generation
 
     def relinked(self) -> int:
         """How many documents the archive had when the last relink came to its end; 0: none ever did."""
@@ -228,9 +229,9 @@ class Register:
             execute("UPDATE entity SET part_of = ? WHERE part_of = ?", (new, old))
             execute(PUT_REDIRECT, (old, new))
             execute("DELETE FROM redirect WHERE old = ?", (new,))
-            execute("UPDATE generation SET number = number + 1")
+            generation = counted(self._database)
         self._forget()
-        return self.generation()
+        return generation
 
     def refuse(self, one: str, other: str) -> None:
         """Suggests two entities no longer as the same."""

@@ -1,5 +1,9 @@
 """The tables of the register."""
 
+from __future__ import annotations
+
+from search.database import Database
+
 #: `relinked`: how many documents the archive had at the end of the last relink.
 #: `key`: under which similar names are found. `start`: names from each of their words on, as people begin to type them.
 SCHEMA = """
@@ -37,3 +41,8 @@ PUT_DIVISION = (
     "INSERT INTO division VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity, other) DO UPDATE SET "
     "beside = excluded.beside, documents = excluded.documents, sure = excluded.sure"
 )
+
+
+def counted(database: Database) -> int:
+    """The number of a change that is being made to the register: read with it, as another may follow at once."""
+    return int(database.execute("UPDATE generation SET number = number + 1 RETURNING number")[0][0])
