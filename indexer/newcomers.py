@@ -26,9 +26,10 @@ from indexer.resolving import Resolver, became
 from search import names
 from search.database import Where
 from search.engines.base import Engine
+from search.engines.holding import holding
 from search.errors import NotFound
 from search.register import Register, is_own
-from search.types import All, Document, EntityType, Keyword, Or, Request, TermBuckets
+from search.types import Document, EntityType, Keyword, Or
 
 #: Documents that are settled together.
 TOGETHER = 200
@@ -102,8 +103,7 @@ def _counts(engine: Engine, ids: Iterable[str]) -> dict[str, int]:
     """How many documents of the archive mention each."""
     wanted, found = sorted(ids), dict[str, int]()
     for at in range(0, len(wanted), MOST_ASKED):
-        asked = TermBuckets("entity", 0, tuple(wanted[at : at + MOST_ASKED]))
-        found |= dict(engine.search(Request(All(), size=0, buckets=(asked,))).buckets["entity"])
+        found |= holding(engine, "entity", wanted[at : at + MOST_ASKED])
     return found
 
 

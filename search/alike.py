@@ -16,7 +16,8 @@ from math import exp, log
 
 from search.analysis import index_terms
 from search.engines.base import Engine
-from search.types import All, Document, Keyword, KeywordFilter, Node, Or, Request, TermBuckets, Word
+from search.engines.holding import holding
+from search.types import All, Document, Keyword, KeywordFilter, Node, Or, Request, Word
 
 #: Copies of one document that are listed.
 MOST_COPIES = 20
@@ -67,9 +68,7 @@ def copied(engine: Engine, documents: Iterable[Document]) -> dict[str, int]:
     groups = tuple(dict.fromkeys(group(document) for document in asked.values()))
     if not groups:
         return {}
-    counted = TermBuckets("copy", 0, groups, own_filter=True)
-    found = engine.search(Request(All(), (KeywordFilter("copy", groups),), size=0, buckets=(counted,)))
-    numbers = {first: number for first, number in found.buckets["copy"] if number}
+    numbers = {first: number for first, number in holding(engine, "copy", groups).items() if number}
     # The first of a group is not counted among its copies, and may have been removed from the archive.
     gone = {first for first in numbers if first not in asked and engine.get(first) is None}
     first_of = {id_: group(document) for id_, document in asked.items()}
@@ -109,8 +108,8 @@ def _weights(engine: Engine, document: Document, total: int) -> dict[str, float]
     ids = tuple(dict.fromkeys(mention.entity for mention in document.mentions if mention.entity))
     if not ids:
         return {}
-    counts = engine.search(Request(All(), size=0, buckets=(TermBuckets("entity", 0, ids),))).buckets["entity"]
-    rare = sorted((number, id_) for id_, number in counts if 1 < number < total)[:ENTITIES]
+    counts = holding(engine, "entity", ids)
+    rare = sorted((number, id_) for id_, number in counts.items() if 1 < number < total)[:ENTITIES]
     return {id_: log(total / number) for number, id_ in rare}
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search.analysis import analyze
+from search.analysis import analyze, words
 from search.engines.base import Engine
+from search.engines.holding import holding
 from search.register import Register, label
-from search.types import All, Named, Request, TermBuckets, Word
+from search.types import Named, Request, Word
 
 #: Entities and words that are offered; entities that are looked at for the most mentioned of them.
 ENTITIES, WORDS, LOOKED_AT = 6, 4, 40
@@ -20,6 +21,8 @@ ENTITIES, WORDS, LOOKED_AT = 6, 4, 40
 NAME, LETTERS = 3, 2
 #: Characters of a document that are looked through for how a word is written.
 CHARACTERS = 3_000
+#: Characters on both sides of a word by which it is told whether it is one.
+AROUND = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +53,37 @@ def _written(surface: str, engine: Engine) -> str:
     found = engine.search(Request(Word((), surface, exact=True), (), "newest", 1)).hits
     for document in (match.document for match in found):
         for text in (document.title, document.body[:CHARACTERS]):
-            for token in analyze(text, document.language):
-                if token.surface == surface:
-                    return text[token.start : token.end]
+            if written := _beside(surface, text, document.language) or _read(surface, text, document.language):
+                return written
     return surface
+
+
+def _beside(surface: str, text: str, language: str) -> str:
+    """How a text writes a surface where it is written letter by letter; read is only what stands around it."""
+    small = text.lower()
+    at = small.find(surface)
+    if at < 0 or len(small) != len(text):
+        return ""
+    low = max(at - AROUND, 0)
+    return _read(surface, text[low : at + len(surface) + AROUND], language, at - low)
+
+
+def _read(surface: str, text: str, language: str, at: int = -1) -> str:
+    """How a text writes a surface, anywhere or `at` a place; "" where it does not."""
+    read = words(text, language)
+    numbers = [number for number, one in enumerate(read.surfaces) if one == surface]
+    return next((text[start:end] for start, end in read.places(numbers) if at < 0 or start <= at < end), "")
 
 
 def _entities(text: str, starts: list[int], register: Register, engine: Engine, language: str) -> list[Offer]:
     """The entities that the most words at the end of a text begin the name of."""
     for start in starts:
         if entities := register.beginning(text[start:], LOOKED_AT):
-            ids = tuple(entity.id for entity in entities)
-            counts = engine.search(Request(All(), size=0, buckets=(TermBuckets("entity", 0, ids),))).buckets["entity"]
+            counts = holding(engine, "entity", [entity.id for entity in entities])
             called = {entity.id: label(entity, language) for entity in entities}
-            best = sorted(((number, id_) for id_, number in counts if number), key=lambda pair: (-pair[0], pair[1]))
+            best = sorted(
+                ((number, id_) for id_, number in counts.items() if number), key=lambda pair: (-pair[0], pair[1])
+            )
             if best:
                 return [Offer(called[id_].label, number, text[:start], called[id_]) for number, id_ in best[:ENTITIES]]
     return []

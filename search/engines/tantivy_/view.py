@@ -27,6 +27,8 @@ _Read = TypeVar("_Read")
 STEP = 5_000
 #: Answers on all documents that are kept: one for each calendar and each set of values that must be shown.
 _REMEMBERED = 32
+#: Beginnings of words whose answers are kept.
+_BEGUN = 256
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class View:
     expansions: int
     names: Names
     _of_all: dict[tuple[Buckets, ...], dict[str, buckets.Pairs]] = field(default_factory=dict)
+    _begun: dict[tuple[str, int], list[tuple[str, int]]] = field(default_factory=dict)
 
     def compiler(self, scored: bool = False) -> Compiler:
         """Makes queries for this view."""
@@ -120,7 +123,17 @@ class View:
             request = replace(request, after=page.next)
 
     def terms(self, prefix: str, limit: int, filters: Sequence[Filter]) -> list[tuple[str, int]]:
-        """See Engine."""
+        """See Engine; those without filters are kept: beginnings of two letters take longest, and are typed most."""
+        if filters:
+            return self._terms(prefix, limit, filters)
+        found = self._begun.get((prefix, limit))
+        if found is None:
+            if len(self._begun) >= _BEGUN:
+                self._begun.clear()
+            found = self._begun[prefix, limit] = self._terms(prefix, limit, filters)
+        return found.copy()
+
+    def _terms(self, prefix: str, limit: int, filters: Sequence[Filter]) -> list[tuple[str, int]]:
         # Without a query to pass, a term's own count will do, which is much faster; it still holds the deleted.
         query = self.compiler().request(All(), filters) if filters or self.worn else None
         found = self.searcher.terms_with_prefix("surfaces", prefix, query, limit)
