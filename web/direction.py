@@ -30,21 +30,27 @@ def html_language(language: str, variety: str | None = None) -> str:
     return VARIETIES.get(variety or "") or VARIETIES.get(language, language)
 
 
+@lru_cache(maxsize=256)
+def attributes(language: str, variety: str | None = None) -> Markup:
+    """The attributes of an element that holds a text of a language."""
+    return Markup('lang="{}" dir="{}"').format(html_language(language, variety), direction(language))
+
+
 def own(text: str, language: str) -> Markup:
     """A text of a language amid another's: isolated, with its language and direction; "" is the language around.
 
     A name that is put into Latin letters by rule (`hi-Latn`) is marked: ≈, as everything that is not quite sure.
     """
-    shown = Markup(f"{_isolation(language)}{escape(text)}</bdi>")
+    shown = _isolated(text, language)
     return shown + _ROMANISED.format(gettext("put into Latin letters")) if language.endswith(IN_LATIN) else shown
 
 
-@lru_cache(maxsize=256)
-def _isolation(language: str) -> str:
-    # Hundreds of names on a page begin alike.
+@lru_cache(maxsize=1 << 13)
+def _isolated(text: str, language: str) -> Markup:
+    # The same hundreds of names are on page after page.
     if not language:
-        return "<bdi>"
-    return f'<bdi lang="{escape(html_language(language))}" dir="{direction(language)}">'
+        return Markup("<bdi>{}</bdi>").format(text)
+    return Markup("<bdi {}>{}</bdi>").format(attributes(language), text)
 
 
 def dates_isolated(text: str) -> Markup:

@@ -22,6 +22,12 @@ def search(options: Options, *, script: bool = False, **changes: str | tuple[str
     return path("/api/search" if script else "/", {**options, "cursor": (), **named})
 
 
+@lru_cache(maxsize=4096)
+def naming(identifier: str, ui: str) -> str:
+    """The URL of all documents that mention an entity, in the interface language `ui` ("": as it is)."""
+    return search({}, entity=(identifier,), ui=ui)
+
+
 def feed(options: Options) -> str:
     """The URL of the feed of a search: the same documents, the newest of those with a date."""
     return path("/api/feed", {name: value for name, value in options.items() if name not in NOT_OF_FEEDS})

@@ -8,7 +8,7 @@ ICU bring 40 MB for what is a tie-break here.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 ALPHABETS = {
     "ar": "ابتثجحخدذرزسشصضطظعغفقكلمنهوي",
@@ -18,6 +18,7 @@ ALPHABETS = {
 }
 
 
+@lru_cache(maxsize=1 << 14)
 def key(label: str, language: str) -> tuple[int, ...]:
     """Where a label stands among others for a reader of `language`."""
     ranks = _ranks("fa" if language == "fa-AF" else language)

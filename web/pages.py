@@ -130,6 +130,7 @@ def helpers() -> dict[str, object]:
         "languages": interface.LANGUAGES,
         "calendars": CALENDARS,
         "calendar": interface.calendar(),
+        "attributes": direction.attributes,
         "direction": direction.direction,
         "html_language": direction.html_language,
         "language_label": lambda code: language_label(code, ui),

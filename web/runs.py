@@ -9,6 +9,8 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import TypeVar
 
+from markupsafe import Markup, escape
+
 from search.highlight import Span
 from search.types import Document, Named, Snippet
 
@@ -40,9 +42,18 @@ class Block:
     furniture: bool = False
 
 
-def of_snippet(snippet: Snippet) -> list[Run]:
-    """The runs of a snippet."""
-    return _runs(snippet.text, (0, len(snippet.text)), [(start, end, 0) for start, end in snippet.highlights], [])
+def html(run: Run) -> Markup:
+    """A run as it stands on a page."""
+    if not run.marked:
+        return escape(run.text)
+    number = f' id="m{run.number}"' if run.number else ""
+    return Markup(f"<mark{number}>{escape(run.text)}</mark>")
+
+
+def snippet(shown: Snippet) -> Markup:
+    """A snippet as it stands on a page."""
+    marks = [(start, end, 0) for start, end in shown.highlights]
+    return Markup("".join(map(html, _runs(shown.text, (0, len(shown.text)), marks, []))))
 
 
 def written(document: Document, names: Mapping[str, Named]) -> dict[str, str]:
