@@ -100,6 +100,16 @@ def test_choosing_a_time(chosen: tuple[str, ...], value: str, then: list[str]) -
     assert given(links.toggled({"date": chosen}, "date", value)).get("date", []) == then
 
 
+@pytest.mark.parametrize(
+    "options", [{}, {"q": "a b", "size": "20"}, {"q": "a", "cursor": "x"}, {"source": ("b", "-c")}]
+)
+@pytest.mark.parametrize("value", ["a&b", "b", "c"])
+def test_the_links_of_many_values_are_those_of_each(options: links.Options, value: str) -> None:
+    back = links.without if f"-{value}" in links.many(options, "source") else links.excluded
+    each = links.toggled(options, "source", value), back(options, "source", value)
+    assert links.choices(options, "source")(value) == each
+
+
 def test_a_value_is_excluded_and_comes_back(client: FlaskClient) -> None:
     tree = page(client, "/")
     line = next(line for line in tree.all("li") if line.text().split()[:1] == ["Hindi"])

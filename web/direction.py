@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import cast
 
+from flask import g
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
@@ -42,7 +44,14 @@ def own(text: str, language: str) -> Markup:
     A name that is put into Latin letters by rule (`hi-Latn`) is marked: ≈, as everything that is not quite sure.
     """
     shown = _isolated(text, language)
-    return shown + _ROMANISED.format(gettext("put into Latin letters")) if language.endswith(IN_LATIN) else shown
+    return shown + _romanised() if language.endswith(IN_LATIN) else shown
+
+
+def _romanised() -> Markup:
+    # Made once for a page.
+    if "romanised" not in g:
+        g.romanised = _ROMANISED.format(gettext("put into Latin letters"))
+    return cast(Markup, g.romanised)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
@@ -81,6 +81,20 @@ def excluded(options: Options, facet: str, value: str) -> str:
     """The URL with a facet's value excluded."""
     kept = tuple(v for v in many(options, facet) if v.removeprefix("-") != value)
     return search({**options, facet: (*kept, f"-{value}")})
+
+
+def choices(options: Options, facet: str) -> Callable[[str], tuple[str, str]]:
+    """What gives, for each value of a facet, the URL with it chosen or no longer so, and with it excluded or not."""
+    values = many(options, facet)
+    if values:
+        return lambda value: (
+            toggled(options, facet, value),
+            (without if f"-{value}" in values else excluded)(options, facet, value),
+        )
+    # Hundreds of values, of which none is chosen: their URLs differ in one pair.
+    rest = search({**options, facet: ()})
+    rest += "&" if "?" in rest else "?"
+    return lambda value: (rest + _pair(facet, value), rest + _pair(facet, f"-{value}"))
 
 
 def without(options: Options, facet: str, value: str) -> str:

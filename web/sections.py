@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
@@ -69,22 +69,26 @@ def lines(section: Section, given: Options) -> list[Line]:
     # A page has hundreds of lines: the words they share are looked up once.
     before, _name, behind = str(escape(_("leave out %(name)s", name="{}"))).partition("{}")
     dropping = Markup(before), Markup(behind)
-    return list(_lines(section.buckets, section.facet, given, dropping, child=False))
+    return list(_lines(section.buckets, links.choices(given, section.facet), dropping, child=False))
 
 
 def _lines(
-    buckets: tuple[Bucket, ...], facet: str, given: Options, dropping: tuple[Markup, Markup], *, child: bool
+    buckets: tuple[Bucket, ...],
+    choices: Callable[[str], tuple[str, str]],
+    dropping: tuple[Markup, Markup],
+    *,
+    child: bool,
 ) -> Iterator[Line]:
     for bucket in buckets:
         label = own(bucket.label, bucket.language)
-        drop = links.without if bucket.excluded else links.excluded
+        choose, drop = choices(bucket.value)
         yield Line(
             bucket=bucket,
             child=child,
             label=label,
             count=numerals.number(bucket.count),
-            choose=links.toggled(given, facet, bucket.value),
-            drop=drop(given, facet, bucket.value),
+            choose=choose,
+            drop=drop,
             dropping=dropping[0] + label + dropping[1],
         )
-        yield from _lines(bucket.children, facet, given, dropping, child=True)
+        yield from _lines(bucket.children, choices, dropping, child=True)
