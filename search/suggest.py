@@ -78,12 +78,10 @@ def _read(surface: str, text: str, language: str, at: int = -1) -> str:
 def _entities(text: str, starts: list[int], register: Register, engine: Engine, language: str) -> list[Offer]:
     """The entities that the most words at the end of a text begin the name of."""
     for start in starts:
-        if entities := register.beginning(text[start:], LOOKED_AT):
-            counts = holding(engine, "entity", [entity.id for entity in entities])
-            called = {entity.id: label(entity, language) for entity in entities}
-            best = sorted(
-                ((number, id_) for id_, number in counts.items() if number), key=lambda pair: (-pair[0], pair[1])
-            )
-            if best:
-                return [Offer(called[id_].label, number, text[:start], called[id_]) for number, id_ in best[:ENTITIES]]
+        entities = {entity.id: entity for entity in register.beginning(text[start:], LOOKED_AT)}
+        counts = holding(engine, "entity", entities) if entities else {}
+        best = sorted((-number, id_) for id_, number in counts.items() if number)[:ENTITIES]
+        if best:
+            called = [(label(entities[id_], language), -number) for number, id_ in best]
+            return [Offer(named.label, number, text[:start], named) for named, number in called]
     return []

@@ -10,6 +10,8 @@ from tests.promises.matching import LEADER, RUSSIA
 
 ENGLISH = KeywordFilter("language", ("en",))
 RU_TB = KeywordFilter("entity", ("ru", "tb"), every=True)
+RU_OR_MO = KeywordFilter("entity", ("ru", "mo"))
+NO_TB = KeywordFilter("entity", ("ru",), ("tb",))
 IN_2021 = DateFilter((Range(day(2021), day(2021, 12, 31)),))
 
 FILTERS: list[tuple[str, tuple[Filter, ...], str]] = [
@@ -20,7 +22,7 @@ FILTERS: list[tuple[str, tuple[Filter, ...], str]] = [
     ("a facet that is not there", (KeywordFilter("nothing", ("ps",)),), ""),
     ("exclusion alone", (KeywordFilter("source", excluded=("wire",)),), "efh"),
     ("exclusion of two", (KeywordFilter("language", excluded=("en", "ar")),), "deg"),
-    ("values and exclusion", (KeywordFilter("entity", ("ru",), ("tb",)),), "cgj"),
+    ("values and exclusion", (NO_TB,), "cgj"),
     ("nothing asked", (KeywordFilter("entity"),), EVERY),
     ("a year matches what it overlaps", (IN_2021,), "abgi"),
     ("a day in a year's document", (DateFilter((Range(day(2021, 7, 4), day(2021, 7, 4)),)),), "b"),
@@ -63,6 +65,10 @@ BUCKETS: list[tuple[str, Node, tuple[Filter, ...], Buckets, str]] = [
     ("shown however few", All(), (), TermBuckets("entity", 1, ("mo",)), "ru:5 mo:3"),
     ("shown at zero", LEADER, (), TermBuckets("entity", 1, ("mo", "zz")), "ru:2 mo:0 zz:0"),
     ("none but the shown", All(), (), TermBuckets("entity", 0, ("tb",)), "tb:3"),
+    ("named values after other filters", All(), (ENGLISH,), TermBuckets("entity", 0, ("ru", "zz")), "ru:3 zz:0"),
+    ("named values, any asked for", All(), (RU_OR_MO,), TermBuckets("entity", 0, ("mo", "ru"), True), "ru:5 mo:3"),
+    ("named values, all asked for", All(), (RU_TB,), TermBuckets("entity", 0, ("mo", "tb"), True), "tb:2 mo:1"),
+    ("named values, one left out", All(), (NO_TB,), TermBuckets("entity", 0, ("ru", "tb"), True), "ru:3 tb:0"),
     ("by prefix", All(), (), TermBuckets("entity", prefix="t"), "tb:3"),
     ("a prefix is no pattern", All(), (), TermBuckets("entity", prefix="."), ""),
     ("a facet nobody has", All(), (), TermBuckets("nothing"), ""),

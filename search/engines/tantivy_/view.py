@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 import tantivy
 from tantivy import DocAddress, Query
@@ -20,15 +20,41 @@ from search.engines.tantivy_.faults import faults
 from search.engines.tantivy_.naming import Names
 from search.engines.tantivy_.query import Compiler, scores
 from search.errors import ArchiveDamaged
-from search.types import All, Buckets, DayBuckets, Document, Filter, Match, Matches, Node, Request, Sort
+from search.types import (
+    All,
+    Buckets,
+    DateFilter,
+    DayBuckets,
+    Document,
+    Filter,
+    KeywordFilter,
+    Match,
+    Matches,
+    Node,
+    Request,
+    Sort,
+    TermBuckets,
+)
 
 _Read = TypeVar("_Read")
 #: Hits that a scan asks for at once: each time all matches are gone over and counted, so few and large steps.
 STEP = 5_000
 #: Answers on all documents that are kept: one for each calendar and each set of values that must be shown.
 _REMEMBERED = 32
+#: Values that are counted one by one where only they are asked for.
+_FEW = 64
 #: Beginnings of words whose answers are kept.
 _BEGUN = 256
+
+
+def _takes(one: Filter, facet: str, value: str) -> bool:
+    if isinstance(one, DateFilter) or one.facet != facet:
+        return False
+    return value in one.values and not (one.every or one.excluded)
+
+
+def _names_few(each: Buckets) -> TypeGuard[TermBuckets]:
+    return not isinstance(each, DayBuckets) and each.size <= 0 and not each.prefix and len(each.shown) <= _FEW
 
 
 @dataclass(frozen=True)
@@ -100,10 +126,26 @@ class View:
         compiler = self.compiler()
         answers: dict[str, buckets.Pairs] = {}
         for without, wanted in groups.items():
-            query = compiler.request(request.tree, [each for each in request.filters if each.facet != without])
-            most = total if without is None else self.searcher.num_docs
-            answers |= buckets.count(self.searcher, self.names, query, wanted, most)
+            filters = [each for each in request.filters if each.facet != without]
+            named = [each for each in wanted if _names_few(each)]
+            answers |= {each.facet: self._each(request.tree, filters, each) for each in named}
+            if len(named) < len(wanted):
+                query = compiler.request(request.tree, filters)
+                most = total if without is None else self.searcher.num_docs
+                rest = [each for each in wanted if each not in named]
+                answers |= buckets.count(self.searcher, self.names, query, rest, most)
         return answers
+
+    def _each(self, tree: Node, filters: Sequence[Filter], asked: TermBuckets) -> buckets.Pairs:
+        """The counts of named values, one by one: an aggregation begins with looking through all there are."""
+        compiler, counts = self.compiler(), []
+        for value in dict.fromkeys(asked.shown):
+            # What holds the value passes a filter that takes any of several, the value among them.
+            left = [one for one in filters if not _takes(one, asked.facet, value)]
+            query = compiler.request(tree, [*left, KeywordFilter(asked.facet, (value,))])
+            found: Any = self.searcher.search(query, limit=1)
+            counts.append((value, found.count))
+        return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
 
     def scan(self, tree: Node, filters: Sequence[Filter], sort: Sort) -> Iterator[DocAddress]:
         """The addresses of all matches; by relevance they are all fetched at once."""
