@@ -25,6 +25,7 @@ EXPLAINED = {
     ): "it reads what this very process wrote, where nobody else writes",
     ("web/direction.py", "B704"): "a tag of ours with a checked language, round a text that is escaped",
     ("web/evidence.py", "B704"): "the words of a catalog of ours, with places for escaped values",
+    ("web/runs.py", "B704"): "a tag of ours with a number that we counted, round a text that is escaped",
     ("web/sections.py", "B704"): "the words of a catalog of ours, with a place for an escaped value",
     ("web/words.py", "B704"): "an escaped comma, and a number that was formatted",
 }
