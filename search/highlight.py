@@ -104,8 +104,8 @@ class Matcher:
         found: dict[int, int] = {}
         by_surface = {**self._vague(read.surfaces), **self.surfaces}
         for row, clauses in ((read.surfaces, by_surface), (read.terms, self.words)):
-            for word in clauses.keys() & row:
-                found.update((at, clauses[word]) for at in _places_in(row, (word,)))
+            if not clauses.keys().isdisjoint(row):
+                found.update((number, clauses[word]) for number, word in enumerate(row) if word in clauses)
         return found.items()
 
     def _vague(self, surfaces: Iterable[str]) -> dict[str, int]:
@@ -174,7 +174,7 @@ def _places_in(row: list[str], sequence: tuple[str, ...]) -> Iterator[int]:
     at = -1
     for _ in range(row.count(sequence[0])):
         at = row.index(sequence[0], at + 1)
-        if len(sequence) == 1 or tuple(row[at : at + len(sequence)]) == sequence:
+        if tuple(row[at : at + len(sequence)]) == sequence:
             yield at
 
 

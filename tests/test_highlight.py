@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.highlight import within
+from search.analysis import words
+from search.analysis.places import Words
+from search.highlight import Matcher, within
 from search.query import parse
 from search.snippets import SNIPPET_LENGTH, maker
 from search.types import Cut, Document, Node, Snippet
@@ -101,3 +106,33 @@ def test_highlights_lie_inside_in_order_and_are_whole_words(words: list[str], la
 def test_edit_distance(a: str, b: str, distance: int) -> None:
     assert within(a, b, distance)
     assert distance == 0 or not within(a, b, distance - 1)
+
+
+class Passes(list[str]):
+    """Words that count how often somebody goes through them."""
+
+    gone_through = 0
+
+    def __iter__(self) -> Iterator[str]:
+        Passes.gone_through += 1
+        return super().__iter__()
+
+    def count(self, value: str) -> int:
+        Passes.gone_through += 1
+        return super().count(value)
+
+
+@pytest.mark.parametrize("query", ["w*", "w1~2", " OR ".join(f"w{number}" for number in range(40))])
+def test_a_text_is_not_gone_through_for_each_of_many_words(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def counted(text: str, language: str) -> Words:
+        read = words(text, language)
+        return replace(read, terms=Passes(read.terms), surfaces=Passes(read.surfaces))
+
+    monkeypatch.setattr("search.highlight.words", counted)
+    matcher = Matcher.of(parse({"q": [query]}).tree, title=False)
+    gone = []
+    for number in (2, 40):
+        Passes.gone_through = 0
+        assert len(matcher.spans(" ".join(f"w{each}" for each in range(number)), "en")) == number
+        gone.append(Passes.gone_through)
+    assert gone[0] == gone[1] > 0

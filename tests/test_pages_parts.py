@@ -7,12 +7,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
+from markupsafe import Markup
 
 from app import create_app
 from search.calendars import parse_typed
 from search.types import All, Bucket, Calendar, DateFilter, Facet, Query, Range
 from tests.markup import Element, parse
 from web import chart, compose, links
+from web.direction import own
 
 
 def page(client: FlaskClient, path: str) -> Element:
@@ -254,3 +256,9 @@ def test_an_entity_is_also_shown_as_the_article_writes_it(client: FlaskClient) -
     link = next(next(page(client, "/?q=کابلوف&language=prs").all("article")).all("a")).attributes["href"]
     (line,) = [li for li in page(client, link).one("aside").all("li") if next(li.all("a")).text() == "Zamir Kabulov"]
     assert "کابلوف" in line.one("small").one("bdi", dir="rtl").text()
+
+
+def test_a_text_is_never_taken_for_markup_that_is_written_alike(client: FlaskClient) -> None:
+    with client.application.test_request_context("/"):
+        assert "<b>" in own(Markup("<b>x</b>"), "en")
+        assert "<b>" not in own("<b>x</b>", "en")

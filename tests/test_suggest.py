@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+
+from indexer import runs
+from search.archive import Archive
+from search.store import Store
 
 
 def suggested(client: FlaskClient, q: str, ui: str = "en") -> list[dict[str, Any]]:
@@ -31,6 +37,16 @@ def test_an_entity_is_called_as_the_reader_calls_it(client: FlaskClient) -> None
 )
 def test_a_word_is_offered_as_it_is_written(typed: str, word: str, client: FlaskClient) -> None:
     assert word in [one["word"] for one in suggested(client, typed) if not one["entity"]]
+
+
+def test_a_word_that_is_also_within_others_is_offered_as_it_stands_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Starts of the party\n\nA chart of Art was shown to all who came.", encoding="utf-8"
+    )
+    store = Store.create(tmp_path / "archive")
+    runs.add(store, [tmp_path / "a.txt"])
+    with closing(Archive.open(store.folder)) as archive:
+        assert [offer.word for offer in archive.suggest("ar", "en") if not offer.entity] == ["Art"]
 
 
 def test_what_stands_before_stays(client: FlaskClient) -> None:

@@ -54,7 +54,7 @@ def _romanised() -> Markup:
     return cast(Markup, g.romanised)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 13, typed=True)  # typed: a text is never taken for markup that is written alike
 def _isolated(text: str, language: str) -> Markup:
     # The same hundreds of names are on page after page.
     if not language:

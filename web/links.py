@@ -23,7 +23,7 @@ def search(options: Options, *, script: bool = False, **changes: str | tuple[str
 
 
 @lru_cache(maxsize=4096)
-def naming(identifier: str, ui: str) -> str:
+def mentioning(identifier: str, ui: str) -> str:
     """The URL of all documents that mention an entity, in the interface language `ui` ("": as it is)."""
     return search({}, entity=(identifier,), ui=ui)
 

@@ -54,7 +54,7 @@ def count(
         best = _best(searcher, names, query, each, found[f"terms{number}"])
         if each.shown:
             shown = dict.fromkeys(each.shown, 0) | dict(_pairs(found[f"shown{number}"]))
-            best = sorted({*best, *shown.items()}, key=_rank)
+            best = sorted({*best, *shown.items()}, key=rank)
         answers[each.facet] = tuple(best)
     return answers
 
@@ -133,7 +133,7 @@ def _ranked(
 ) -> list[tuple[str, int]]:
     """The best by value of pairs by number; of those with the `last` count only as many as are missing."""
     known = names.of(searcher, [number for number, count in pairs if count >= last])
-    best = sorted([(known[number], count) for number, count in pairs if count > last], key=_rank)
+    best = sorted([(known[number], count) for number, count in pairs if count > last], key=rank)
     ties = sorted([known[number] for number, count in pairs if count == last])
     return best + [(value, last) for value in ties[: size - len(best)]]
 
@@ -165,7 +165,7 @@ def _again(
 ) -> list[tuple[str, int]]:
     """The best of `rivals`, counted again: no value outside of these can reach the last place."""
     again = searcher.aggregate(query, {"again": _listed(each.facet, rivals)})
-    return sorted(_pairs(again["again"]), key=_rank)[: each.size]
+    return sorted(_pairs(again["again"]), key=rank)[: each.size]
 
 
 def _all(searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets) -> list[tuple[str, int]]:
@@ -179,12 +179,13 @@ def _all(searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets) ->
             raise
     start = value_term(each.facet, "")
     listed = searcher.terms_with_prefix("values", start + each.prefix, query, each.size)
-    return sorted([(term.removeprefix(start), number) for term, number in listed], key=_rank)
+    return sorted([(term.removeprefix(start), number) for term, number in listed], key=rank)
 
 
 def _pairs(found: Any) -> list[tuple[Any, int]]:
     return [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
 
 
-def _rank(pair: tuple[str, int]) -> tuple[int, str]:
+def rank(pair: tuple[str, int]) -> tuple[int, str]:
+    """The most frequent first, ties by value."""
     return -pair[1], pair[0]

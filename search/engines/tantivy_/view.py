@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeVar
 
 import tantivy
 from tantivy import DocAddress, Query
@@ -15,46 +15,20 @@ from search.engines.base import Info, TextColumn
 from search.engines.ordering import UNDATED
 from search.engines.sizes import size
 from search.engines.stored import unpack, without_body
-from search.engines.tantivy_ import buckets, folder, hits
+from search.engines.tantivy_ import buckets, folder, hits, named
 from search.engines.tantivy_.faults import faults
 from search.engines.tantivy_.naming import Names
 from search.engines.tantivy_.query import Compiler, scores
 from search.errors import ArchiveDamaged
-from search.types import (
-    All,
-    Buckets,
-    DateFilter,
-    DayBuckets,
-    Document,
-    Filter,
-    KeywordFilter,
-    Match,
-    Matches,
-    Node,
-    Request,
-    Sort,
-    TermBuckets,
-)
+from search.types import All, Buckets, DayBuckets, Document, Filter, Match, Matches, Node, Request, Sort
 
 _Read = TypeVar("_Read")
 #: Hits that a scan asks for at once: each time all matches are gone over and counted, so few and large steps.
 STEP = 5_000
 #: Answers on all documents that are kept: one for each calendar and each set of values that must be shown.
 _REMEMBERED = 32
-#: Values that are counted one by one where only they are asked for.
-_FEW = 64
-#: Beginnings of words whose answers are kept.
-_BEGUN = 256
-
-
-def _takes(one: Filter, facet: str, value: str) -> bool:
-    if isinstance(one, DateFilter) or one.facet != facet:
-        return False
-    return value in one.values and not (one.every or one.excluded)
-
-
-def _names_few(each: Buckets) -> TypeGuard[TermBuckets]:
-    return not isinstance(each, DayBuckets) and each.size <= 0 and not each.prefix and len(each.shown) <= _FEW
+#: Beginnings of words whose answers are kept, and how long such an answer is at most.
+_BEGUN, _SHORT = 256, 10
 
 
 @dataclass(frozen=True)
@@ -127,25 +101,13 @@ class View:
         answers: dict[str, buckets.Pairs] = {}
         for without, wanted in groups.items():
             filters = [each for each in request.filters if each.facet != without]
-            named = [each for each in wanted if _names_few(each)]
-            answers |= {each.facet: self._each(request.tree, filters, each) for each in named}
-            if len(named) < len(wanted):
+            few = [each for each in wanted if named.are_few(each)]
+            answers |= {each.facet: named.count(self.searcher, compiler, request.tree, filters, each) for each in few}
+            if rest := [each for each in wanted if each not in few]:
                 query = compiler.request(request.tree, filters)
                 most = total if without is None else self.searcher.num_docs
-                rest = [each for each in wanted if each not in named]
                 answers |= buckets.count(self.searcher, self.names, query, rest, most)
         return answers
-
-    def _each(self, tree: Node, filters: Sequence[Filter], asked: TermBuckets) -> buckets.Pairs:
-        """The counts of named values, one by one: an aggregation begins with looking through all there are."""
-        compiler, counts = self.compiler(), []
-        for value in dict.fromkeys(asked.shown):
-            # What holds the value passes a filter that takes any of several, the value among them.
-            left = [one for one in filters if not _takes(one, asked.facet, value)]
-            query = compiler.request(tree, [*left, KeywordFilter(asked.facet, (value,))])
-            found: Any = self.searcher.search(query, limit=1)
-            counts.append((value, found.count))
-        return tuple(sorted(counts, key=lambda pair: (-pair[1], pair[0])))
 
     def scan(self, tree: Node, filters: Sequence[Filter], sort: Sort) -> Iterator[DocAddress]:
         """The addresses of all matches; by relevance they are all fetched at once."""
@@ -165,8 +127,8 @@ class View:
             request = replace(request, after=page.next)
 
     def terms(self, prefix: str, limit: int, filters: Sequence[Filter]) -> list[tuple[str, int]]:
-        """See Engine; those without filters are kept: beginnings of two letters take longest, and are typed most."""
-        if filters:
+        """See Engine; a few of them are kept: beginnings of two letters take longest, and are typed most."""
+        if filters or limit > _SHORT:
             return self._terms(prefix, limit, filters)
         found = self._begun.get((prefix, limit))
         if found is None:
@@ -179,7 +141,7 @@ class View:
         # Without a query to pass, a term's own count will do, which is much faster; it still holds the deleted.
         query = self.compiler().request(All(), filters) if filters or self.worn else None
         found = self.searcher.terms_with_prefix("surfaces", prefix, query, limit)
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+        return sorted(found, key=buckets.rank)
 
     def document_frequency(self, words: Iterable[str], column: TextColumn) -> dict[str, int]:
         """See Engine."""
