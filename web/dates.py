@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask import g
 from flask_babel import gettext as _
 
 from search.calendars import format_span
@@ -15,10 +16,17 @@ ESTIMATE = "estimate"
 def shown(published: PublicationDate | None) -> str:
     """A date in the reader's calendar and language; ≈ before an estimate; "undated" where there is none."""
     if published is None:
-        return str(_("undated"))
+        return _undated()
     text = format_span(published.first, published.last, published.precision, interface.calendar(), interface.language())
     text = numerals.shown(text)
     return f"≈ {text}" if published.evidence.startswith(ESTIMATE) else text
+
+
+def _undated() -> str:
+    # On most lines of a page: looked up once.
+    if "undated" not in g:
+        g.undated = str(_("undated"))
+    return str(g.undated)
 
 
 def written(document: Document) -> str:

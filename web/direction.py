@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import cast
 
-from flask import g
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from search.register import IN_LATIN
+from search.types import Named
+from web import interface, links
 
 #: A date in digits and hyphens: behind a word in Arabic script its parts would change places.
 _DATE = re.compile(r"\b\d{4}(?:-\d\d){1,2}\b")
@@ -43,23 +43,24 @@ def own(text: str, language: str) -> Markup:
 
     A name that is put into Latin letters by rule (`hi-Latn`) is marked: ≈, as everything that is not quite sure.
     """
-    shown = _isolated(text, language)
-    return shown + _romanised() if language.endswith(IN_LATIN) else shown
+    return _own(text, language, interface.language() if language.endswith(IN_LATIN) else "")
 
 
-def _romanised() -> Markup:
-    # Made once for a page.
-    if "romanised" not in g:
-        g.romanised = _ROMANISED.format(gettext("put into Latin letters"))
-    return cast(Markup, g.romanised)
+def mentioned(entity: Named, ui: str) -> Markup:
+    """An entity as a link to all documents that mention it, in the interface language `ui` ("": as it is)."""
+    return _link(links.mentioning(entity.id, ui), own(entity.label, entity.language))
 
 
 @lru_cache(maxsize=1 << 13, typed=True)  # typed: a text is never taken for markup that is written alike
-def _isolated(text: str, language: str) -> Markup:
-    # The same hundreds of names are on page after page.
-    if not language:
-        return Markup("<bdi>{}</bdi>").format(text)
-    return Markup("<bdi {}>{}</bdi>").format(attributes(language), text)
+def _own(text: str, language: str, ui: str) -> Markup:
+    # The same hundreds of names are on page after page. `ui`: the language of the page, where it matters.
+    shown = Markup("<bdi {}>{}</bdi>" if language else "<bdi>{1}</bdi>").format(attributes(language), text)
+    return shown + _ROMANISED.format(gettext("put into Latin letters")) if ui else shown
+
+
+@lru_cache(maxsize=1 << 13)
+def _link(url: str, words: Markup) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(url, words)
 
 
 def dates_isolated(text: str) -> Markup:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from babel.numbers import format_decimal
 from flask import g, request
@@ -40,7 +41,12 @@ def shown(text: str) -> str:
 
 def number(value: int) -> str:
     """A number, grouped, in the reader's digits."""
-    return _number(value, interface.language(), system())
+    return writer()(value)
+
+
+def writer() -> Callable[[int], str]:
+    """What writes numbers as `number` does, for many of this request."""
+    return partial(_number, interface.language(), system())
 
 
 def locale() -> str:
@@ -55,7 +61,7 @@ def switch(code: str) -> Redirect:
 
 
 @lru_cache(maxsize=4096)
-def _number(value: int, language: str, system: str) -> str:
+def _number(language: str, system: str, value: int) -> str:
     grouped = _translated(str(format_decimal(value, locale=interface.locale(language))), system)
     return grouped.replace(",", "٬") if system in ("arab", "arabext") else grouped.replace("٬", ",")
 

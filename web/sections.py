@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import compress
 
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
@@ -15,6 +17,8 @@ from web.links import Options
 
 #: Types of entities in the order they are shown.
 KINDS = ("person", "organization", "place")
+#: Classes of a value that is chosen, of one left out, of one below another.
+_STATES = ("on", "off", "sub")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,15 @@ def _ordered(buckets: tuple[Bucket, ...]) -> tuple[Bucket, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One value of a list: its label, its count in the reader's digits, and where choosing and leaving out lead."""
+    """One value of a list: its label, its count in the reader's digits, and where choosing and leaving out lead.
 
-    bucket: Bucket
-    child: bool
+    `state`: its classes in the markup, of chosen, left out, and below another value.
+    """
+
+    value: str
+    selected: bool
+    excluded: bool
+    state: str
     label: Markup
     count: str
     choose: str
@@ -66,29 +75,34 @@ class Line:
 
 def lines(section: Section, given: Options) -> list[Line]:
     """The lines of a section, each value before the values below it."""
-    # A page has hundreds of lines: the words they share are looked up once.
-    before, _name, behind = str(escape(_("leave out %(name)s", name="{}"))).partition("{}")
-    dropping = Markup(before), Markup(behind)
-    return list(_lines(section.buckets, links.choices(given, section.facet), dropping, child=False))
+    # A page has hundreds of lines: what they share is looked up once.
+    choices, counted = links.choices(given, section.facet), numerals.writer()
+    words = Markup(escape(_("leave out %(name)s", name="{}")))
+    return [_line(bucket, child, choices(bucket.value), counted, words) for bucket, child in _each(section.buckets)]
 
 
-def _lines(
-    buckets: tuple[Bucket, ...],
-    choices: Callable[[str], tuple[str, str]],
-    dropping: tuple[Markup, Markup],
-    *,
-    child: bool,
-) -> Iterator[Line]:
+def _each(buckets: tuple[Bucket, ...], *, child: bool = False) -> Iterator[tuple[Bucket, bool]]:
     for bucket in buckets:
-        label = own(bucket.label, bucket.language)
-        choose, drop = choices(bucket.value)
-        yield Line(
-            bucket=bucket,
-            child=child,
-            label=label,
-            count=numerals.number(bucket.count),
-            choose=choose,
-            drop=drop,
-            dropping=dropping[0] + label + dropping[1],
-        )
-        yield from _lines(bucket.children, choices, dropping, child=True)
+        yield bucket, child
+        yield from _each(bucket.children, child=True)
+
+
+def _line(bucket: Bucket, child: bool, choices: tuple[str, str], counted: Callable[[int], str], words: Markup) -> Line:
+    label = own(bucket.label, bucket.language)
+    choose, drop = choices
+    return Line(
+        value=bucket.value,
+        selected=bucket.selected,
+        excluded=bucket.excluded,
+        state=" ".join(compress(_STATES, (bucket.selected, bucket.excluded, child))),
+        label=label,
+        count=counted(bucket.count),
+        choose=choose,
+        drop=drop,
+        dropping=_about(words, label),
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def _about(words: Markup, label: Markup) -> Markup:
+    return words.format(label)
