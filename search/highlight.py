@@ -131,14 +131,22 @@ class Matcher:
                 yield from ((number, clause) for number in range(at, at + len(sequence)))
 
 
-def spans(document: Document, matcher: Matcher) -> list[Span]:
-    """Where the searched parts of a body match."""
+def spans(document: Document, matcher: Matcher, first: int = 0, last: int | None = None) -> list[Span]:
+    """Where the searched parts of a body match, from its character `first` to before `last`."""
     if not matcher:
         return []
-    found = matcher.mentions(document, "body")
-    for start, end in document.pieces():
+    last = len(document.body) if last is None else last
+    found = [span for span in matcher.mentions(document, "body") if first <= span.start and span.end <= last]
+    for start, end in clipped(document.pieces(), first, last):
         found.extend(matcher.spans(document.body[start:end], document.language, start))
     return apart(found)
+
+
+def clipped(stretches: Iterable[tuple[int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """What of stretches of a text lies from its character `first` to before `last`."""
+    for start, end in stretches:
+        if start < last and first < end:
+            yield max(start, first), min(end, last)
 
 
 def title_spans(document: Document, matcher: Matcher) -> list[Span]:

@@ -120,7 +120,7 @@ def test_a_line_of_many_matches_and_mentions_is_shown_without_comparing_each_wit
     )
     spans = [Span(Place(m.start), Place(m.start + 4), 0) for m in shown.mentions]
     Place.asked = 0
-    ((line,),) = [block.paragraphs for block in runs.blocks(shown, spans, {person.id: person}, first=1)]
+    ((line,),) = [block.paragraphs for block in runs.blocks(shown, spans, {person.id: person}, 1, (0, len(shown.body)))]
     assert Place.asked <= 100 * MANY
     assert "".join(run.text for run in line) == shown.body
     assert [(run.text, run.number) for run in line if run.marked] == [("John", n) for n in range(1, MANY + 1)]

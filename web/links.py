@@ -38,9 +38,14 @@ def export(options: Options, format: str) -> str:
     return path("/api/export", {**options, "cursor": (), "size": (), "facets": (), "format": format})
 
 
-def document(identifier: str, options: Options) -> str:
-    """The URL of a document found by a search: its words are highlighted, and it leads back to that search."""
-    return path(f"/documents/{quote(identifier, safe='')}", {**options, "cursor": ()})
+def document(identifier: str, options: Options, part: int | None = None) -> str:
+    """The URL of a document found by a search: its words are highlighted, and it leads back to that search.
+
+    `part`: which part of a long text; None: the first that the search matches.
+    """
+    return path(
+        f"/documents/{quote(identifier, safe='')}", {**options, "cursor": (), "part": str(part) if part else ()}
+    )
 
 
 def path(of: str, options: Options) -> str:

@@ -23,6 +23,7 @@ from web import (
     links,
     numerals,
     originals,
+    parts,
     provenance,
     runs,
     sections,
@@ -69,17 +70,19 @@ def search() -> str:
 def document(identifier: str) -> str:
     """One document, for reading, with the words of a search highlighted."""
     found = archive().document(identifier)
-    query = archive().meant(asked(ui=interface.language(), calendar=interface.calendar()))
+    query = archive().meant(asked(parts.PART, ui=interface.language(), calendar=interface.calendar()))
     body, title = highlight.Matcher(), highlight.Matcher()
     if query.tree != All():
         body, title = (highlight.Matcher.of(query.tree, title=where) for where in (False, True))
     names = archive().names(found, interface.language())
-    spans, heading = highlight.spans(found, body), highlight.title_spans(found, title)
+    part = parts.chosen(found, body, request.args.get("part") or None)
+    spans, heading = highlight.spans(found, body, part.start, part.end), highlight.title_spans(found, title)
     return render_template(
         "document.html",
         document=found,
         title=runs.of_title(found, heading),
-        blocks=runs.blocks(found, spans, names, first=len(heading) + 1),
+        blocks=runs.blocks(found, spans, names, first=len(heading) + 1, shown=(part.start, part.end)),
+        part=part,
         names=names,
         written=runs.written(found, names),
         matches=len(spans) + len(heading),

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from search.highlight import Span
+from search.highlight import Span, clipped
 from search.types import Document, Named, Snippet
 
 #: A highlighted stretch, and its number among a page's highlights (0: not numbered).
@@ -75,12 +75,18 @@ def of_title(document: Document, spans: Sequence[Span]) -> list[Run]:
     return _runs(document.title, (0, len(document.title)), _numbered(spans, 1), [])
 
 
-def blocks(document: Document, spans: Sequence[Span], names: Mapping[str, Named], first: int) -> list[Block]:
-    """A body in order: its searched parts, and between them what was cut; highlights numbered from `first`."""
+def blocks(
+    document: Document, spans: Sequence[Span], names: Mapping[str, Named], first: int, shown: tuple[int, int]
+) -> list[Block]:
+    """A stretch of a body in order: its searched pieces, and between them what was cut.
+
+    Highlights are numbered from `first`.
+    """
     marks = _numbered(spans, first)
     named = list(_mentions(document, names))
-    pieces = [(start, end, False) for start, end in document.pieces()]
-    pieces += [(cut.start, cut.end, True) for cut in document.cuts if cut.reason != TITLE]
+    pieces = [(start, end, False) for start, end in clipped(document.pieces(), *shown)]
+    cuts = ((cut.start, cut.end) for cut in document.cuts if cut.reason != TITLE)
+    pieces += [(start, end, True) for start, end in clipped(cuts, *shown)]
     made: list[Block] = []
     for start, end, furniture in sorted(pieces):
         lines = tuple(tuple(_runs(document.body, line, marks, named)) for line in _lines(document.body, start, end))
