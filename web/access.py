@@ -19,7 +19,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, session
@@ -55,7 +55,9 @@ def reads(view: View) -> View:
 
 def users() -> Users:
     """The users of the archive that this application serves."""
-    return Users(Path(current_app.config["ARCHIVE"]))
+    if "users" not in g:
+        g.users = Users(Path(current_app.config["ARCHIVE"]))
+    return cast(Users, g.users)
 
 
 def asker() -> str | None:
@@ -92,6 +94,12 @@ def public() -> bool:
 
 def from_this_machine() -> bool:
     """Whether a program of this machine asks, by a name of this machine, and for nobody else."""
+    if "from_this_machine" not in g:
+        g.from_this_machine = _from_this_machine()
+    return bool(g.from_this_machine)
+
+
+def _from_this_machine() -> bool:
     forwarded = any(name in request.headers for name in FORWARDED)
     try:
         name = urlsplit(f"//{request.host}").hostname
