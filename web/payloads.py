@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 import orjson
 from flask import Response
@@ -64,6 +65,7 @@ def facets(results: Results) -> dict[str, list[answers.Bucket]]:
     return {facet.name: [bucket(each, undated) for each in facet.buckets] for facet in results.facets}
 
 
+@lru_cache(maxsize=16)  # a language is asked for again and again, and `force_locale` makes all of its catalog anew
 def undated_label(ui: str) -> str:
     """What documents without a date are called in the language `ui`."""
     with force_locale(ui.replace("-", "_")):
