@@ -13,6 +13,7 @@ from search.names.explanation import Explanation, explain
 from search.names.index_terms import block_keys, keys
 from search.names.limits import Thresholds, Verdict, thresholds
 from search.names.matching import paired
+from search.names.numbers import numbered_apart
 from search.names.scoring import likelihood
 from search.names.tokens import tokens
 
@@ -34,7 +35,10 @@ EXONYM = 0.99
 
 
 def similarity(a: str, b: str, *, person: bool = False) -> float:
-    """How likely two names are the same name, 0..1, whatever scripts they are in; 0.0 where one has no letter."""
+    """How likely two names are the same name, 0..1, whatever scripts they are in.
+
+    0.0 where one has no letter, and where they have different numbers (Elizabeth I and II).
+    """
     found = by_sound(a, b, person=person)
     return EXONYM if not person and found < EXONYM and same_place(a, b) else found
 
@@ -42,7 +46,7 @@ def similarity(a: str, b: str, *, person: bool = False) -> float:
 def by_sound(a: str, b: str, *, person: bool = False) -> float:
     """The same without the table of places whose names do not sound alike."""
     left, right = sorted((tokens(a, person), tokens(b, person)))
-    if not left or not right:
+    if not left or not right or numbered_apart(a, b):
         return 0.0
     if left == right:
         return 1.0

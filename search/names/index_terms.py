@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, product
 
+from search.names.letters import DIGITS
 from search.names.readings import READINGS, readings, smooth
 from search.names.tokens import Token, tokens
 
@@ -19,12 +20,14 @@ BLOCK_WORDS, SHORT = 4, 3
 
 
 def _parts(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """The name without what may be missing: its light words, then all but two words."""
+    """The name without what may be missing: its light words, then all but two words; never its numbers."""
     heavy = [token for token in words if not token.light]
     if 2 <= len(heavy) < len(words):
         yield heavy
     if len(heavy) > 2:
-        yield from combinations(heavy[:4], 2)
+        numbers = tuple([token for token in heavy if token.script == DIGITS])
+        for pair in combinations([token for token in heavy if token.script != DIGITS][:4], 2):
+            yield pair + numbers
 
 
 def _ways(read: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
