@@ -63,4 +63,4 @@ def test_a_chart_of_one_size_is_not_drawn_and_that_is_said(
     assert "| Diwan over HTTP | 169 |" in told.out
     assert ("no chart" in told.err) == (not chart.exists()) == (status == 1)
     if status == 0:
-        assert "CPU of an answer, ms: 3 → 3" in chart.read_text(encoding="utf-8")
+        assert "CPU of an answer, ms: 3.0 → 3.0" in chart.read_text(encoding="utf-8")

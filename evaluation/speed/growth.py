@@ -33,6 +33,13 @@ class Line:
         return [(at, value / first) for at, value in enumerate(self.values) if value]
 
 
+def number(value: float | None) -> str:
+    """Two digits that tell, or all before the point; – for what was not measured."""
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
+
+
 def chart(sizes: Sequence[int], lines: Sequence[Line]) -> str:
     """An SVG of the lines over archives of these sizes, the smallest first."""
     reach = [times for line in lines for _, times in line.multiples()] or [1.0]
@@ -68,7 +75,7 @@ def chart(sizes: Sequence[int], lines: Sequence[Line]) -> str:
         points = " ".join(f"{x(sizes[at]):.0f},{y(times):.0f}" for at, times in line.multiples())
         drawn.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
         values = [value for value in line.values if value]
-        words = f"{line.name}: {values[0]:,.3g} → {values[-1]:,.3g}"
+        words = f"{line.name}: {number(values[0])} → {number(values[-1])}"
         drawn.append(f'<text x="{_WIDTH - _RIGHT + 8}" y="{place + 4:.0f}" fill="{colour}">{escape(words)}</text>')
     return "\n".join([*drawn, "</svg>\n"])
 

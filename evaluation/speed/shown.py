@@ -14,7 +14,7 @@ from typing import Any
 
 import orjson
 
-from evaluation.speed.growth import Line, chart
+from evaluation.speed.growth import Line, chart, number
 from evaluation.speed.results import ARCHIVE, BARE, SERVED
 
 Found = Mapping[str, Any]
@@ -110,13 +110,6 @@ def beside(found: Found) -> str:
         times = (*of["all"]["cpu"], of["all"]["mean_cpu"], of.get("ratio"))
         rows.append(f"| {name} | {of['searches']:,} |{''.join(f' {number(time)} |' for time in times)}")
     return "\n".join(rows)
-
-
-def number(value: float | None) -> str:
-    """Two digits that tell, or all before the point."""
-    if value is None:
-        return "–"
-    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
 def main() -> int:
