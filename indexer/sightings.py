@@ -161,12 +161,15 @@ def _nearest(forms: tuple[str, ...], word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _keys(word: str) -> frozenset[str]:
-    """Sound keys of a word without what begins it as a vowel or h, and with any one of four consonants left out."""
+    """Sound keys of a word without what begins it as a vowel or h, and with any one of four consonants left out.
+
+    A number is always written whole.
+    """
     found = set()
     for key in names.keys(word):
         core = key.lstrip("AH") or key
         found.add(core)
-        if len(core) > 3:
+        if len(core) > 3 and not any(map(str.isdigit, core)):
             found.update(core[:at] + core[at + 1 :] for at in range(len(core)))
     return frozenset(found)
 

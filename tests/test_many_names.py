@@ -14,6 +14,7 @@ from indexer.document import entry
 from indexer.gathering import Names, gather
 from indexer.linking import Linker
 from indexer.naming import Cluster
+from indexer.sightings import Lookout, Sought
 from search import names, snippets
 from search.highlight import Span
 from search.register import Register
@@ -86,6 +87,12 @@ def test_people_told_apart_by_numbers_are_not_compared_each_with_each(tmp_path: 
     assert len(gather(found, found.decisions).clusters) == MANY
     assert len({mention.entity for mention in linked.document.mentions}) == MANY
     assert len(compared) <= 2 * MANY
+
+
+def test_a_name_with_a_number_is_looked_for_among_its_like_by_that_number() -> None:
+    lookout = Lookout(Sought.of(f"person:{n}", "person", f"John Smith{n}") for n in range(MANY))
+    document = Document("1", "", "Then John Smith127 came.", "en", None, None, (), "s")
+    assert [seen.entity for seen in lookout.seen(document)] == ["person:127"]
 
 
 def test_names_of_one_are_gathered_without_asking_for_all(monkeypatch: pytest.MonkeyPatch, compared: list[str]) -> None:
