@@ -1,4 +1,4 @@
-"""`python -m evaluation.cluster [--nodes 1 2 3] [--documents N] [--searches N]`: what OpenSearch and Diwan cost.
+"""`python -m evaluation.cluster [--nodes 1 2 3] [--documents N] [--heap MB]`: what OpenSearch and Diwan cost.
 
 For each number of nodes a cluster is started on this machine (what `make test-cluster` puts in build/cluster), and the
 corpus of evaluation/engines goes in twice, batch by batch: by Diwan's engine, and as ready-made bodies by
@@ -42,7 +42,6 @@ _BATCH, _BATCHES = 500, 4
 _BULK = 8 << 20
 #: Batches between two lines of progress.
 _TOLD = 5
-_JAVA = ("java", "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC")
 _BARE = "bare"
 
 
@@ -145,10 +144,11 @@ def wall(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def measure(count: int, documents: int, requests: Sequence[Request], rounds: int) -> None:
-    """One cluster, from its start to its end."""
+def measure(count: int, documents: int, requests: Sequence[Request], rounds: int, heap: int) -> None:
+    """One cluster, its nodes with so many megabytes of heap, from its start to its end."""
     with tempfile.TemporaryDirectory() as temporary:
-        nodes = Nodes(Path(temporary), count, _JAVA)
+        java = ("java", f"-Xms{heap}m", f"-Xmx{heap}m", "-XX:+UseSerialGC")
+        nodes = Nodes(Path(temporary), count, java)
         try:
             nodes.start()
             os.environ["DIWAN_OPENSEARCH_URL"] = ",".join(nodes.urls)
@@ -173,6 +173,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nodes", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--documents", type=int, default=10_000, help="more than one (%(default)s)")
+    parser.add_argument(
+        "--heap", type=int, default=512, help="MB of each node; a full one refuses bodies (%(default)s)"
+    )
     parser.add_argument("--searches", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
@@ -180,7 +183,7 @@ def main() -> None:
     corpus, random = Corpus(), Random(7)
     requests = [request(draw(corpus, random)) for _ in range(given.searches)]
     for count in given.nodes:
-        measure(count, given.documents, requests, given.rounds)
+        measure(count, given.documents, requests, given.rounds, given.heap)
 
 
 if __name__ == "__main__":
