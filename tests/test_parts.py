@@ -18,7 +18,7 @@ from web import parts
 #: A book of four parts; the word in its third stands nowhere else.
 LINES = [f"The {number}th line of a long book on rivers and on those who live beside them." for number in range(2_200)]
 LINES[1_400] += " Here the ferryman Zubair speaks."
-FLOOD = "flood " * 200_000
+FLOOD = "flood " * 20_000
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +77,10 @@ def test_a_search_leads_to_the_first_part_that_it_matches_and_on_from_there(shel
     last = page(shelf, following.attributes["href"])
     assert last.one("p", of="part").text() == "Part 4 of 4"
     assert "no match in this part" in last.text()
+
+
+def test_a_search_without_words_says_nothing_of_matches(shelf: FlaskClient) -> None:
+    assert "no match in this part" not in page(shelf, "/documents/book?q=language:en").text()
 
 
 def test_a_short_text_has_no_parts(shelf: FlaskClient) -> None:

@@ -86,6 +86,7 @@ def document(identifier: str) -> str:
         names=names,
         written=runs.written(found, names),
         matches=len(spans) + len(heading),
+        sought=bool(body or title),
         copies=archive().copies(found),
         alike=archive().alike(found),
         original=originals.offered(found.source),

@@ -99,10 +99,10 @@ def _line(bucket: Bucket, child: bool, choices: tuple[str, str], counted: Callab
         count=counted(bucket.count),
         choose=choose,
         drop=drop,
-        dropping=_about(words, label),
+        dropping=_leaving_out(words, label),
     )
 
 
 @lru_cache(maxsize=1 << 13)
-def _about(words: Markup, label: Markup) -> Markup:
+def _leaving_out(words: Markup, label: Markup) -> Markup:
     return words.format(label)

@@ -34,8 +34,8 @@ def protect(app: Flask) -> None:
 
     @app.after_request
     def headers(response: Response) -> Response:
-        own = {name for name, _ in response.headers}
-        response.headers.extend([(name, value) for name, value in HEADERS.items() if name not in own])
+        own = {name.lower() for name, _ in response.headers}
+        response.headers.extend([(name, value) for name, value in HEADERS.items() if name.lower() not in own])
         return response
 
     @app.errorhandler(DiwanError)
