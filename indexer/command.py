@@ -165,6 +165,7 @@ def _advance(bar: tqdm[NoReturn], report: Report) -> None:
     failed = f", {len(report.failures)} failures" if report.failures else ""
     done, of = report.naming
     failed += f", names {done * 100 // of} %" if of else ""
+    failed += ", merging the index" if report.merging else ""
     bar.set_postfix_str(f"{report.documents} documents, {rate:.0f}/s{failed}", refresh=False)
     bar.update(report.bytes - bar.n)
 

@@ -20,6 +20,7 @@ from indexer.recutting import recut_repeated
 from indexer.relinking import mend, renew
 from indexer.repetition import Repetitions
 from indexer.work import Done, File, Part, Ready, options_text, ready
+from search.engines.base import Merging
 from search.errors import Unreadable
 from search.register import Register
 from search.store import Store
@@ -36,7 +37,8 @@ GROWTH = 0.5
 class Report:
     """What an indexing run did: counts of documents, files and bytes, what is gone, each failure with its reason.
 
-    `naming`: how far the second pass over names is, steps done and of how many.
+    `naming`: how far the second pass over names is, steps done and of how many; `merging`: the index is brought
+    together.
     """
 
     documents: int = 0
@@ -46,6 +48,7 @@ class Report:
     removed: int = 0
     vanished: list[str] = field(default_factory=list)
     naming: tuple[int, int] = (0, 0)
+    merging: bool = False
     failures: list[Unreadable] = field(default_factory=list)
 
 
@@ -107,6 +110,14 @@ class Indexer:
             alone, added = self._alone, self._added
             newcomers.settle(self._engine, self._register, self._linker, self._store.decisions, added, told, alone)
         self._added.clear()
+
+    def settle_index(self, progress: Callable[[Report], None] = lambda report: None) -> None:
+        """Brings the pieces of the index together, where many were added and the engine does not do so by itself."""
+        self._finish_texts()
+        if isinstance(self._engine, Merging):
+            self.report.merging = True
+            progress(self.report)
+            self._engine.merge()
 
     def _finish_texts(self) -> None:
         self.commit()

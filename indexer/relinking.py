@@ -20,7 +20,7 @@ from indexer.outcome import Outcome
 from indexer.resolving import ROUNDS, Resolver
 from indexer.settling import original
 from search.database import Where
-from search.engines.base import Engine
+from search.engines.base import Engine, Merging
 from search.errors import Unreadable
 from search.register import Perhaps, Register, fold
 from search.store import Store
@@ -50,7 +50,10 @@ def relink(store: Store, progress: Progress = lambda done, of: None) -> Relinked
     Raises ArchiveBusy.
     """
     with writing(store) as (engine, register):
-        return renew(engine, register, store.decisions, progress)
+        relinked = renew(engine, register, store.decisions, progress)
+        if isinstance(engine, Merging):
+            engine.merge()
+        return relinked
 
 
 @contextmanager

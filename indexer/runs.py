@@ -61,6 +61,7 @@ def add(
         _look_for_vanished(indexer, roots, seen, prune)
         if naming:
             indexer.settle_names(progress)
+        indexer.settle_index(progress)
     return indexer.report
 
 

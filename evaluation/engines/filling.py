@@ -10,6 +10,7 @@ from pathlib import Path
 from evaluation.engines.bare import Bare
 from evaluation.engines.corpus import Corpus
 from search.engines import open_engine
+from search.engines.base import Merging
 from search.register import Register
 from search.store import Store
 from search.types import IndexEntry
@@ -52,6 +53,8 @@ def _sink(name: str, folder: Path) -> Sink:
 
     def end() -> None:
         engine.commit()
+        if isinstance(engine, Merging):
+            engine.merge()
         engine.close()
 
     return engine.add, end

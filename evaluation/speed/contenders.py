@@ -73,7 +73,7 @@ class Diwan:
     def finish(self) -> None:
         """See Contender."""
         with self._indexer:
-            pass
+            self._indexer.settle_index()
 
     def open(self) -> None:
         """See Contender."""

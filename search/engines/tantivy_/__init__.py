@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ import tantivy
 from search.engines.base import Info, TextColumn
 from search.engines.limits import check, check_tree
 from search.engines.stored import listed, unpack
-from search.engines.tantivy_ import folder
+from search.engines.tantivy_ import folder, merging
 from search.engines.tantivy_.faults import faults
 from search.engines.tantivy_.naming import Names
 from search.engines.tantivy_.schema import FORMAT, as_document, open_tantivy
@@ -25,6 +26,8 @@ __all__ = ["FORMAT", "TantivyEngine", "open_index"]
 _Read = TypeVar("_Read")
 #: Bytes of postings in memory before a segment is written; one thread, as analysis before it takes longer.
 _HEAP = 128_000_000
+#: Entries remembered, to be written once more by `merge`: one fewer than the segments that Tantivy merges.
+_LAST = 7
 
 
 def open_index(path: Path, *, writing: bool, expansions: int) -> TantivyEngine:
@@ -49,6 +52,7 @@ class TantivyEngine:
         self._writer = self._lock() if writing else None
         self._changed = False
         self._failed = False
+        self._last: OrderedDict[str, IndexEntry] = OrderedDict()
         self._latest = self._look()
 
     def _lock(self) -> tantivy.IndexWriter:
@@ -107,10 +111,15 @@ class TantivyEngine:
             with self._change() as writer:
                 writer.delete_documents_by_term("id", entry.document.id)
                 writer.add_document(as_document(entry))
+            self._last.pop(entry.document.id, None)
+            self._last[entry.document.id] = entry
+            if len(self._last) > _LAST:
+                self._last.popitem(last=False)
 
     def delete(self, ids: Iterable[str]) -> None:
         """See Engine."""
         for each in ids:
+            self._last.pop(each, None)
             with self._change() as writer:
                 writer.delete_documents_by_term("id", each)
 
@@ -126,9 +135,19 @@ class TantivyEngine:
 
     def rollback(self) -> None:
         """See Engine."""
-        self._failed = False
+        self._failed = self._changed = False
+        self._last.clear()
         with faults(self._path):
             self._writing().rollback()
+
+    def merge(self) -> None:
+        """See `search.engines.base.Merging`; Tantivy's own threads do it, and `close` waits for them."""
+        self.commit()
+        for entry in list(self._last.values()):
+            if not merging.missing(merging.sizes(self._path)):
+                break
+            self.add([entry])
+            self.commit()
 
     def get(self, identifier: str) -> Document | None:
         """See Engine."""
@@ -184,5 +203,7 @@ class TantivyEngine:
         # Where a rebuild took this build away, there is nothing to go back to.
         if writer is not None and self._path.exists():
             with faults(self._path):
-                writer.rollback()
+                # It ends the merges that are under way, which then would have to begin again at the next commit.
+                if self._changed:
+                    writer.rollback()
                 writer.wait_merging_threads()

@@ -1,8 +1,7 @@
 """Exact counts from Tantivy's aggregations.
 
 A terms aggregation keeps the best `segment_size` values of each segment and adds them up: where a segment has more,
-a value may lose some of its count, and Tantivy says how much at most. Where that could matter, we count again just
-the values that came out on top, and where another could still be among them, all values.
+a value may lose some of its count. So all values are kept; that costs little, and less than counting again.
 
 Values are counted by their numbers (see `naming`), and ties go by value here; only what these leave open is asked of
 the text column. There Tantivy 0.27 orders ties by value (not documented, so the conformance suite holds it to that).
@@ -23,18 +22,13 @@ from search.types import Buckets, DayBuckets, TermBuckets
 
 Pairs = tuple[tuple[str, int], ...]
 
-#: Values fetched beyond those asked for, half as many again and a few: then the last of them is mostly so much less
-#: frequent than the last asked for that no value cut short can come between, and the best need only be counted again.
-_MARGIN = 12
 #: Values fetched beyond those asked for, at most and for each: enough, mostly, to choose among ties by value.
 _TIES, _TIES_EACH = 2_000, 9
 #: The more documents, the higher the counts, and the fewer values share the last: fetched at first are as many for
 #: each as this is times the documents, and a few. A value costs a microsecond on its way to Python.
 _TIES_SHARED, _TIES_FEW = 1_000, 60
-#: Values kept per segment: of 500 to 8,000 the quickest, all passes together, at 100,000 documents in 8 segments.
-_QUICK = 4_000
-#: The most buckets that Tantivy gives at once; it cannot be raised from Python.
-_LIMIT = 65_000
+#: Values kept of each segment: more than any has.
+_EVERY = 1_000_000_000
 
 
 def count(
@@ -61,7 +55,7 @@ def count(
 
 def _ask_terms(number: int, each: TermBuckets, most: int) -> dict[str, Any]:
     # Letters cannot be seen in numbers.
-    asked = {f"terms{number}": _first(each) if each.prefix else _numbers(each, min(_few(each, most), _many(each)))}
+    asked = {f"terms{number}": _values(each) if each.prefix else _numbers(each, min(_few(each, most), _many(each)))}
     if each.shown:
         asked[f"shown{number}"] = _listed(each.facet, each.shown)
     return asked
@@ -76,22 +70,18 @@ def _few(each: TermBuckets, documents: int) -> int:
 
 
 def _numbers(each: TermBuckets, size: int) -> dict[str, Any]:
-    return {"terms": {"field": f"numbers.{each.facet}", "size": size, "segment_size": max(size, _QUICK)}}
+    return {"terms": {"field": f"numbers.{each.facet}", "size": size, "segment_size": _EVERY}}
 
 
-def _first(each: TermBuckets) -> dict[str, Any]:
-    return _terms(each, each.size * 3 // 2 + _MARGIN, _QUICK)
-
-
-def _terms(each: TermBuckets, size: int, kept: int) -> dict[str, Any]:
-    asked: dict[str, Any] = {"field": f"keywords.{each.facet}", "size": size, "segment_size": kept}
+def _values(each: TermBuckets) -> dict[str, Any]:
+    asked: dict[str, Any] = {"field": f"keywords.{each.facet}", "size": max(each.size, 1), "segment_size": _EVERY}
     if each.prefix:
         asked["include"] = re.sub(r"([\\.+*?()|\[\]{}^$])", r"\\\1", each.prefix) + "(.|\n)*"
     return {"terms": asked}
 
 
 def _listed(facet: str, values: Sequence[str]) -> dict[str, Any]:
-    """Just these values: nothing is cut, so their counts are exact."""
+    """Just these values."""
     size = len(values)
     return {"terms": {"field": f"keywords.{facet}", "include": list(values), "size": size, "segment_size": size}}
 
@@ -99,32 +89,28 @@ def _listed(facet: str, values: Sequence[str]) -> dict[str, Any]:
 def _best(
     searcher: tantivy.Searcher, names: Names, query: tantivy.Query, each: TermBuckets, found: Any
 ) -> list[tuple[str, int]]:
-    """The `size` most frequent values, ties by value, from a first answer that may be cut short."""
+    """The `size` most frequent values, ties by value, from a first answer that may end within a tie."""
     if each.size <= 0:
         return []
     if each.prefix:
-        return _best_of_text(searcher, query, each, found)
+        return _pairs(found)
     pairs, last, whole = _read(found, each.size)
     if not whole and len(pairs) < _many(each):
         found = searcher.aggregate(query, {"more": _numbers(each, _many(each))})["more"]
         pairs, last, whole = _read(found, each.size)
-    error, least = found["doc_count_error_upper_bound"], pairs[-1][1] if pairs else 0
     try:
-        if whole and _exact(searcher, error, last):
+        if whole:
             return _ranked(searcher, names, pairs, each.size, last)
-        if error + least < last:
-            rivals = [number for number, count in pairs if count + error >= last]
-            known = names.of(searcher, rivals)
-            return _again(searcher, query, each, [known[number] for number in rivals])
     except KeyError:
         pass  # a value that is too long to be a term
-    return _best_of_text(searcher, query, each, searcher.aggregate(query, {"first": _first(each)})["first"])
+    return _all(searcher, query, each)
 
 
 def _read(found: Any, size: int) -> tuple[list[tuple[int, int]], int, bool]:
-    """Numbers with counts, the count of the last of `size`, and whether all that share it are among them."""
+    """Numbers with counts, the count of the last of `size` (0: there are fewer), and whether all that share it are
+    among them."""
     pairs = _pairs(found)
-    last = _last(pairs, size)
+    last = pairs[size - 1][1] if len(pairs) >= size else 0
     return pairs, last, not found["sum_other_doc_count"] or pairs[-1][1] < last
 
 
@@ -138,42 +124,10 @@ def _ranked(
     return best + [(value, last) for value in ties[: size - len(best)]]
 
 
-def _last(pairs: Sequence[tuple[Any, int]], size: int) -> int:
-    """The count of the last that is asked for; 0 where there are fewer."""
-    return pairs[size - 1][1] if len(pairs) >= size else 0
-
-
-def _exact(searcher: tantivy.Searcher, error: int, last: int) -> bool:
-    # In one segment no count is cut short, and what was cut off is no more frequent than `error`.
-    return not error or (searcher.num_segments == 1 and last > error)
-
-
-def _best_of_text(
-    searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets, found: Any
-) -> list[tuple[str, int]]:
-    pairs, error = _pairs(found), found["doc_count_error_upper_bound"]
-    last = _last(pairs, each.size)
-    if _exact(searcher, error, last):
-        return pairs[: each.size]
-    if len(pairs) > each.size and error + pairs[-1][1] < last:
-        return _again(searcher, query, each, [value for value, _ in pairs])
-    return _all(searcher, query, each)
-
-
-def _again(
-    searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets, rivals: Sequence[str]
-) -> list[tuple[str, int]]:
-    """The best of `rivals`, counted again: no value outside of these can reach the last place."""
-    again = searcher.aggregate(query, {"again": _listed(each.facet, rivals)})
-    return sorted(_pairs(again["again"]), key=rank)[: each.size]
-
-
 def _all(searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets) -> list[tuple[str, int]]:
-    """The best out of all values: by aggregation while they are few enough, else from the list of terms."""
+    """The best by the text column; beyond the number of buckets that Tantivy gives, from the list of terms."""
     try:
-        found = searcher.aggregate(query, {"all": _terms(each, each.size, _LIMIT)})["all"]
-        if not found["doc_count_error_upper_bound"]:
-            return _pairs(found)
+        return _pairs(searcher.aggregate(query, {"all": _values(each)})["all"])
     except ValueError as error:
         if "bucket limit" not in str(error):
             raise

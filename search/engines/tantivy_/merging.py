@@ -1,0 +1,46 @@
+"""Bringing a Tantivy index together at the end of long work, for a search pays for each segment anew.
+
+Tantivy merges by itself (its LogMergePolicy) once eight segments are of about one size, so a hundred thousand
+documents that came in commits of two thousand end in a dozen segments. Its Python binding has no call to merge. But a
+commit of one document makes a segment, which counts among the small: as many as are missing to eight are made, of
+documents that are written once more as they are.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import groupby
+from math import log2
+from pathlib import Path
+
+#: Of Tantivy's policy: segments of a level that are merged; how far a level reaches, as a power of two; the documents
+#: that a segment counts for at least (tantivy 0.24, merge_policy.rs and log_merge_policy.rs).
+_TOGETHER, _REACH, _LEAST = 8, 0.75, 10_000
+
+
+def sizes(folder: Path) -> list[int]:
+    """How many documents each segment of the commit holds."""
+    segments = json.loads((folder / "meta.json").read_bytes())["segments"]
+    return [each["max_doc"] - (each["deletes"] or {"num_deleted_docs": 0})["num_deleted_docs"] for each in segments]
+
+
+def missing(sizes: Sequence[int]) -> int:
+    """How many segments of one document let Tantivy merge all those that are small; 0 where there is but one."""
+    small = _level_of_one(sizes)
+    return max(0, _TOGETHER - len(small)) if len(small) > 1 else 0
+
+
+def _level_of_one(sizes: Sequence[int]) -> list[int]:
+    """The segments that a new one of one document would be merged with."""
+    highest = float("inf")
+
+    def level(size: int) -> float:
+        nonlocal highest
+        power = log2(max(size, _LEAST))
+        if highest > power + _REACH:
+            highest = power
+        return highest
+
+    levels = [list(each) for _, each in groupby(sorted((*sizes, 1), reverse=True), level)]
+    return levels[-1][:-1]
