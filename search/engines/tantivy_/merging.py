@@ -15,8 +15,11 @@ from math import log2
 from pathlib import Path
 
 #: Of Tantivy's policy: segments of a level that are merged; how far a level reaches, as a power of two; the documents
-#: that a segment counts for at least (tantivy 0.24, merge_policy.rs and log_merge_policy.rs).
+#: that a segment counts for at least (its log_merge_policy.rs).
 _TOGETHER, _REACH, _LEAST = 8, 0.75, 10_000
+
+#: Small segments are brought together when they hold so much of the index, and so much more than the largest of them.
+_SHARE, _GROWTH = 0.1, 0.5
 
 
 def sizes(folder: Path) -> list[int]:
@@ -26,9 +29,10 @@ def sizes(folder: Path) -> list[int]:
 
 
 def missing(sizes: Sequence[int]) -> int:
-    """How many segments of one document let Tantivy merge all those that are small; 0 where there is but one."""
+    """How many segments of one document let Tantivy merge those that are small; 0 where that gains little."""
     small = _level_of_one(sizes)
-    return max(0, _TOGETHER - len(small)) if len(small) > 1 else 0
+    gains = len(small) > 1 and sum(small) >= max(sum(sizes) * _SHARE, max(small) * (1 + _GROWTH))
+    return max(0, _TOGETHER - len(small)) if gains else 0
 
 
 def _level_of_one(sizes: Sequence[int]) -> list[int]:
