@@ -9,13 +9,14 @@ from pathlib import Path
 
 from evaluation.engines.bare import Bare
 from evaluation.engines.corpus import Corpus
+from indexer.pipeline import BATCH_DOCUMENTS
 from search.engines import open_engine
 from search.engines.base import Merging
 from search.register import Register
 from search.store import Store
 from search.types import IndexEntry
 
-_BATCH = 1_000
+_BATCH = BATCH_DOCUMENTS
 Add = Callable[[Sequence[IndexEntry]], None]
 #: Takes entries; and ends: commits, waits and lets go.
 Sink = tuple[Add, Callable[[], None]]
@@ -24,7 +25,7 @@ Sink = tuple[Add, Callable[[], None]]
 def fill(folder: Path, names: Sequence[str], documents: int) -> None:
     """Fills what is not there yet below `folder`: "bare", "archive", and any other name as the engine of that name.
 
-    Prints the CPU that each took, without making the entries.
+    They are committed as often as the indexer commits. Prints the CPU that each took, without making the entries.
     """
     sinks = {name: _sink(name, folder / name) for name in names if not (folder / name).exists()}
     spent = dict.fromkeys(sinks, 0.0)
@@ -51,13 +52,16 @@ def _sink(name: str, folder: Path) -> Sink:
     else:
         engine = open_engine(name, folder, writing=True)
 
-    def end() -> None:
+    def add(entries: Sequence[IndexEntry]) -> None:
+        engine.add(entries)
         engine.commit()
+
+    def end() -> None:
         if isinstance(engine, Merging):
             engine.merge()
         engine.close()
 
-    return engine.add, end
+    return add, end
 
 
 def _cpu(work: Callable[[], None]) -> float:

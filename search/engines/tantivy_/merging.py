@@ -1,9 +1,9 @@
-"""Bringing a Tantivy index together at the end of long work, for a search pays for each segment anew.
+"""Bringing the small segments of a Tantivy index together at the end of long work: a search pays for each segment.
 
-Tantivy merges by itself (its LogMergePolicy) once eight segments are of about one size, so a hundred thousand
-documents that came in commits of two thousand end in a dozen segments. Its Python binding has no call to merge. But a
-commit of one document makes a segment, which counts among the small: as many as are missing to eight are made, of
-documents that are written once more as they are.
+Tantivy merges by itself (its LogMergePolicy) once eight segments are of about one size, and its Python binding has no
+call to merge. But a commit of one document makes a segment, which counts among the small: as many are made as are
+missing to eight, of documents that are written once more as they are. What is larger stays: five segments or so of
+100,000 documents, and not a dozen.
 """
 
 from __future__ import annotations
