@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     rebuild = commands.add_parser(
         "rebuild", help="make the archive anew, beside the old one, which serves on meanwhile"
     )
+    rebuild.add_argument("--engine", default="", help="move the archive to another: tantivy, whoosh or opensearch")
     _long_run(rebuild)
     rebuild.set_defaults(run=command.rebuild)
 

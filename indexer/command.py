@@ -17,6 +17,7 @@ from indexer.ledger import Ledger
 from indexer.pipeline import Report
 from indexer.readers import Options
 from search.analysis import explain, languages, languages_for
+from search.engines import engines
 from search.engines.base import Watched
 from search.errors import ArchiveMissing, BadParameter, NoSuch, Unreadable
 from search.store import Store
@@ -61,11 +62,14 @@ def remove(given: Namespace) -> int:
 
 def rebuild(given: Namespace) -> int:
     """Makes the archive anew beside the old one."""
+    if given.engine and given.engine not in engines():
+        hint = f"One of these: {', '.join(engines())}"
+        raise BadParameter(name="--engine", value=given.engine, rule="no such engine", hint=hint)
     store = Store.open(given.archive, stale=True)
     with closing(Ledger(store.ledger)) as ledger:
         size = sum(max(known.size, 0) for known in ledger.all())
     with _bar(given, size) as bar:
-        report = runs.rebuild(store, partial(_advance, bar), given.jobs)
+        report = runs.rebuild(store, partial(_advance, bar), given.jobs, given.engine)
     return _tell(report, given.json)
 
 

@@ -76,23 +76,24 @@ def remove(store: Store, sources: Iterable[str]) -> dict[str, int]:
     return {source: sum(len(known.ids) for known in entries) for source, entries in found.items()}
 
 
-def rebuild(store: Store, progress: Progress = lambda report: None, jobs: int = 0) -> Report:
+def rebuild(store: Store, progress: Progress = lambda report: None, jobs: int = 0, engine: str = "") -> Report:
     """Makes the archive anew, from its files, or from the stored documents of a file that is not on this machine.
 
-    Whoever adds meanwhile waits, and is told to begin again. Raises ArchiveBusy.
+    `engine`: one that it moves to. Whoever adds meanwhile waits, and is told to begin again.
+    Raises ArchiveBusy, BadParameter (see `Store.successor`).
     """
     store.check()  # before the tables of a build that is gone are made again
     with closing(Ledger(store.ledger)) as ledger, ledger.alone():
         store.check()
-        return _rebuilt(store, ledger, progress, jobs)
+        return _rebuilt(store, ledger, progress, jobs, engine)
 
 
-def _rebuilt(store: Store, ledger: Ledger, progress: Progress, jobs: int) -> Report:
+def _rebuilt(store: Store, ledger: Ledger, progress: Progress, jobs: int, engine: str) -> Report:
     entries, failed = list(ledger.all()), ledger.failures_anywhere()
     here = [known for known in entries if _is_here(known)]
     files = [File(Path(known.path), known.source, options_of(known.options)) for known in here]
     workers = Workers(jobs if jobs else _jobs([file.path for file in files]), date.today())
-    with closing(workers), store.successor() as draft:
+    with closing(workers), store.successor(engine) as draft:
         with closing(store.engine()) as old, Indexer(draft) as indexer:
             for result in workers.run(
                 File(Path(known.path), known.source, options_of(known.options)) for known in here

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -111,12 +112,32 @@ def found(folder: Path) -> Shared | None:
 
 
 def joined(shared: Shared, folder: Path) -> Shared:
-    """The same, once this machine has a name of its own there; it is kept in the folder."""
+    """The same, once this machine has a name of its own there; it is kept in the folder, for all its processes."""
     if shared.machine:
         return shared
-    mine = Shared(shared.url, shared.name, f"{socket.gethostname()}-{secrets.token_hex(3)}")
+    mine = secrets.token_hex(3)
     folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f"{FILE}.new"
-    draft.write_bytes(orjson.dumps({"name": mine.name, "machine": mine.machine}))
-    draft.replace(folder / FILE)
-    return mine
+    draft = folder / f"{FILE}.{mine}"
+    draft.write_bytes(orjson.dumps({"name": shared.name, "machine": f"{socket.gethostname()}-{mine}"}))
+    with suppress(FileExistsError):  # another process was first: its name is this machine's
+        (folder / FILE).hardlink_to(draft)
+    draft.unlink()
+    kept = found(folder)
+    assert kept is not None
+    return kept
+
+
+def moving(folder: Path) -> Shared | None:
+    """What an archive that was this machine's alone is shared as from its next build on; None without a server.
+
+    Raises BadParameter where machines share another archive of this name.
+    """
+    shared = found(folder)
+    if shared is None:
+        return None
+    if shared.version():
+        rule = "machines share another archive of this name already"
+        hint = "Give this one's folder another name; or delete that one's row and tables from the database."
+        raise BadParameter(name="--archive", value=shared.name, rule=rule, hint=hint)
+    drop(shared.tables("decisions"))  # of a move that was broken off
+    return joined(shared, folder)

@@ -23,9 +23,10 @@ from search import analysis, sharing
 from search.database import Where
 from search.engines import discard, format_of, is_remote, open_engine, pointers, publish
 from search.engines.base import EXPANSIONS, Engine
-from search.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, ArchiveStale
+from search.errors import ArchiveBusy, ArchiveDamaged, ArchiveMissing, ArchiveStale, BadParameter
 from search.refusals import refusals
 from search.register import Register
+from search.register.decided import append, rows
 from search.sharing import Shared
 
 FORMAT = 1
@@ -115,30 +116,59 @@ class Store:
             return open_engine(self.manifest.engine, self.index, writing=writing, expansions=expansions)
 
     @contextmanager
-    def successor(self) -> Iterator[Store]:
+    def successor(self, engine: str = "") -> Iterator[Store]:
         """An empty build beside this one, to be filled; when the block ends well it takes this one's place.
 
-        An error in the block leaves the archive as it was.
+        `engine`: of another engine than this one's; one of other machines also shares the archive with them, where
+        `DIWAN_REGISTER_URL` says so. An error in the block leaves the archive as it was.
+        Raises BadParameter where an archive that is shared, or its name, cannot go there.
         """
+        made_by = engine or self.manifest.engine
         manifest = replace(
-            self.manifest, format=FORMAT, fingerprint=fingerprint(self.manifest.engine), build=self.manifest.build + 1
+            self.manifest,
+            format=FORMAT,
+            engine=made_by,
+            fingerprint=fingerprint(made_by),
+            build=self.manifest.build + 1,
         )
-        draft = Store(self.folder, manifest, self.shared, self.opened)
+        shared = self._shared_by(engine) if engine else self.shared
+        draft = Store(self.folder, manifest, shared, self.opened if shared == self.shared else 0)
         draft._discard()
-        self._drop(draft.manifest.build)
+        draft._drop(manifest.build)
         try:
             draft._fill()
+            if shared != self.shared:
+                append(draft.decisions, rows(self.decisions)[0])
             yield draft
         except BaseException:
             draft._discard()
             raise
-        draft._publish()
-        publish(self.manifest.engine, draft.index, self.index)
-        if self.shared:
-            draft._publish()
+        draft._take_over(self)
         self._discard()
         # Other machines may be at work with this build's tables: they go with the next rebuild.
         self._drop(self.manifest.build - 1)
+
+    def _shared_by(self, engine: str) -> Shared | None:
+        """How the archive is shared once it is of this engine."""
+        if self.shared and not is_remote(engine):
+            rule = "others share this archive, and its index would be on this machine alone"
+            raise BadParameter(name="--engine", value=engine, rule=rule, hint="Add your folders to another archive.")
+        return sharing.moving(self.folder) if not self.shared and is_remote(engine) else self.shared
+
+    def _take_over(self, before: Store) -> None:
+        """Takes the place of the build before. Raises ArchiveBusy where another machine took the name meanwhile."""
+        if self.shared != before.shared:
+            self._publish(new=True)
+            if not self.opened:
+                self._discard()
+                raise ArchiveBusy(archive=str(self.folder))
+            (self.folder / MANIFEST).unlink()
+            return
+        self._publish()
+        if self.manifest.engine == before.manifest.engine:
+            publish(self.manifest.engine, self.index, before.index)
+            if self.shared:
+                self._publish()
 
     def stamp(self) -> int:
         """A number that changes when another build takes this one's place. Raises ArchiveMissing."""
@@ -147,6 +177,8 @@ class Store:
         try:
             return (self.folder / MANIFEST).stat().st_mtime_ns
         except FileNotFoundError:
+            if (self.folder / sharing.FILE).exists():
+                return 0  # it is shared by now
             raise ArchiveMissing(archive=str(self.folder)) from None
 
     def check(self) -> None:
