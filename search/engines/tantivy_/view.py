@@ -19,14 +19,17 @@ from search.engines.tantivy_ import buckets, folder, hits, named
 from search.engines.tantivy_.faults import faults
 from search.engines.tantivy_.naming import Names
 from search.engines.tantivy_.query import Compiler, scores
+from search.engines.tantivy_.remembered import Remembered
 from search.errors import ArchiveDamaged
 from search.types import All, Buckets, DayBuckets, Document, Filter, Match, Matches, Node, Request, Sort
 
 _Read = TypeVar("_Read")
+#: What counts are of.
+_Counted = tuple[Node, tuple[Filter, ...], tuple[Buckets, ...]]
 #: Hits that a scan asks for at once: each time all matches are gone over and counted, so few and large steps.
 STEP = 5_000
-#: Answers on all documents that are kept: one for each calendar and each set of values that must be shown.
-_REMEMBERED = 32
+#: Counts that are kept: of the last searches, over all their pages, and of all documents, which every front page shows.
+_REMEMBERED = 64
 #: Beginnings of words whose answers are kept, and how long such an answer is at most.
 _BEGUN, _SHORT = 256, 10
 
@@ -43,8 +46,8 @@ class View:
     searcher: tantivy.Searcher
     expansions: int
     names: Names
-    _of_all: dict[tuple[Buckets, ...], dict[str, buckets.Pairs]] = field(default_factory=dict)
-    _begun: dict[tuple[str, int], list[tuple[str, int]]] = field(default_factory=dict)
+    _counts: Remembered[_Counted, dict[str, buckets.Pairs]] = field(default_factory=lambda: Remembered(_REMEMBERED))
+    _begun: Remembered[tuple[str, int], list[tuple[str, int]]] = field(default_factory=lambda: Remembered(_BEGUN))
 
     def compiler(self, scored: bool = False) -> Compiler:
         """Makes queries for this view."""
@@ -80,15 +83,10 @@ class View:
         return (hits.by_score if scored else hits.by_number)(self.searcher, query, request, self.commit)
 
     def _buckets(self, request: Request, total: int) -> dict[str, buckets.Pairs]:
-        """The counts; those over all documents, which every front page shows, are counted once."""
-        if not request.buckets or not isinstance(request.tree, All) or request.filters:
-            return self._counted(request, total)
-        found = self._of_all.get(request.buckets)
-        if found is None:
-            if len(self._of_all) >= _REMEMBERED:
-                self._of_all.clear()
-            found = self._of_all[request.buckets] = self._counted(request, total)
-        return found
+        if not request.buckets:
+            return {}
+        asked = request.tree, request.filters, request.buckets
+        return self._counts.get(asked, lambda: self._counted(request, total))
 
     def _counted(self, request: Request, total: int) -> dict[str, buckets.Pairs]:
         """One pass over the matches for all facets that the same filters hold for."""
@@ -130,12 +128,7 @@ class View:
         """See Engine; a few of them are kept: beginnings of two letters take longest, and are typed most."""
         if filters or limit > _SHORT:
             return self._terms(prefix, limit, filters)
-        found = self._begun.get((prefix, limit))
-        if found is None:
-            if len(self._begun) >= _BEGUN:
-                self._begun.clear()
-            found = self._begun[prefix, limit] = self._terms(prefix, limit, filters)
-        return found.copy()
+        return self._begun.get((prefix, limit), lambda: self._terms(prefix, limit, filters)).copy()
 
     def _terms(self, prefix: str, limit: int, filters: Sequence[Filter]) -> list[tuple[str, int]]:
         # Without a query to pass, a term's own count will do, which is much faster; it still holds the deleted.
