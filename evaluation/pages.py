@@ -75,9 +75,8 @@ def main() -> None:
     for page, times in wall.items():
         name, ui = page
         slow, worked = sorted(times)[-2], median(cpu[page])
-        print(
-            f"{name:28} {ui}  first {times[0]:6.1f}  median {median(times):6.1f}  slow {slow:6.1f}  CPU {worked:6.1f}  {size[page]} B"
-        )
+        told = f"first {times[0]:6.1f}  median {median(times):6.1f}  slow {slow:6.1f}  CPU {worked:6.1f}"
+        print(f"{name:28} {ui}  {told}  {size[page]} B")
 
 
 if __name__ == "__main__":
