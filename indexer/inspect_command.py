@@ -9,15 +9,24 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from indexer import readers
-from indexer.command import complain, options
+from indexer.add_command import complain, options, reading
 from indexer.document import document, entry
 from indexer.duplicates import Signatures
 from indexer.work import ready
 from search.errors import ArchiveMissing, NoSuch, Unreadable
 from search.store import Store
 from search.types import Document, RawDocument
+
+
+def add_to(commands: Any) -> None:
+    """The `inspect` command."""
+    looking = commands.add_parser("inspect", help="show what is read from a file: title, language, date, furniture …")
+    looking.add_argument("paths", type=Path, nargs="+", metavar="FILE")
+    reading(looking)
+    looking.set_defaults(run=inspect)
 
 
 def inspect(given: Namespace) -> int:

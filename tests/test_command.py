@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.__main__ import main, parser
+from indexer.__main__ import COMMANDS, main, parser
 from search.register import Register
 from search.store import Store
 
@@ -170,3 +170,20 @@ def test_analyze_refuses_a_language_it_does_not_know() -> None:
 def test_every_command_has_help(command: str) -> None:
     done = run(command, "--help")
     assert (done.returncode, "usage: python -m indexer" in done.stdout) == (0, True)
+
+
+def test_a_command_loads_no_more_than_it_needs() -> None:
+    script = (
+        "import sys; from indexer.__main__ import main\n"
+        "try: main(['users', '--help'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted(sys.modules.keys() & {'indexer.pipeline', 'search.archive', 'numpy'}))"
+    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert told.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_is_known_alone_as_among_all(command: str) -> None:
+    assert command in parser(command).format_help()
+    assert command in parser().format_help()

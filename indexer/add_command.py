@@ -1,29 +1,77 @@
-"""What each command does, and what it tells the person who gave it."""
+"""The commands that fill an archive: add, remove, rebuild; and what they tell while they run, and at the end."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 from argparse import Namespace
 from contextlib import closing
-from datetime import date
 from functools import partial
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 import orjson
 from tqdm import tqdm
 
 from indexer import runs
 from indexer.ledger import Ledger
-from indexer.pipeline import Report
+from indexer.pipeline import BATCH_DOCUMENTS, BATCH_SECONDS, Report
 from indexer.readers import Options
-from search.analysis import explain, languages, languages_for
+from indexer.status_command import SHOWN_FAILURES, scans
 from search.engines import engines
-from search.engines.base import Watched
 from search.errors import ArchiveMissing, BadParameter, NoSuch, Unreadable
 from search.store import Store
 
-#: Failures that are printed one by one; beyond, their number.
-SHOWN_FAILURES = 50
+
+def add_to(commands: Any) -> None:
+    """The commands with their options."""
+    add_ = commands.add_parser("add", help="add files and folders; what has not changed is left as it is")
+    add_.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    add_.add_argument(
+        "--engine", default="tantivy", help="the engine of a new archive: tantivy, whoosh or opensearch (%(default)s)"
+    )
+    _long_run(add_)
+    reading(add_)
+    every = f"documents after which they are committed, and found; {BATCH_SECONDS:.0f} s at the latest (%(default)s)"
+    add_.add_argument("--commit-every", type=int, default=BATCH_DOCUMENTS, metavar="N", help=every)
+    add_.add_argument(
+        "--no-relink", action="store_true", help="leave it to the next add, or to entities relink, to settle names"
+    )
+    add_.add_argument("--prune", action="store_true", help="take out documents whose files are gone from these folders")
+    add_.add_argument("--demonstration", action="store_true", help="the archive is the demonstration of the seeds")
+    add_.set_defaults(run=add)
+
+    removing = commands.add_parser(
+        "remove", help="take out what came from a source, a file or folder as status names it"
+    )
+    removing.add_argument("sources", nargs="+", metavar="SOURCE", help="for example articles/2024 or articles/a.txt")
+    removing.set_defaults(run=remove)
+
+    rebuilding = commands.add_parser(
+        "rebuild", help="make the archive anew, beside the old one, which serves on meanwhile"
+    )
+    rebuilding.add_argument("--engine", default="", help="move the archive to another: tantivy, whoosh or opensearch")
+    _long_run(rebuilding)
+    rebuilding.set_defaults(run=rebuild)
+
+
+def reading(command: argparse.ArgumentParser) -> None:
+    """Gives a command the options of how files are read; `options` reads them."""
+    command.add_argument("--ocr", action="store_true", help="recognise scans by the tesseract program, where installed")
+    command.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="which column of a table is the title, body …",
+    )
+    command.add_argument("--no-entities", action="store_true", help="do not look for people, places, organisations")
+
+
+def _long_run(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--jobs", type=int, default=0, help="processes that read and analyse (one a core)")
+    command.add_argument("--quiet", action="store_true", help="no progress bar")
+    command.add_argument("--json", action="store_true", help="what was done as one line of JSON, for scripts")
 
 
 def add(given: Namespace) -> int:
@@ -71,70 +119,6 @@ def rebuild(given: Namespace) -> int:
     with _bar(given, size) as bar:
         report = runs.rebuild(store, partial(_advance, bar), given.jobs, given.engine)
     return _tell(report, given.json)
-
-
-def status(given: Namespace) -> int:
-    """Prints what an archive holds."""
-    store = Store.open(given.archive, stale=True)
-    with closing(store.engine()) as engine, closing(Ledger(store.ledger)) as ledger:
-        info = engine.info()
-        more = engine.status() if isinstance(engine, Watched) else []
-        tops: dict[str, int] = {}
-        for known in ledger.all():
-            tops[known.source.partition("/")[0]] = tops.get(known.source.partition("/")[0], 0) + len(known.ids)
-        failures = [one for of_file in ledger.failures().values() for one in of_file]
-    days = [date.fromordinal(day).isoformat() for day in (info.first_day, info.last_day) if day]
-    print(f"archive      {given.archive}")
-    print(f"documents    {info.documents}")
-    print(f"dates        {' to '.join(days) or 'none dated'}")
-    print(f"engine       {store.manifest.engine}, {info.bytes / 1e6:.1f} MB, commit {info.commit}")
-    for name, value in more:
-        print(f"{name:<12} {value}")
-    print(f"analyzers    {store.manifest.fingerprint}")
-    for top, count in sorted(tops.items()):
-        print(f"source       {top}: {count} documents")
-    print(f"failures     {len(failures)} not read, {len(_scans(failures))} of them scans without text")
-    for scan in _scans(failures)[:SHOWN_FAILURES]:
-        print(f"scan         {scan.values['source']}")
-    if len(_scans(failures)) > SHOWN_FAILURES:
-        print(f"scan         … and {len(_scans(failures)) - SHOWN_FAILURES} more")
-    return 0
-
-
-def verify(given: Namespace) -> int:
-    """Checks every checksum; names what is damaged."""
-    store = Store.open(given.archive, stale=True)
-    with closing(store.engine()) as engine:
-        problems = list(engine.verify())
-        documents = engine.info().documents
-    for problem in problems:
-        print(problem)
-    print(f"{documents} documents, {len(problems)} problems")
-    if problems:
-        print(f"mend it: python -m indexer --archive {given.archive} rebuild")
-    return 1 if problems else 0
-
-
-def analyze(given: Namespace) -> int:
-    """Prints the tokens of a text with the rule that made each term."""
-    if given.language and given.language not in languages():
-        raise BadParameter(
-            name="--language",
-            value=given.language,
-            rule="there is no analyzer for it",
-            hint=f"One of: {', '.join(languages())}.",
-        )
-    for code in [given.language] if given.language else languages_for(given.text):
-        print(code)
-        for token in explain(given.text, code):
-            written = given.text[token.start : token.end]
-            print(f"  {token.start}-{token.end}\t{written}\t{token.surface}\t{token.term}\t{token.rule}")
-    return 0
-
-
-def _scans(failures: list[Unreadable]) -> list[Unreadable]:
-    """Those that are pictures of pages."""
-    return [one for one in failures if one.values.get("kind") == "scan"]
 
 
 def complain(error: Unreadable) -> int:
@@ -192,6 +176,8 @@ def _tell(report: Report, as_json: bool) -> int:
         f"{report.documents} documents from {report.files} files, {report.unchanged} files unchanged, "
         f"{len(report.failures)} failures"
     )
-    if scans := len(_scans(report.failures)):
-        print(f"{scans} of the failures are scans without text; --ocr recognises them, or put their text beside them")
+    if pictures := len(scans(report.failures)):
+        print(
+            f"{pictures} of the failures are scans without text; --ocr recognises them, or put their text beside them"
+        )
     return 1 if report.failures else 0
