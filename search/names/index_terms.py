@@ -53,20 +53,22 @@ def keys(name: str) -> frozenset[str]:
         words = [token for token in words if not token.initial] or words
         if words[0].initial:
             return frozenset([token.letters for token in words])
-    out = set(readings(words[0])) if len(words) == 1 else set(_of_words(words))
+    out = set(readings(words[0])) if len(words) == 1 else _of_words(words)
     out.discard("")
     return frozenset(out or ["".join([token.letters for token in words])])
 
 
-def _of_words(words: Sequence[Token]) -> Iterator[str]:
-    ways = _ways([readings(token) for token in words])
-    for chosen in ways:
-        yield _sorted_key(chosen)
-        yield smooth("".join(chosen))
-    for part in _parts(words):
-        for chosen in _ways([readings(token) for token in part]):
-            if len(key := _sorted_key(chosen)) > PART:
-                yield key
+def _of_words(words: Sequence[Token]) -> set[str]:
+    out = set()
+    for chosen in _ways(list(map(readings, words))):
+        out.add(_sorted_key(chosen))
+        out.add(smooth("".join(chosen)))
+    if len(words) > 2:
+        for part in _parts(words):
+            for chosen in _ways(list(map(readings, part))):
+                if len(key := _sorted_key(chosen)) > PART:
+                    out.add(key)
+    return out
 
 
 def block_keys(name: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ import pytest
 
 from search.engines import open_engine
 from search.engines.base import Engine
-from search.engines.stored import listed, pack, unpack
+from search.engines.stored import listed, pack, unpack, without_body
 from search.errors import ArchiveDamaged
 from search.types import All, Mention, Request
 from tests.entries import entry
@@ -27,11 +27,22 @@ def test_verify_finds_nothing_in_a_sound_index(engine: Engine) -> None:
     assert engine.verify() == []
 
 
-def test_a_damaged_document_is_named() -> None:
-    kept = bytearray(pack(entry("a", "some text").document))
+@pytest.mark.parametrize("squeezed", [False, True])
+def test_a_damaged_document_is_named(squeezed: bool) -> None:
+    kept = bytearray(pack(entry("a", "some text").document, squeezed))
     kept[len(kept) // 2] ^= 1
     with pytest.raises(ArchiveDamaged, match="the name"):
         unpack(bytes(kept), "the name")
+
+
+@pytest.mark.parametrize("body", ["", "a", "some text", "متن " * 10_000])
+def test_a_squeezed_document_is_the_same(body: str) -> None:
+    mention = Mention(0, 4, "person", "some", "some", entity="person:x")
+    document = replace(entry("a", body, "A title").document, mentions=(mention,))
+    plain, squeezed = pack(document), pack(document, squeezed=True)
+    assert unpack(squeezed) == document
+    assert without_body(squeezed) == without_body(plain) == replace(document, body="")
+    assert listed(squeezed) == listed(plain)
 
 
 def _older(kept: bytes, mentions: object) -> bytes:
