@@ -29,6 +29,7 @@ from web import (
     batch,
     compression,
     deciding,
+    endpoints,
     entities,
     exports,
     feeds,
@@ -69,6 +70,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     journal.keep(app)
     limits.keep(app)
     access.guard(app)
+    endpoints.keep(app)
     compression.compress(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)

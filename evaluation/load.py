@@ -4,10 +4,10 @@ The archive, a copy of one that is there (`--archive`) or of made-up articles, i
 articles are added, as many as `--rate` asks for, each time by an indexer of its own (without entities, and without
 settling names); made-up ones are rebuilt once. Where indexing is slower than `--rate`, as many are added as it can.
 Promises: no request fails; no client ever sees fewer documents than it saw before; a request that is sent after the
-indexer has ended counts all that it added. The clients share the machine with the server, draw from some hundred
-searches, and ask again at once unless `--pause` says how long they read. Memory is what the server's processes hold
-that is no file's, from the second quarter of the time on. It ends when the indexer that is at work after `--seconds`
-has ended.
+indexer has ended counts all that it added. The clients share the machine with the server, draw from 96 searches (a
+server keeps the last answers until a commit), and ask again at once unless `--pause` says how long they read. Memory is
+what the server's processes hold that is no file's, from the second quarter of the time on. It ends when the indexer
+that is at work after `--seconds` has ended.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from app import create_app
 from indexer import runs
 from search.archive import Archive
 from tests.conftest import SEEDS, make_archive
+from web import endpoints
 
 URLS = ["/api/search?q=taliban", "/api/facets/language", "/api/entities?q=ru", "/api/entities/place:ru"]
 
@@ -56,6 +57,38 @@ def test_an_answer_that_is_known_is_not_searched_again(
     answer = client.get(url, headers={"If-None-Match": f'"other", {tag}'})
     assert (answer.status_code, answer.data) == (304, b"")
     assert answer.headers["ETag"] == tag
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_an_answer_that_was_given_lately_is_not_worked_out_again(
+    url: str, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = client.get(url)
+
+    def searched(*_: object) -> None:
+        raise AssertionError("searched")
+
+    for name in ("search", "facet", "entities", "entity", "document"):
+        monkeypatch.setattr(Archive, name, searched)
+    second = client.get(url)
+    assert (second.data, second.mimetype, second.headers["ETag"]) == (first.data, first.mimetype, first.headers["ETag"])
+
+
+def test_an_answer_is_kept_for_the_address_it_was_asked_at(client: FlaskClient) -> None:
+    kept = client.application.extensions["answers"]
+    before = len(kept)
+    for base in ("http://localhost/", "http://localhost/below/", "http://127.0.0.1/"):
+        client.get("/api/search?size=1&q=address", base_url=base)
+    assert len(kept) == before + 3
+
+
+def test_a_large_answer_and_an_error_are_not_kept(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoints, "LARGEST", 10)
+    kept = client.application.extensions["answers"]
+    before = len(kept)
+    client.get("/api/search?q=large")
+    client.get("/api/search?size=none")
+    assert len(kept) == before
 
 
 @pytest.mark.parametrize("url", URLS)

@@ -27,6 +27,7 @@ FLOORS = {
     "search.engines": 3,
     "search.store": 3,
     "search.frozen": 0,
+    "search.remembered": 0,
     "search.database": 0,
     "search.sharing": 1,
     "search.users": 2,

@@ -10,7 +10,7 @@ from random import Random
 import pytest
 
 from search.engines.tantivy_ import TantivyEngine, open_index
-from search.engines.tantivy_.remembered import Remembered
+from search.remembered import Remembered
 from search.types import All, KeywordFilter, Request, TermBuckets
 from tests.entries import entry
 from tests.sample import sample

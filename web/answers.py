@@ -64,7 +64,7 @@ class Search(TypedDict):
 
     query: Asked
     total: int
-    took_ms: float
+    took_ms: Annotated[float, Meta(description="of the search itself; an answer may be one that was kept")]
     hits: list[Hit]
     facets: dict[str, list[Bucket]]
     notes: list[Note]

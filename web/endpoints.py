@@ -12,16 +12,23 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import ParamSpec
 
-from flask import Response, g, request
+from flask import Flask, Response, current_app, g, request
 
+from search.engines import is_remote
 from search.query import Parameter, check
+from search.remembered import Remembered
 from web.reading import archive
 
 #: Counts up when the shape of an answer changes, so that nobody is told that an answer he keeps is still good.
 VERSION = "1"
 JSON = "application/json"
 
+#: Answers that a process keeps, each of fewer bytes than this.
+MOST, LARGEST = 64, 1 << 18
+
 View = ParamSpec("View")
+#: JSON by its ETag and by the address it was asked at, which its links may begin with.
+Answers = Remembered[tuple[str, str], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +68,27 @@ def answers(
             if not tagged or request.method not in ("GET", "HEAD"):
                 return view(*args, **kwargs)
             tag = _tag()
-            known = tag in request.if_none_match.as_set(include_weak=True)
-            return _marked(Response(status=304) if known else view(*args, **kwargs), tag)
+            if tag in request.if_none_match.as_set(include_weak=True):
+                return _marked(Response(status=304), tag)
+            kept, place = _kept(), (tag, request.url_root)
+            if kept is None:
+                return _marked(view(*args, **kwargs), tag)
+            if found := kept.find(place):
+                return _marked(Response(found, content_type=f"{JSON}; charset=utf-8"), tag)
+            response = view(*args, **kwargs)
+            if _worth_keeping(response):
+                kept.put(place, response.get_data())
+            return _marked(response, tag)
 
         ENDPOINTS[asked] = Endpoint(parameters, answer, media, body or {}, tagged)
         return asked
 
     return decorate
+
+
+def keep(app: Flask) -> None:
+    """Has an application keep its last answers: an ETag names what they follow from, so none is ever out of date."""
+    app.extensions["answers"] = Answers(MOST)
 
 
 def given(parameter: Parameter) -> str:
@@ -79,6 +100,20 @@ def _tag() -> str:
     """The name of what this URL answers in the archive's present state."""
     asked = f"{VERSION} {archive().state()} {request.full_path}"
     return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _kept() -> Answers | None:
+    """The answers that are kept; none where the index is on other machines, which may have told only a part."""
+    if is_remote(archive().store.manifest.engine):
+        return None
+    kept: Answers = current_app.extensions["answers"]
+    return kept
+
+
+def _worth_keeping(response: Response) -> bool:
+    if response.status_code != 200 or response.mimetype != JSON or response.is_streamed:
+        return False
+    return (response.content_length or LARGEST) < LARGEST
 
 
 def _marked(response: Response, tag: str) -> Response:

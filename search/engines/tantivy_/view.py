@@ -19,8 +19,8 @@ from search.engines.tantivy_ import buckets, folder, hits, named
 from search.engines.tantivy_.faults import faults
 from search.engines.tantivy_.naming import Names
 from search.engines.tantivy_.query import Compiler, scores
-from search.engines.tantivy_.remembered import Remembered
 from search.errors import ArchiveDamaged
+from search.remembered import Remembered
 from search.types import All, Buckets, DayBuckets, Document, Filter, Match, Matches, Node, Request, Sort
 
 _Read = TypeVar("_Read")

@@ -1,4 +1,4 @@
-"""Answers that are kept while a commit lasts: paging and sorting ask for the same counts again and again."""
+"""Answers that are kept, the last that were asked for: people go back and turn pages, and many ask the same."""
 
 from __future__ import annotations
 
@@ -22,15 +22,25 @@ class Remembered(Generic[K, V]):
     def __len__(self) -> int:
         return len(self._kept)
 
-    def get(self, asked: K, make: Callable[[], V]) -> V:
-        """The answer that is kept, or a new one. Two threads that ask at once may both make it."""
+    def find(self, asked: K) -> V | None:
+        """The answer that is kept."""
         with self._lock:
             if asked in self._kept:
                 self._kept.move_to_end(asked)
-                return self._kept[asked]
-        made = make()
+            return self._kept.get(asked)
+
+    def put(self, asked: K, answer: V) -> None:
+        """Keeps an answer; the one that was asked for least lately goes when there are too many."""
         with self._lock:
-            self._kept[asked] = made
+            self._kept[asked] = answer
+            self._kept.move_to_end(asked)
             if len(self._kept) > self._most:
                 self._kept.popitem(last=False)
-        return made
+
+    def get(self, asked: K, make: Callable[[], V]) -> V:
+        """The answer that is kept, or a new one. Two threads that ask at once may both make it."""
+        found = self.find(asked)
+        if found is None:
+            found = make()
+            self.put(asked, found)
+        return found
