@@ -115,9 +115,8 @@ class Indexer:
         """Brings the pieces of the index together, where many were added and the engine does not do so by itself."""
         self._finish_texts()
         if isinstance(self._engine, Merging):
-            self.report.merging = True
+            self.report.merging = self._engine.merge()
             progress(self.report)
-            self._engine.merge()
 
     def _finish_texts(self) -> None:
         self.commit()

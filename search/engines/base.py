@@ -120,8 +120,8 @@ class Watched(Protocol):
 class Merging(Protocol):
     """What an engine offers besides that searches a few large pieces faster than many small ones."""
 
-    def merge(self) -> None:
+    def merge(self) -> bool:
         """Commit, and bring small pieces of the index together until `close`: seconds for 100,000 documents.
 
-        Nothing is done where few documents came since it was done last.
+        False: nothing is done, as few documents came since it was done last.
         """

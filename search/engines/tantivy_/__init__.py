@@ -140,14 +140,17 @@ class TantivyEngine:
         with faults(self._path):
             self._writing().rollback()
 
-    def merge(self) -> None:
+    def merge(self) -> bool:
         """See `search.engines.base.Merging`; Tantivy's own threads do it, and `close` waits for them."""
         self.commit()
+        begun = False
         for entry in list(self._last.values()):
             if not merging.missing(merging.sizes(self._path)):
                 break
             self.add([entry])
             self.commit()
+            begun = True
+        return begun
 
     def get(self, identifier: str) -> Document | None:
         """See Engine."""
