@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from indexer.decisions import Decisions
 from indexer.entities import gazetteer
 from indexer.linking import from_gazetteer
-from indexer.naming import Cluster, is_full, last_word, likeness, own_id
+from indexer.naming import Cluster, is_full, last_word, likeness, most_alike, own_id
 from search import names
 from search.register import fold, is_own
 from search.types import EntityType, Mention
@@ -152,11 +153,12 @@ class _Gathering:
                 self._by_key.setdefault((cluster.type, key), set()).add(number)
 
     def _scores(self, form: Form, written: Written) -> list[tuple[bool, float, int]]:
-        """(whether surely, how alike, minus number) of entities whose names sound alike, the most alike first."""
+        """(whether surely, how alike, minus number) of the entities that sound most alike, the most alike first."""
         name = min(written, key=lambda place: (-written[place], place))[1]
-        numbers = {n for key in names.keys(name) for n in self._by_key.get((form[0], key), ())}
+        shared = Counter(n for key in names.keys(name) for n in self._by_key.get((form[0], key), ()))
         alone = own_id(form[0], [form[1]])
-        asked = [n for n in sorted(numbers) if not self._decisions.is_refused(alone, self._clusters[n].id)]
+        near = sorted(most_alike(shared))
+        asked = [n for n in near if not self._decisions.is_refused(alone, self._clusters[n].id)]
         scored = [(*likeness(name, self._clusters[n].compared, len(asked) == 1), -n) for n in asked]
         return sorted(scored, reverse=True)
 

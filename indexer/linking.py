@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from indexer.entities import gazetteer
-from indexer.naming import Cluster, is_full, likeness, own_id
+from indexer.naming import MOST_ALIKE, Cluster, is_full, likeness, most_alike, own_id
 from search import names
 from search.errors import NotFound
 from search.facets import keywords
@@ -127,10 +128,9 @@ class Linker:
 
     def _alike(self, mention: Mention) -> Iterable[tuple[str, list[str]]]:
         keys = names.keys(mention.name)
-        for id_, entity in self._register.get(self._register.alike(keys, mention.type)).items():
+        for id_, entity in self._register.get(self._register.alike(keys, mention.type)[:MOST_ALIKE]).items():
             yield id_, _full_names(entity)
-        pending = dict.fromkeys(id_ for key in sorted(keys) for id_ in self._by_key.get((mention.type, key), ()))
-        for id_ in pending:
+        for id_ in most_alike(Counter(id_ for key in keys for id_ in self._by_key.get((mention.type, key), ()))):
             yield id_, self._changed[id_].compared
 
     def _note(self, identifier: str, mention: Mention, language: str, form: str) -> None:

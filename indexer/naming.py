@@ -8,8 +8,10 @@ whatever scripts. One word alone is a person's name only where exactly one perso
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
+from typing import TypeVar
 
 from search import names
 from search.register import Known, Name, fold
@@ -17,6 +19,10 @@ from search.types import EntityType
 
 #: Names of an entity that a new one is compared with: the first of each script, and curated ones.
 MOST_COMPARED = 12
+#: Entities that a new name is compared with: of a list of a thousand people all may begin with the same two names.
+MOST_ALIKE = 25
+
+T = TypeVar("T", int, str)
 
 
 @dataclass(slots=True)
@@ -89,6 +95,11 @@ def likeness(name: str, others: Iterable[str], alone: bool = False) -> tuple[boo
         if alone and best[0]:
             break
     return best
+
+
+def most_alike(shared: Mapping[T, int]) -> list[T]:
+    """Of those that share keys with a name, by how many, the few that it is compared with: those that share most."""
+    return nsmallest(MOST_ALIKE, shared, key=lambda one: (-shared[one], one))
 
 
 def last_word(name: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from indexer.naming import is_full
 from indexer.sightings import Sighting
 from search.register import fold, is_own
-from search.types import Mention
+from search.types import Mention, TextField
 
 #: How well an entity is known; a greater one is known better.
 Rank = tuple[bool, int, int, str]
@@ -21,17 +22,47 @@ def settle(
 
     A mention gives way to an entity that is known better and that nobody said it is not.
     """
-    kept = list(mentions)
+    kept = _Kept(mentions)
     moved: dict[tuple[str | None, str], Mention] = {}
     best = sorted(seen, key=lambda s: (s.end - s.start, ranks[s.entity], s.score, -s.start), reverse=True)
     for one in best:
-        touched = [m for m in kept if m.field == one.field and m.start < one.end and one.start < m.end]
+        touched = kept.touched(one)
         if all(_gives_way(m, one, ranks, refused) for m in touched):
-            kept = [m for m in kept if m not in touched]
-            kept.append(_mention(one, touched))
-            moved.update({(m.entity, m.name): kept[-1] for m in touched if is_full(fold(m.name))})
-    together = (_along(m, moved.get((m.entity, m.name))) for m in kept)
+            added = _mention(one, touched)
+            kept.exchange(touched, added)
+            moved.update({(m.entity, m.name): added for m in touched if is_full(fold(m.name))})
+    together = (_along(m, moved.get((m.entity, m.name))) for m in kept.all())
     return tuple(sorted(together, key=lambda m: (m.field == "body", m.start)))
+
+
+class _Kept:
+    """The mentions so far, found by their places: a text may have thousands."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._by_place = sorted(mentions, key=_place)
+        self._longest = max((m.end - m.start for m in self._by_place), default=0)
+
+    def all(self) -> list[Mention]:
+        """All of them, in the order of their places."""
+        return self._by_place
+
+    def touched(self, seen: Sighting) -> list[Mention]:
+        """Those that have a character in common with a sighting."""
+        first = bisect_right(self._by_place, (seen.field, seen.start - self._longest), key=_place)
+        last = bisect_left(self._by_place, (seen.field, seen.end), key=_place)
+        return [m for m in self._by_place[first:last] if m.end > seen.start]
+
+    def exchange(self, old: Sequence[Mention], new: Mention) -> None:
+        """Puts a mention in the place of others."""
+        for one in old:
+            at = bisect_left(self._by_place, _place(one), key=_place)
+            del self._by_place[self._by_place.index(one, at)]
+        insort(self._by_place, new, key=_place)
+        self._longest = max(self._longest, new.end - new.start)
+
+
+def _place(mention: Mention) -> tuple[TextField, int]:
+    return mention.field, mention.start
 
 
 def _along(mention: Mention, moved: Mention | None) -> Mention:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from indexer.document import searched_texts
@@ -33,16 +33,18 @@ class Sought(NamedTuple):
     type: EntityType
     name: str
     words: tuple[str, ...]
-    #: Sound keys of its first word, and of its second ("" where it has one word alone).
+    #: Sound keys of its first word, of its second and its last ("" where it has one word alone, or two).
     first: tuple[str, ...]
     second: tuple[str, ...]
+    last: tuple[str, ...]
 
     @classmethod
     def of(cls, entity: str, kind: EntityType, name: str) -> Sought:
         """A name with its words and the keys under which it is looked up."""
         own = tuple(words(name))
-        first, second = (tuple(sorted(_keys(word))) for word in (*own[:2], "", "")[:2])
-        return cls(entity, kind, name, own, first, second if len(own) > 1 else ("",))
+        keys = [tuple(sorted(_keys(word))) for word in own]
+        second, last = keys[1] if len(own) > 1 else ("",), keys[-1] if len(own) > 2 else ("",)
+        return cls(entity, kind, name, own, keys[0] if keys else (), second, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,21 @@ class Sighting:
     ordinary: bool
 
 
+#: Names by a key of their second word, how many words they are, and a key of their last.
+_Following = dict[str, dict[int, dict[str, list[Sought]]]]
+
+
 class Lookout:
     """Looks for names in documents: each word must share a sound key with the text's, in order."""
 
     def __init__(self, sought: Iterable[Sought]) -> None:
         # By the keys of the first word, then of the second: many names begin alike.
-        self._first: dict[str, dict[str, list[Sought]]] = {}
-        self._beginning: dict[tuple[str, str], tuple[dict[str, list[Sought]], ...]] = {}
+        self._first: dict[str, _Following] = {}
+        self._beginning: dict[tuple[str, str], tuple[_Following, ...]] = {}
         for one in sought:
-            for key in one.first:
-                following = self._first.setdefault(key, {})
-                for second in one.second:
-                    following.setdefault(second, []).append(one)
+            for key, second, last in product(one.first, one.second, one.last):
+                of_length = self._first.setdefault(key, {}).setdefault(second, {})
+                of_length.setdefault(len(one.words), {}).setdefault(last, []).append(one)
 
     def seen(self, document: Document) -> Iterator[Sighting]:
         """Every span that may be a name sought, in the order of the text; they may overlap."""
@@ -97,9 +102,18 @@ class Lookout:
         if not begun:
             return ()
         seconds = _of_forms(tokens[at + 1].text, language, False) if at + 1 < len(tokens) else ()
-        return dict.fromkeys(one for following in begun for key in ("", *seconds) for one in following.get(key, ()))
+        found: dict[Sought, None] = {}
+        for of_length in (following[key] for following in begun for key in ("", *seconds) if key in following):
+            for length, by_last in of_length.items():
+                end = at + length - 1
+                # A list of a thousand people may have one beginning for all.
+                lasts = (
+                    ("",) if length < 3 else _of_forms(tokens[end].text, language, False) if end < len(tokens) else ()
+                )
+                found.update(dict.fromkeys(one for last in lasts for one in by_last.get(last, ())))
+        return found
 
-    def _begun(self, word: str, language: str) -> tuple[dict[str, list[Sought]], ...]:
+    def _begun(self, word: str, language: str) -> tuple[_Following, ...]:
         """What may follow a word, by sound; kept, because most words begin no name and come again."""
         found = self._beginning.get((word, language))
         if found is None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer import document, entities
+from indexer import document, entities, gathering, linking
 from indexer.document import entry
 from indexer.gathering import Names, gather
 from indexer.linking import Linker
-from indexer.naming import Cluster
+from indexer.naming import MOST_ALIKE, Cluster, likeness
 from indexer.sightings import Lookout, Sought
 from search import names, snippets
 from search.highlight import Span
@@ -87,6 +88,46 @@ def test_people_told_apart_by_numbers_are_not_compared_each_with_each(tmp_path: 
     assert len(gather(found, found.decisions).clusters) == MANY
     assert len({mention.entity for mention in linked.document.mentions}) == MANY
     assert len(compared) <= 2 * MANY
+
+
+#: People whose first two names are the same, as in a list of a family or of those who stand for election.
+SURNAMES = ["".join(each).title() for each in permutations(("ba", "ko", "mi", "ra", "ze", "lu", "to", "ni"), 3)][:MANY]
+FAMILY = [f"Gholam Reza {surname}" for surname in SURNAMES]
+
+
+def test_people_of_the_same_first_names_are_compared_with_a_few(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def noted(name: str, others: list[str], alone: bool = False) -> tuple[bool, float]:
+        asked.append(name)
+        return likeness(name, others, alone)
+
+    for module in (linking, gathering):
+        monkeypatch.setattr(module, "likeness", noted)
+    document = naming_all(FAMILY)
+    with closing(Register(tmp_path / "register.sqlite", writing=True)) as register:
+        linking.Linker(register).link([entry(document, 0)])
+    found = Names()
+    found.count(document.mentions, "en")
+    gather(found, found.decisions)
+    assert MANY * MOST_ALIKE < len(asked) <= 2 * MANY * MOST_ALIKE < MANY**2 / 4
+
+
+def test_a_name_is_looked_for_by_its_last_word_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    whole = Lookout._name
+
+    def noted(self: Lookout, span: Any, one: Sought, language: str) -> str:
+        asked.append(one.entity)
+        return whole(self, span, one, language)
+
+    monkeypatch.setattr(Lookout, "_name", noted)
+    lookout = Lookout(Sought.of(f"person:{name}", "person", name) for name in FAMILY)
+    seen = list(lookout.seen(Document("1", "", f"Then {FAMILY[127]} came.", "en", None, None, (), "s")))
+    assert f"person:{FAMILY[127]}" in {one.entity for one in seen}
+    assert len(asked) < MANY / 5
 
 
 def test_a_name_with_a_number_is_looked_for_among_its_like_by_that_number() -> None:

@@ -6,6 +6,7 @@ documents and people's decisions; `redirect` alone remembers: an id that was mer
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import local
@@ -94,13 +95,14 @@ class Register:
         return list(self.get(row[0] for row in rows).values())
 
     def alike(self, keys: Iterable[str], kind: EntityType) -> list[str]:
-        """The ids of entities of a type that share one of these keys."""
-        wanted, found = list(keys), set[str]()
+        """The ids of entities of a type that share one of these keys; those that share most come first."""
+        wanted, found = list(keys), Counter[str]()
         for at in range(0, len(wanted), _MOST_VARIABLES):
             asked = wanted[at : at + _MOST_VARIABLES]
-            statement = f"SELECT DISTINCT entity FROM key WHERE key IN ({','.join('?' * len(asked))}) AND entity LIKE ?"
-            found.update(row[0] for row in self._database.execute(statement, (*asked, f"{kind}:%")))
-        return sorted(found)
+            any_of = f"key IN ({','.join('?' * len(asked))})"
+            statement = f"SELECT entity, COUNT(*) FROM key WHERE {any_of} AND entity LIKE ? GROUP BY entity"
+            found.update(dict(self._database.execute(statement, (*asked, f"{kind}:%"))))
+        return sorted(found, key=lambda id_: (-found[id_], id_))
 
     def names(self, identifier: str) -> list[Name]:
         """All names of an entity, the best first in each language."""
