@@ -138,3 +138,12 @@ def test_how_many_segments_are_missing(sizes: list[int], missing: int) -> None:
 @given(st.lists(st.integers(1, 10**6), max_size=30))
 def test_only_as_many_as_make_eight(sizes: list[int]) -> None:
     assert merging.missing(sizes) in range(7)
+
+
+def test_what_a_merge_fails_with_is_told() -> None:
+    class Failing:
+        def wait_merging_threads(self) -> None:
+            raise ValueError("No space left on device")
+
+    with pytest.raises(ValueError, match="No space"):
+        merging.wait(Failing())  # type: ignore[arg-type]

@@ -85,12 +85,10 @@ class Register:
 
     def beginning(self, text: str, limit: int) -> list[Entity]:
         """Entities one of whose names has a word that begins so, however it is typed; the shortest names first."""
-        start = fold(text)
-        if not start:
+        if not (start := fold(text)):
             return []
-        statement = (
-            "SELECT entity FROM start WHERE text >= ? AND text < ? GROUP BY entity ORDER BY min(length), entity LIMIT ?"
-        )
+        order = "GROUP BY entity ORDER BY min(length), entity LIMIT ?"
+        statement = f"SELECT entity FROM start WHERE text >= ? AND text < ? {order}"
         rows = self._database.execute(statement, (start, f"{start}\U0010ffff", limit))
         return list(self.get(row[0] for row in rows).values())
 
@@ -99,8 +97,8 @@ class Register:
         wanted, found = list(keys), Counter[str]()
         for at in range(0, len(wanted), _MOST_VARIABLES):
             asked = wanted[at : at + _MOST_VARIABLES]
-            any_of = f"key IN ({','.join('?' * len(asked))})"
-            statement = f"SELECT entity, COUNT(*) FROM key WHERE {any_of} AND entity LIKE ? GROUP BY entity"
+            any_of = f"key IN ({','.join('?' * len(asked))}) AND entity LIKE ?"
+            statement = f"SELECT entity, COUNT(*) FROM key WHERE {any_of} GROUP BY entity"
             found.update(dict(self._database.execute(statement, (*asked, f"{kind}:%"))))
         return sorted(found, key=lambda id_: (-found[id_], id_))
 

@@ -209,4 +209,4 @@ class TantivyEngine:
                 # It ends the merges that are under way, which then would have to begin again at the next commit.
                 if self._changed:
                     writer.rollback()
-                writer.wait_merging_threads()
+                merging.wait(writer)

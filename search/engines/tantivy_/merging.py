@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from math import log2
 from pathlib import Path
+from threading import Thread
+
+import tantivy
 
 #: Of Tantivy's policy: segments of a level that are merged; how far a level reaches, as a power of two; the documents
 #: that a segment counts for at least (its log_merge_policy.rs).
@@ -33,6 +36,24 @@ def missing(sizes: Sequence[int]) -> int:
     small = _level_of_one(sizes)
     gains = len(small) > 1 and sum(small) >= max(sum(sizes) * _SHARE, max(small) * (1 + _GROWTH))
     return max(0, _TOGETHER - len(small)) if gains else 0
+
+
+def wait(writer: tantivy.IndexWriter) -> None:
+    """Waits for the merges under way, minutes in a large index; whoever interrupts it (Ctrl-C) loses only these."""
+    failures: list[Exception] = []
+
+    def waits() -> None:
+        try:
+            writer.wait_merging_threads()
+        except Exception as error:
+            failures.append(error)
+
+    # In a thread of its own: a signal is only looked at between two steps of Python.
+    waiting = Thread(target=waits, daemon=True)
+    waiting.start()
+    waiting.join()
+    for error in failures:
+        raise error
 
 
 def _level_of_one(sizes: Sequence[int]) -> list[int]:
