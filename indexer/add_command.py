@@ -156,6 +156,8 @@ def _advance(bar: tqdm[NoReturn], report: Report) -> None:
     failed += ", merging the index" if report.merging else ""
     bar.set_postfix_str(f"{report.documents} documents, {rate:.0f}/s{failed}", refresh=False)
     bar.update(report.bytes - bar.n)
+    if report.merging:
+        bar.refresh()  # the last there is to see for a while
 
 
 def _tell(report: Report, as_json: bool) -> int:
