@@ -4,7 +4,8 @@ FOLDER holds texts whose words, and their shares, the made-up documents have (se
 asked the same searches in turn, warm, in one run: ten hits, the total, the counts of languages, years and twenty
 entities. Diwan's answers also have snippets, labels, all the facets of a page and exact ties. Who is slow is asked
 the first of the searches only, as many as --budget allows: "asked" says how many. Beyond 20,000 documents the
-Whooshes are left out, unless --only names them. Clock times of a busy machine say little: compare the CPU.
+Whooshes are left out, unless --only names them; Lucene is asked where its jars are given. Clock times of a busy
+machine say little: compare the CPU.
 
 --keep DIR keeps the indexes, and goes on with those that are there: `--keep DIR --documents 1000000 --only diwan,bare
 --queries 0` makes them ahead, the same without --queries measures on them; one whose making was broken off is made
@@ -32,6 +33,7 @@ from evaluation.speed.bare import Bare
 from evaluation.speed.building import build, built
 from evaluation.speed.contenders import Contender, Diwan, Served
 from evaluation.speed.fts5 import Fts5
+from evaluation.speed.lucene import Lucene
 from evaluation.speed.made import Maker
 from evaluation.speed.measuring import Measured, compare
 from evaluation.speed.stock_whoosh import StockWhoosh
@@ -40,10 +42,12 @@ from evaluation.speed.texts import Texts
 _SLOW_BEYOND = 20_000
 _QUICK = ("diwan", "http", "bare", "fts5")
 _SLOW = ("diwan-whoosh", "whoosh")
+_LUCENE = "lucene"
+_ALL = (*_QUICK, _LUCENE, *_SLOW)
 
 
-def contender(key: str, home: Path) -> Contender:
-    """Who goes by this name on the command line."""
+def contender(key: str, home: Path, jars: Sequence[Path] = ()) -> Contender:
+    """Who goes by this name on the command line; `jars` are Lucene's."""
     made: dict[str, Contender] = {
         "diwan": Diwan(home / "diwan", "tantivy"),
         "http": Served(home / "diwan"),
@@ -51,13 +55,14 @@ def contender(key: str, home: Path) -> Contender:
         "fts5": Fts5(home / "fts5"),
         "diwan-whoosh": Diwan(home / "diwan-whoosh", "whoosh"),
         "whoosh": StockWhoosh(home / "whoosh"),
+        "lucene": Lucene(home / "lucene", jars),
     }
     return made[key]
 
 
 def main() -> int:
     """Prints the tables."""
-    given = _parser().parse_args()
+    given = _given()
     texts = Texts(given.folder, given.seed)
     with ExitStack() as stack:
         made = stack.enter_context(tempfile.TemporaryDirectory(dir=given.home))
@@ -68,9 +73,8 @@ def main() -> int:
         if few:
             found["rate"] = asdict(rate.measure(texts, few, Path(made), given.jobs))
             table.show_rate(found["rate"])
-        quick = given.documents <= _SLOW_BEYOND
-        keys = given.only or ((*_QUICK, *_SLOW) if quick else _QUICK)
-        chosen = [contender(key, home) for key in keys]
+        keys = given.only or _usual(given)
+        chosen = [contender(key, home, given.lucene) for key in keys]
         found["builds"] = _build(chosen, given)
         table.show_builds(found["builds"])
         if given.queries:
@@ -108,11 +112,24 @@ def _search(chosen: Sequence[Contender], texts: Texts, given: argparse.Namespace
     return found
 
 
+def _usual(given: argparse.Namespace) -> list[str]:
+    slow = _SLOW if given.documents <= _SLOW_BEYOND else ()
+    return [*_QUICK, *([_LUCENE] if given.lucene else []), *slow]
+
+
 def _contenders(given: str) -> list[str]:
     keys = given.split(",")
-    if unknown := {*keys} - {*_QUICK, *_SLOW}:
-        raise argparse.ArgumentTypeError(f"{', '.join(sorted(unknown))}: choose from {', '.join((*_QUICK, *_SLOW))}")
+    if unknown := {*keys} - {*_ALL}:
+        raise argparse.ArgumentTypeError(f"{', '.join(sorted(unknown))}: choose from {', '.join(_ALL)}")
     return keys
+
+
+def _given() -> argparse.Namespace:
+    parser = _parser()
+    given = parser.parse_args()
+    if _LUCENE in (given.only or ()) and not given.lucene:
+        parser.error(f"--only {_LUCENE} needs --lucene JAR JAR JAR: see evaluation/speed/lucene.py")
+    return given
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -124,7 +141,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--queries", type=int, default=20, help="of each kind, without filters, and with (%(default)s)")
     parser.add_argument("--budget", type=float, default=5, help="CPU seconds of one round of a contender (%(default)s)")
     parser.add_argument("--rate", type=int, default=10_000, help="documents to index as files at most; 0: none")
-    parser.add_argument("--only", type=_contenders, help=f"of {', '.join((*_QUICK, *_SLOW))}")
+    parser.add_argument("--only", type=_contenders, help=f"of {', '.join(_ALL)}")
+    parser.add_argument(
+        "--lucene", type=Path, nargs="+", default=(), metavar="JAR", help="its jars: evaluation/speed/lucene.py"
+    )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--home", type=Path, help="where what is made for the moment is made, and removed again")
