@@ -112,15 +112,16 @@ class Matcher:
         """Those of the surfaces that begin with a prefix, or else are near to a word, with the clause."""
         if not (self.prefixes or self.fuzzy):
             return {}
-        beginnings = tuple(prefix for prefix, _ in self.prefixes)
-        found = {}
-        for surface in set(surfaces):
-            if surface.startswith(beginnings):
-                found[surface] = next(clause for prefix, clause in self.prefixes if surface.startswith(prefix))
-            else:
-                near = (clause for f, clause in self.fuzzy if within(surface, f.surface, f.distance))
-                if (clause := next(near, None)) is not None:
-                    found[surface] = clause
+        distinct = set(surfaces)
+        beginnings = tuple([prefix for prefix, _ in self.prefixes])
+        found = {
+            surface: next(clause for prefix, clause in self.prefixes if surface.startswith(prefix))
+            for surface in [surface for surface in distinct if surface.startswith(beginnings)]
+        }
+        for surface in distinct.difference(found) if self.fuzzy else ():
+            near = (clause for f, clause in self.fuzzy if within(surface, f.surface, f.distance))
+            if (clause := next(near, None)) is not None:
+                found[surface] = clause
         return found
 
     def _in_rows(self, read: Words) -> Iterator[tuple[int, int]]:

@@ -42,6 +42,7 @@ _INHERENT = "अ"
 _NASAL = "ं"
 
 
+@lru_cache(maxsize=1 << 14)  # labels are made anew whenever the register has changed
 def romanise(name: str, language: str = "") -> str:
     """A name in Latin letters, each word with a capital; "" for one without letters or digits.
 
