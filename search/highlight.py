@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+
+from rapidfuzz.distance import OSA
 
 from search.analysis import words
 from search.analysis.places import Words
@@ -187,17 +188,6 @@ def _places_in(row: list[str], sequence: tuple[str, ...]) -> Iterator[int]:
             yield at
 
 
-@lru_cache(maxsize=65536)
 def within(a: str, b: str, distance: int) -> bool:
     """Whether two words are at most `distance` edits apart; a transposition of neighbours is one edit."""
-    if abs(len(a) - len(b)) > distance:
-        return False
-    before: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        older, before, row = before, row, [i] + [0] * len(b)
-        for j, y in enumerate(b, 1):
-            row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (x != y))
-            if older and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                row[j] = min(row[j], older[j - 2] + 1)
-    return row[-1] <= distance
+    return OSA.distance(a, b, score_cutoff=distance) <= distance

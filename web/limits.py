@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: Attempts to sign in from one address. With passwords of twelve characters, guessing at this rate is hopeless.
 SIGN_INS = "10 per minute; 100 per day"
+SIGN_IN = "sign_in.begin"
 #: Bytes of an address before and behind its question mark: a query of 2,000 characters takes 9 a letter in Hindi.
 LONGEST = 32_768
 TOO_LONG = "diwan.too_long"
@@ -43,14 +44,14 @@ def keep(app: Flask) -> None:
         client,
         app=app,
         application_limits=[] if rate == "off" else [_rate(rate)],
-        application_limits_exempt_when=access.from_this_machine,
         # What is nowhere counts too.
         request_identifier=lambda: request.endpoint or "nowhere",
         headers_enabled=True,
         storage_uri="memory://",
     )
-    begin: Callable[..., Any] = app.view_functions["sign_in.begin"]
-    app.view_functions["sign_in.begin"] = limiter.limit(SIGN_INS, key_func=network)(begin)
+    limiter.request_filter(_is_free)
+    begin: Callable[..., Any] = app.view_functions[SIGN_IN]
+    app.view_functions[SIGN_IN] = limiter.limit(SIGN_INS, key_func=network)(begin)
 
 
 class _Readable:
@@ -70,6 +71,11 @@ class _Readable:
         elif not asked.isascii():
             environ["QUERY_STRING"] = quote(asked.encode("latin-1"), safe=string.printable)
         return self._app(environ, start_response)
+
+
+def _is_free() -> bool:
+    """Whether nothing is counted: who asks from this machine may ask all but for signing in."""
+    return request.endpoint != SIGN_IN and access.from_this_machine()
 
 
 def _short_address() -> None:

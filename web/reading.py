@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Lock
 
-from flask import current_app
+from flask import current_app, g
 
 from search.archive import Archive
 from search.errors import ArchiveDamaged, ArchiveMissing
@@ -37,6 +37,9 @@ class Reading:
 
 
 def archive() -> Archive:
-    """The archive of the application that handles this request."""
-    reading: Reading = current_app.extensions["diwan"]
-    return reading.archive()
+    """The archive of the application that handles this request, the same until the request ends."""
+    if "archive" not in g:
+        reading: Reading = current_app.extensions["diwan"]
+        g.archive = reading.archive()
+    found: Archive = g.archive
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -11,6 +12,7 @@ from search.engines.base import EXPANSIONS, Engine, EngineModule, Remote
 from search.errors import BadParameter
 
 
+@cache
 def engines() -> tuple[str, ...]:
     """The names of all engines: the files and packages of this folder that end in an underscore."""
     return tuple(sorted(module.name[:-1] for module in pkgutil.iter_modules(__path__) if module.name.endswith("_")))
