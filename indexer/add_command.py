@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from argparse import Namespace
 from contextlib import closing
@@ -16,11 +17,14 @@ from tqdm import tqdm
 from indexer import runs
 from indexer.ledger import Ledger
 from indexer.pipeline import BATCH_DOCUMENTS, BATCH_SECONDS, Report
-from indexer.readers import Options
+from indexer.readers import FIELDS, Options
 from indexer.status_command import SHOWN_FAILURES, scans
 from search.engines import engines
 from search.errors import ArchiveMissing, BadParameter, NoSuch, Unreadable
 from search.store import Store
+
+#: What --json tells of a run, beside the failures.
+TOLD = ("documents", "files", "bytes", "unchanged", "removed", "taken", "vanished", "elsewhere")
 
 
 def add_to(commands: Any) -> None:
@@ -28,12 +32,12 @@ def add_to(commands: Any) -> None:
     add_ = commands.add_parser("add", help="add files and folders; what has not changed is left as it is")
     add_.add_argument("paths", type=Path, nargs="+", metavar="PATH")
     add_.add_argument(
-        "--engine", default="tantivy", help="the engine of a new archive: tantivy, whoosh or opensearch (%(default)s)"
+        "--engine", default="", help="the engine of a new archive: tantivy, whoosh or opensearch (tantivy)"
     )
     _long_run(add_)
     reading(add_)
     every = f"documents after which they are committed, and found; {BATCH_SECONDS:.0f} s at the latest (%(default)s)"
-    add_.add_argument("--commit-every", type=int, default=BATCH_DOCUMENTS, metavar="N", help=every)
+    add_.add_argument("--commit-every", type=_some, default=BATCH_DOCUMENTS, metavar="N", help=every)
     add_.add_argument(
         "--no-relink", action="store_true", help="leave it to the next add, or to entities relink, to settle names"
     )
@@ -68,8 +72,17 @@ def reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-entities", action="store_true", help="do not look for people, places, organisations")
 
 
+def _some(text: str) -> int:
+    """A number of at least one, as an option gives it."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 on")
+    return int(text)
+
+
 def _long_run(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--jobs", type=int, default=0, help="processes that read and analyse (one a core)")
+    command.add_argument(
+        "--jobs", type=_some, default=0, metavar="N", help="processes that read and analyse (one a core)"
+    )
     command.add_argument("--quiet", action="store_true", help="no progress bar")
     command.add_argument("--json", action="store_true", help="what was done as one line of JSON, for scripts")
 
@@ -77,12 +90,17 @@ def _long_run(command: argparse.ArgumentParser) -> None:
 def add(given: Namespace) -> int:
     """Adds files and folders; makes the archive where there is none."""
     for path in given.paths:
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110 - Path.exists fails where a folder may not be entered
             raise NoSuch(what="file or folder", value=str(path), hint=NoSuch.PATH)
+    asked = options(given)
     try:
         store = Store.open(given.archive)
     except ArchiveMissing:
-        store = Store.create(given.archive, given.engine, given.demonstration)
+        store = Store.create(given.archive, given.engine or "tantivy", given.demonstration)
+    if given.engine not in ("", store.manifest.engine):
+        rule = f"the archive is there already, and of the engine {store.manifest.engine}"
+        hint = f"Move it first: python -m indexer --archive {given.archive} rebuild --engine {given.engine}"
+        raise BadParameter(name="--engine", value=given.engine, rule=rule, hint=hint)
     if store.manifest.demonstration and not given.demonstration:
         raise BadParameter(
             name="--archive",
@@ -93,18 +111,17 @@ def add(given: Namespace) -> int:
     with _bar(given, runs.total_size(given.paths)) as bar:
         done = partial(_advance, bar)
         # What was added without looking for names has none to settle.
-        every, naming = max(1, given.commit_every), not (given.no_relink or given.no_entities)
-        report = runs.add(store, given.paths, done, given.jobs, given.prune, options(given), every, naming)
-    return _tell(report, given.json)
+        naming = not (given.no_relink or given.no_entities)
+        report = runs.add(store, given.paths, done, given.jobs, given.prune, asked, given.commit_every, naming)
+    return _tell(report, given.json, given.prune)
 
 
 def remove(given: Namespace) -> int:
     """Takes documents out by their source."""
-    found = runs.remove(Store.open(given.archive), given.sources)
-    for source, count in found.items():
-        if not count:
-            raise NoSuch(what="source", value=source, hint="See which there are: python -m indexer status")
-    print(f"{sum(found.values())} documents removed")
+    report = runs.remove(Store.open(given.archive), given.sources)
+    print(f"{report.removed} documents removed")
+    for failure in report.failures:
+        complain(failure)
     return 0
 
 
@@ -128,12 +145,15 @@ def complain(error: Unreadable) -> int:
 
 
 def options(given: Namespace) -> Options:
-    """How files are to be read. Raises BadParameter for a --map that is not FIELD=COLUMN."""
+    """How files are to be read. Raises BadParameter for a --map that is not FIELD=COLUMN, of a field there is."""
     pairs = [row.partition("=") for row in given.map]
     for field, sign, column in pairs:
         if not (field and sign and column):
             hint = "For example --map title=headline."
             raise BadParameter(name="--map", value=field + sign + column, rule="is not FIELD=COLUMN", hint=hint)
+        if field not in FIELDS:
+            hint = f"One of: {', '.join(FIELDS)}."
+            raise BadParameter(name="--map", value=field + sign + column, rule="there is no such field", hint=hint)
     columns = {field: column for field, _, column in pairs}
     return Options(ocr=given.ocr, columns=columns, entities=not given.no_entities)
 
@@ -160,11 +180,21 @@ def _advance(bar: tqdm[NoReturn], report: Report) -> None:
         bar.refresh()  # the last there is to see for a while
 
 
-def _tell(report: Report, as_json: bool) -> int:
+def _tell_gone(report: Report, pruned: bool) -> None:
+    if report.vanished and not pruned:
+        print(f"{len(report.vanished)} files are gone, and kept in the archive; --prune takes them out")
+    if report.elsewhere:
+        print(
+            f"{len(report.elsewhere)} files are gone from another folder of the same name, and kept in the archive, "
+            f"as {report.elsewhere[0]}; remove takes them out"
+        )
+    if pruned:
+        print(f"{report.removed} documents removed")
+
+
+def _tell(report: Report, as_json: bool, pruned: bool = False) -> int:
     if as_json:
-        told = {
-            name: getattr(report, name) for name in ("documents", "files", "bytes", "unchanged", "removed", "vanished")
-        }
+        told = {name: getattr(report, name) for name in TOLD}
         told["failures"] = [{"source": f.values["source"], "reason": f.values["reason"]} for f in report.failures]
         print(orjson.dumps(told).decode())
         return 1 if report.failures else 0
@@ -172,8 +202,9 @@ def _tell(report: Report, as_json: bool) -> int:
         complain(failure)
     if len(report.failures) > SHOWN_FAILURES:
         print(f"… and {len(report.failures) - SHOWN_FAILURES} more failures", file=sys.stderr)
-    if report.vanished and not report.removed:
-        print(f"{len(report.vanished)} files are gone, and kept in the archive; --prune takes them out")
+    _tell_gone(report, pruned)
+    if report.taken:
+        print(f"{report.taken} documents took the place of another of the same id or address")
     print(
         f"{report.documents} documents from {report.files} files, {report.unchanged} files unchanged, "
         f"{len(report.failures)} failures"

@@ -133,7 +133,15 @@ def identifier(raw: RawDocument) -> str:
     """The given id, else a hash of the URL, else of the source."""
     if given := raw.metadata.get("id"):
         return given
-    key = raw.metadata.get("url") or raw.source
+    return _hashed(raw.metadata.get("url") or raw.source)
+
+
+def has_own_id(made: Document) -> bool:
+    """Whether its id is not of its file, so that another file may give a document of the same."""
+    return made.id != _hashed(made.source)
+
+
+def _hashed(key: str) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 

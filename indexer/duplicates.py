@@ -115,6 +115,10 @@ class Signatures:
         sql = "SELECT id FROM document WHERE copy_of = ? ORDER BY number"
         return [row[0] for row in self._database.execute(sql, (identifier,))]
 
+    def there(self, identifiers: Iterable[str]) -> set[str]:
+        """Which of these documents are known."""
+        return {row[0] for row in among(self._database, "SELECT id FROM document WHERE id", identifiers)}
+
     def commit(self) -> None:
         """Makes everything so far last."""
         self._bands.write()

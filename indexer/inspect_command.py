@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from argparse import Namespace
 from collections import Counter
@@ -66,7 +67,7 @@ def _source(archive: Store, identifier: str) -> str:
 def _read(given: Namespace) -> Iterator[Document | Unreadable]:
     """The documents of all files, and what cannot be read of them."""
     for root in given.paths:
-        if not root.exists():
+        if not os.path.exists(root):  # noqa: PTH110 - Path.exists fails where a folder may not be entered
             raise NoSuch(what="file or folder", value=str(root), hint=NoSuch.PATH)
         refused: list[Unreadable] = []
         for path, source in readers.walk(root, refused.append):

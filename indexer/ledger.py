@@ -34,6 +34,8 @@ _PUT_FILE = (
 _PUT_BESIDE = "INSERT INTO beside VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET stamp = excluded.stamp"
 #: Bytes of a source that PostgreSQL still finds by an index, with a machine's name before it.
 LONGEST = 2_500
+#: When a file was modified that is to be read again.
+UNREAD = -1
 #: Bytes of a file that are hashed at a time.
 _PIECE = 1 << 16
 #: What is kept of a failure.

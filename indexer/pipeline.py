@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import Path
 
 from indexer import newcomers
 from indexer.document import entry, recut
 from indexer.duplicates import Moved, Signatures
 from indexer.furniture import Repeated
-from indexer.ledger import LONGEST, Entry, Ledger, digest
+from indexer.givers import Givers
+from indexer.ledger import UNREAD, Entry, Ledger
 from indexer.linking import Linker
-from indexer.readers.sidecar import stamp
 from indexer.recutting import recut_repeated
 from indexer.relinking import mend, renew
 from indexer.repetition import Repetitions
+from indexer.wanting import is_new
 from indexer.work import Done, File, Part, Ready, options_text, ready
 from search.engines.base import Merging
 from search.errors import Unreadable
@@ -37,8 +37,9 @@ GROWTH = 0.5
 class Report:
     """What an indexing run did: counts of documents, files and bytes, what is gone, each failure with its reason.
 
-    `naming`: how far the second pass over names is, steps done and of how many; `merging`: the index is brought
-    together.
+    `taken`: documents that took the place of another of the same id or address. `elsewhere`: files that are gone from
+    another folder of the same name than the one that was added. `naming`: how far the second pass over names is, steps
+    done and of how many; `merging`: the index is brought together.
     """
 
     documents: int = 0
@@ -46,7 +47,9 @@ class Report:
     bytes: int = 0
     unchanged: int = 0
     removed: int = 0
+    taken: int = 0
     vanished: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
     naming: tuple[int, int] = (0, 0)
     merging: bool = False
     failures: list[Unreadable] = field(default_factory=list)
@@ -54,9 +57,12 @@ class Report:
 
 @dataclass(slots=True)
 class _Reading:
-    """A file on its way: the ids it gave so far, what failed, its parts still to come (negative until it is done)."""
+    """A file on its way: what is known of it, the ids it gave so far, what failed, its parts still to come (negative
+    until it is done)."""
 
-    ids: list[str] = field(default_factory=list)
+    known: Entry | None
+    before: frozenset[str]
+    ids: dict[str, None] = field(default_factory=dict)
     failures: list[Unreadable] = field(default_factory=list)
     due: int = 0
     done: Done | None = None
@@ -76,6 +82,7 @@ class Indexer:
         self._repetitions = self._opened.enter_context(closing(Repetitions(store.repetitions)))
         self._linker = Linker(self._register)
         self._ledger = self._opened.enter_context(closing(Ledger(store.ledger)))
+        self.givers = Givers(self._engine, self._ledger, self._copies)
         with self._alone():
             mend(self._engine, self._register, store.decisions)
         self._waiting: list[Ready] = []
@@ -132,48 +139,17 @@ class Indexer:
 
     def wants(self, file: File) -> bool:
         """Whether a file is new or changed; one that has another's name is a failure in the report."""
-        if not self._ledger.can_keep(file.source):
-            reason = f"its name, from the folder that was added on, is longer than {LONGEST} bytes"
-            hint = "Add a folder that is nearer to it: an archive that machines share cannot look up longer names."
-            self.report.failures.append(Unreadable(source=file.source, reason=reason, hint=hint))
-            return False
-        known = self._ledger.get(file.source)
-        if known is None:
-            return True
-        if known.machine:
-            return self._differs(file, known)
-        if known.path != str(file.path) and Path(known.path).exists():
-            reason = f"another file was added under this name, from another folder: {known.path}"
-            hint = "Rename the folder, or keep it in an archive of its own."
-            self.report.failures.append(Unreadable(source=file.source, reason=reason, hint=hint))
-            return False
         try:
-            status, beside = file.path.stat(), stamp(file.path)
-        except OSError:
-            return True
-        now = (status.st_size, status.st_mtime_ns, str(file.path), options_text(file.options), beside)
-        if (known.size, known.modified, known.path, known.options, known.beside) == now:
-            self.report.unchanged += 1
+            wanted = is_new(file, self._ledger)
+        except Unreadable as error:
+            self.report.failures.append(error)
             return False
-        return True
-
-    def _differs(self, file: File, known: Entry) -> bool:
-        """Never wanted, as another machine added a file of this name; one of another content is a failure."""
-        try:
-            same = digest(file.path) == known.digest
-        except OSError:
-            same = False
-        if same:
-            self.report.unchanged += 1
-        else:
-            reason = f"another machine added another file under this name: {known.path} of {known.machine}"
-            hint = "Rename the folder here; or let that machine add it, or remove it from the archive first."
-            self.report.failures.append(Unreadable(source=file.source, reason=reason, hint=hint))
-        return False
+        self.report.unchanged += not wanted
+        return wanted
 
     def take(self, result: Part | Done) -> None:
         """Takes a part of a file, or that it is done; when all of a file is there, it is in the ledger."""
-        reading = self._reading.setdefault(result.source, _Reading())
+        reading = self._reading.get(result.source) or self._begun(result.source)
         if isinstance(result, Done):
             reading.done = result
             reading.due += result.parts
@@ -181,7 +157,9 @@ class Indexer:
                 reading.failures.append(result.error)
         else:
             reading.due -= 1
-            reading.ids += [one.entry.document.id for one in result.ready]
+            for one in result.ready:
+                self.givers.see(one.entry.document, reading.ids, reading.before)
+                reading.ids[one.entry.document.id] = None
             reading.failures += result.failures
             self._waiting += result.ready
             self.report.documents += len(result.ready)
@@ -189,13 +167,34 @@ class Indexer:
             self._finish(self._reading.pop(result.source))
         self._commit_when_due()
 
+    def _begun(self, source: str) -> _Reading:
+        known = self._ledger.get(source)
+        self._reading[source] = _Reading(known, frozenset(known.ids if known else ()))
+        return self._reading[source]
+
     def keep(self, documents: Iterable[Document], known: Entry) -> None:
-        """Takes documents over as they are, from an older build: their file is no longer there."""
+        """Takes over from an older build what a file, that is gone or could not be read to its end, gave then.
+
+        What was read and committed meanwhile, from there or from another file, stays.
+        """
+        now = self._ledger.get(known.source)
+        read, there = now.ids if now else (), self._copies.there(known.ids)
         for document in documents:
-            self._waiting.append(ready(recut(document, Repeated(())) or document))
-            self.report.documents += 1
-            self._commit_when_due()
-        self._ledger.put(known)
+            if document.id not in there:
+                self._waiting.append(ready(recut(document, Repeated(())) or document))
+                self.report.documents += 1
+                self._commit_when_due()
+        self._ledger.put(replace(now or known, ids=tuple(dict.fromkeys([*read, *known.ids]))))
+
+    def has_read(self, source: str) -> bool:
+        """Whether a file was read to its end."""
+        known = self._ledger.get(source)
+        return known is not None and known.modified != UNREAD
+
+    def refuse(self, failure: Unreadable) -> None:
+        """Reports and keeps why something that was come upon is not read."""
+        self.report.failures.append(failure)
+        self._ledger.failed(str(failure.values["source"]), [failure])
 
     def below(self, source: str) -> list[Entry]:
         """The files known below a source."""
@@ -205,17 +204,23 @@ class Indexer:
         """Takes over what failed of a file that is not read now; `machine`: of which other one, "" for this."""
         self._ledger.failed(file, failures, machine)
 
+    def has_failed(self, source: str) -> bool:
+        """Whether anything below a source could not be read."""
+        return bool(self._ledger.failures(source))
+
     def forget_failures(self, source: str, except_of: Container[str] = ()) -> None:
         """Forgets what failed of files below a source: they are gone, or no longer wanted."""
         for file in self._ledger.failures(source):
             if file not in except_of:
                 self._ledger.failed(file, ())
 
-    def remove(self, known: Entry) -> None:
-        """Takes a file's documents out."""
-        self._forget(known.ids)
-        self._ledger.remove(known.source)
-        self.report.removed += len(known.ids)
+    def remove(self, entries: Collection[Entry]) -> None:
+        """Takes out the documents of files, but for those that other files give too."""
+        if entries:
+            self.commit()  # so that it is seen which file gave each last
+        self.report.removed += self._forget({id_: known.source for known in entries for id_ in known.ids})
+        for known in entries:
+            self._ledger.remove(known.source)
 
     def commit(self) -> None:
         """Makes everything so far last: the register first, then the index, then the ledger.
@@ -241,6 +246,7 @@ class Indexer:
 
     def _with_copies(self) -> tuple[list[IndexEntry], Moved]:
         """The entries that wait, each told of the first document that it is a copy of; which others have another."""
+        self.report.taken += self.givers.taken()
         self._repetitions.see((one.entry.document.id, one.shared) for one in self._waiting)
         copied = self._copies.add_all([(one.entry.document.id, one.signature) for one in self._waiting])
         moved = self._copies.moved()
@@ -259,12 +265,14 @@ class Indexer:
         while few := list(islice(changed, self._batch)):
             self._engine.add(self._linker.dressed(few))
 
-    def _forget(self, ids: Iterable[str]) -> None:
+    def _forget(self, gone_of: Mapping[str, str]) -> int:
+        """Takes out documents, each with its file; how many, as some may be of other files too."""
         self._ledger.begin()
-        gone = list(ids)
+        gone = self.givers.leaving(gone_of)
         self._engine.delete(gone)
         self._copies.remove(gone)
         self._repetitions.forget(gone)
+        return len(gone)
 
     def _finish(self, reading: _Reading) -> None:
         """What the file held before and holds no longer goes; a file that failed is read again next time."""
@@ -273,13 +281,14 @@ class Indexer:
         self._ledger.begin()
         self.report.failures += reading.failures
         self._ledger.failed(done.source, reading.failures)
-        known = self._ledger.get(done.source)
+        before = [id_ for id_ in reading.known.ids if id_ not in reading.ids] if reading.known else []
         if done.error is None:
-            self._forget(sorted(set(known.ids) - set(reading.ids)) if known else ())
+            self._forget(dict.fromkeys(before, done.source))
+            before = []
             self.report.files += 1
             self.report.bytes += done.size
         if done.error is None or reading.ids:
-            ids = tuple(reading.ids)
+            ids = tuple(dict.fromkeys([*reading.ids, *before]))
             options = options_text(done.options)
             read = (done.source, str(done.path), done.size, done.modified, done.digest)
             self._ledger.put(Entry(*read, ids, options, done.beside))

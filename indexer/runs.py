@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from indexer import readers
-from indexer.ledger import Entry, Ledger
+from indexer.ledger import UNREAD, Entry, Ledger
 from indexer.pipeline import BATCH_DOCUMENTS, Indexer, Report
 from indexer.readers import Options
 from indexer.relinking import relink
 from indexer.work import File, options_of
 from indexer.workers import Workers
-from search.errors import Unreadable
+from search.errors import NoSuch, Unreadable
 from search.store import Store
 
 #: Called after each step with the report so far.
@@ -47,33 +48,42 @@ def add(
     workers = Workers(jobs if jobs else _jobs(roots), date.today())
     with closing(workers), Indexer(store, batch) as indexer:
         seen: set[str] = set()
+        refused: list[Unreadable] = []
 
         def wanted() -> Iterator[File]:
-            for path, source in _walk(roots, indexer.report.failures.append):
+            for path, source in _walk(roots, refused.append):
                 seen.add(source)
                 file = File(path, source, options or Options())
                 if indexer.wants(file):
                     yield file
 
-        for result in workers.run(wanted()):
-            indexer.take(result)
-            progress(indexer.report)
+        _read(indexer, workers, wanted(), progress)
         _look_for_vanished(indexer, roots, seen, prune)
+        for failure in refused:
+            indexer.refuse(failure)
+        _read(indexer, workers, _again(indexer), progress)
         if naming:
             indexer.settle_names(progress)
         indexer.settle_index(progress)
     return indexer.report
 
 
-def remove(store: Store, sources: Iterable[str]) -> dict[str, int]:
-    """Takes out the documents of files, or of all files below folders; source -> how many documents."""
-    with Indexer(store) as indexer:
+def remove(store: Store, sources: Iterable[str]) -> Report:
+    """Takes out the documents of files, or of all files below folders.
+
+    What other files give too is read again from there. Raises NoSuch, before anything is done, for a source of which
+    nothing is known.
+    """
+    with closing(Workers(1, date.today())) as workers, Indexer(store) as indexer:
         found = {source: indexer.below(source) for source in sources}
         for source, entries in found.items():
+            if not entries and not indexer.has_failed(source):
+                raise NoSuch(what="source", value=source, hint="See which there are: python -m indexer status")
+        for source in found:
             indexer.forget_failures(source)
-            for known in entries:
-                indexer.remove(known)
-    return {source: sum(len(known.ids) for known in entries) for source, entries in found.items()}
+        indexer.remove({known.source: known for entries in found.values() for known in entries}.values())
+        _read(indexer, workers, _again(indexer))
+    return indexer.report
 
 
 def rebuild(store: Store, progress: Progress = lambda report: None, jobs: int = 0, engine: str = "") -> Report:
@@ -95,12 +105,11 @@ def _rebuilt(store: Store, ledger: Ledger, progress: Progress, jobs: int, engine
     workers = Workers(jobs if jobs else _jobs([file.path for file in files]), date.today())
     with closing(workers), store.successor(engine) as draft:
         with closing(store.engine()) as old, Indexer(draft) as indexer:
-            for result in workers.run(
-                File(Path(known.path), known.source, options_of(known.options)) for known in here
-            ):
-                indexer.take(result)
-                progress(indexer.report)
-            for known in _gone(entries):
+            _read(indexer, workers, files, progress)
+            indexer.commit()
+            # A file that cannot be read now, or not to its end, is as good as gone.
+            unread = [replace(known, modified=UNREAD) for known in here if not indexer.has_read(known.source)]
+            for known in sorted([*unread, *_gone(entries)], key=lambda known: known.source):
                 stored = (old.get(id_) for id_ in known.ids)
                 indexer.keep((document for document in stored if document), known)
                 progress(indexer.report)
@@ -122,16 +131,35 @@ def _walk(paths: Iterable[Path], refused: Callable[[Unreadable], None]) -> Itera
         yield from readers.walk(root, refused)
 
 
+def _read(indexer: Indexer, workers: Workers, files: Iterable[File], progress: Progress = lambda report: None) -> None:
+    for result in workers.run(files):
+        indexer.take(result)
+        progress(indexer.report)
+
+
+def _again(indexer: Indexer) -> Iterator[File]:
+    """The files that give what another file, which no longer gives it, gave last."""
+    while indexer.givers.again:
+        known = indexer.givers.again.pop()
+        if _is_here(known):
+            yield File(Path(known.path), known.source, options_of(known.options))
+
+
 def _look_for_vanished(indexer: Indexer, roots: list[Path], seen: set[str], prune: bool) -> None:
     """Files that were added from these folders and are no longer there."""
     for root in roots:
-        indexer.forget_failures(root.resolve().name, seen)
-        for known in indexer.below(root.resolve().name):
-            if known.machine or known.source in seen or Path(known.path).exists():
-                continue
-            indexer.report.vanished.append(known.source)
-            if prune:
-                indexer.remove(known)
+        name, folder = readers.name_of(root), readers.absolute(root)
+        indexer.forget_failures(name, seen)
+        gone = [
+            known
+            for known in indexer.below(name)
+            if not known.machine and known.source not in seen and readers.is_gone(Path(known.path))
+        ]
+        indexer.report.vanished += [known.source for known in gone]
+        if prune:
+            here = [known for known in gone if Path(known.path).is_relative_to(folder)]
+            indexer.report.elsewhere += [known.source for known in gone if known not in here]
+            indexer.remove(here)
 
 
 def _gone(entries: list[Entry]) -> Iterator[Entry]:
@@ -139,7 +167,7 @@ def _gone(entries: list[Entry]) -> Iterator[Entry]:
 
 
 def _is_here(known: Entry) -> bool:
-    return not known.machine and Path(known.path).exists()
+    return not known.machine and not readers.is_gone(Path(known.path))
 
 
 def _jobs(roots: list[Path]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections import Counter
 from contextlib import closing
 from datetime import date
 from typing import Any
@@ -38,9 +39,9 @@ def status(given: Namespace) -> int:
     with closing(store.engine()) as engine, closing(Ledger(store.ledger)) as ledger:
         info = engine.info()
         more = engine.status() if isinstance(engine, Watched) else []
-        tops: dict[str, int] = {}
+        tops = Counter[str]()
         for known in ledger.all():
-            tops[known.source.partition("/")[0]] = tops.get(known.source.partition("/")[0], 0) + len(known.ids)
+            tops[known.source.partition("/")[0]] += len(known.ids)
         failures = [one for of_file in ledger.failures().values() for one in of_file]
     days = [date.fromordinal(day).isoformat() for day in (info.first_day, info.last_day) if day]
     print(f"archive      {given.archive}")
@@ -52,6 +53,8 @@ def status(given: Namespace) -> int:
     print(f"analyzers    {store.manifest.fingerprint}")
     for top, count in sorted(tops.items()):
         print(f"source       {top}: {count} documents")
+    if (several := tops.total() - info.documents) > 0:
+        print(f"in several   {several} of these have the id or address of another, and are kept once")
     print(f"failures     {len(failures)} not read, {len(scans(failures))} of them scans without text")
     for scan in scans(failures)[:SHOWN_FAILURES]:
         print(f"scan         {scan.values['source']}")

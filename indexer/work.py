@@ -11,7 +11,7 @@ import orjson
 
 from indexer import readers
 from indexer.document import as_read, document, entry
-from indexer.ledger import digest
+from indexer.ledger import UNREAD, digest
 from indexer.readers import Options
 from indexer.readers.sidecar import stamp
 from indexer.repetition import Shared, shared
@@ -113,7 +113,7 @@ def read(file: File, today: date, elsewhere: Callable[[Records], bool]) -> Itera
                 yield understand(records, today)
         size, modified, content = status.st_size, status.st_mtime_ns, digest(file.path)
     except Unreadable as error:
-        yield Done(file.source, file.path, parts, -1, -1, "", file.options, error)
+        yield Done(file.source, file.path, parts, -1, UNREAD, "", file.options, error)
     except OSError as error:
         reason = error.strerror or str(error)
         yield Done(
@@ -121,7 +121,7 @@ def read(file: File, today: date, elsewhere: Callable[[Records], bool]) -> Itera
             file.path,
             parts,
             -1,
-            -1,
+            UNREAD,
             "",
             file.options,
             Unreadable(source=file.source, reason=reason, hint=""),

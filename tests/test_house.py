@@ -74,6 +74,8 @@ FLOORS = {
     "indexer.relinking": 4,
     "indexer.work": 4,
     "indexer.workers": 4,
+    "indexer.wanting": 4,
+    "indexer.givers": 4,
     "indexer.runs": 4,
     "indexer.pipeline": 4,
     "indexer.add_command": 5,

@@ -120,7 +120,7 @@ def test_two_folders_of_one_name_are_not_mixed(store: Store, folder: Path, tmp_p
 
 def test_remove_takes_out_a_folder(store: Store, folder: Path) -> None:
     add(store, folder, SEEDS)
-    assert runs.remove(store, ["articles"]) == {"articles": 2}
+    assert runs.remove(store, ["articles"]).removed == 2
     assert all(source.startswith("seeds/") for source in sources(store))
 
 

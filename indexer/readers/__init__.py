@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from indexer.readers.choosing import read
 from indexer.readers.given import Options
-from indexer.readers.walking import walk
+from indexer.readers.records import FIELDS
+from indexer.readers.walking import absolute, is_gone, name_of, walk
 
-__all__ = ["Options", "read", "walk"]
+__all__ = ["FIELDS", "Options", "absolute", "is_gone", "name_of", "read", "walk"]

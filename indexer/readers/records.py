@@ -19,6 +19,7 @@ _NAMES = {
     "url": ("url", "link"),
     "site": ("site", "source", "publisher"),
 }
+FIELDS = tuple(_NAMES)
 #: Longest value kept of a field that is not the body.
 _LONGEST = 2000
 

@@ -30,14 +30,34 @@ def walk(root: Path, refused: Refused) -> Iterator[tuple[Path, str]]:
     there and cannot be read: a pipe, a link that leads round or nowhere, a folder that may not be listed. Raises
     Unreadable where `root` is not there.
     """
-    whole = Path(os.path.abspath(root))  # noqa: PTH100 - keeps the name as given; resolve() would follow links
-    name = printable(whole.name) or "files"
+    whole, name = absolute(root), name_of(root)
     if not os.path.lexists(whole):
         raise unreadable(printable(str(root)), "there is no such file or folder", "Check the path.")
     if whole.is_dir():
         yield from _Walk(refused, [os.path.realpath(whole)]).below(whole, name)
     else:
         yield whole, name
+
+
+def absolute(root: Path) -> Path:
+    """Where a folder or file is, by the names that it was given: links stay."""
+    return Path(os.path.abspath(root))  # noqa: PTH100 - resolve() would follow links
+
+
+def name_of(root: Path) -> str:
+    """What the sources of a folder's files begin with."""
+    return printable(absolute(root).name) or "files"
+
+
+def is_gone(path: Path) -> bool:
+    """Whether it is sure that no file is there: not where a folder above it may not be entered."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def refuse_special(path: Path, source: str) -> os.stat_result:
