@@ -80,6 +80,11 @@ class Shared:
             drop(self.tables(purpose, build))
 
 
+def is_on() -> bool:
+    """Whether this machine is told of a server."""
+    return bool(settings.read()["REGISTER_URL"])
+
+
 def beginning(folder: Path) -> Shared | None:
     """What a new archive in a folder is shared as: its name, and one for this machine; None without a server."""
     url = settings.read()["REGISTER_URL"]

@@ -83,6 +83,8 @@ class Store:
             with (folder / MANIFEST).open("rb") as file:
                 opened = os.fstat(file.fileno()).st_mtime_ns
                 store = cls(folder, Manifest(**orjson.loads(file.read())), opened=opened)
+            if store._has_moved():
+                store = store._moved()
         except FileNotFoundError:
             store = cls._joined(folder)
         except (orjson.JSONDecodeError, TypeError, OSError) as error:
@@ -106,6 +108,23 @@ class Store:
             for name, text in row[1].items():
                 _keep(store.index / name, text)
         return store
+
+    def _has_moved(self) -> bool:
+        """Whether its next build is the one that machines share by now: a move that was killed at its last step."""
+        build = self.manifest.build + 1
+        made = self.folder / f"build-{build}" / "index"
+        if not (made.exists() and (self.folder / sharing.FILE).exists() and sharing.is_on()):
+            return False
+        shared = sharing.found(self.folder)
+        row = shared.read() if shared else None
+        return row is not None and row[0]["build"] == build and row[1] == _pointing(row[0]["engine"], made)
+
+    def _moved(self) -> Store:
+        """Ends such a move; the archive that is shared."""
+        with refusals(self.folder):
+            (self.folder / MANIFEST).unlink(missing_ok=True)
+            self._discard()
+        return self._joined(self.folder)
 
     def engine(self, writing: bool = False, expansions: int = EXPANSIONS) -> Engine:
         """The engine over this archive's index; one writer at a time.
@@ -211,8 +230,7 @@ class Store:
 
     def _publish(self, new: bool = False) -> None:
         if self.shared:
-            names = pointers(self.manifest.engine)
-            pointing = {name: (self.index / name).read_text() for name in names}
+            pointing = _pointing(self.manifest.engine, self.index)
             self.opened = self.shared.write(asdict(self.manifest), pointing, new)
             return
         path = self.folder / MANIFEST
@@ -220,6 +238,12 @@ class Store:
         draft.write_bytes(orjson.dumps(asdict(self.manifest), option=orjson.OPT_INDENT_2))
         self.opened = draft.stat().st_mtime_ns
         draft.replace(path)
+
+
+def _pointing(engine: str, index: Path) -> dict[str, str]:
+    """The files in which an engine says where an index is, if they are there, and what they say."""
+    paths = (index / name for name in pointers(engine))
+    return {path.name: path.read_text() for path in paths if path.exists()}
 
 
 def _keep(path: Path, text: str) -> None:

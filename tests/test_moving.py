@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -138,6 +139,26 @@ def test_a_move_that_is_broken_off_leaves_the_archive_and_can_begin_again(
     assert told(store.folder) == before
     runs.rebuild(Store.open(store.folder), engine="opensearch")
     assert told(store.folder) == ("opensearch", *before[1:])
+
+
+def test_a_move_that_is_killed_before_its_last_step_is_ended_by_who_opens_the_archive(
+    store: Store, register: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, unlink = told(store.folder), Path.unlink
+
+    def killed(path: Path, missing_ok: bool = False) -> None:
+        if path.name == MANIFEST:
+            os._exit(9)
+        unlink(path, missing_ok)
+
+    if not (child := os.fork()):
+        monkeypatch.setattr(Path, "unlink", killed)
+        runs.rebuild(store, engine="opensearch")
+    assert os.waitpid(child, 0)[1] == 9 << 8
+    assert (store.folder / MANIFEST).exists()
+    assert told(store.folder) == ("opensearch", *before[1:])
+    assert not (store.folder / MANIFEST).exists()
+    assert [path.name for path in store.folder.glob("build-*")] == ["build-2"]
 
 
 def test_a_name_taken_while_it_moves_is_told_and_the_archive_stays(
