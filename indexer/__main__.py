@@ -11,6 +11,8 @@ from pathlib import Path
 from search.errors import DiwanError
 from search.refusals import refusals
 
+#: The exit status of who was stopped by Ctrl-C, as shells have it.
+STOPPED = 130
 DEFAULT_ARCHIVE = "archives/main"
 #: Each command and the module that has it, in the order of --help. All of them together take a second to load.
 COMMANDS = {
@@ -28,7 +30,8 @@ EXAMPLES = """examples:
   python -m indexer status                              what the archive holds
   python -m indexer inspect a.txt                       what would be read from a file, adding nothing
 
-exit status: 0 all done; 1 done, but some files or documents failed (each is named); 2 nothing done, and why
+exit status: 0 all done; 1 done, but some files or documents failed (each is named); 2 not done, and why;
+130 stopped (Ctrl-C)
 """
 
 
@@ -50,6 +53,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
 def _root(**described: object) -> argparse.ArgumentParser:
     root = argparse.ArgumentParser(**described)  # type: ignore[arg-type]
     archive = os.environ.get("DIWAN_ARCHIVE", DEFAULT_ARCHIVE)
+    root.set_defaults(stopped="nothing was changed")
     root.add_argument("--archive", type=Path, default=Path(archive), metavar="DIR", help=f"the archive ({archive})")
     return root
 
@@ -75,6 +79,9 @@ def main(arguments: list[str] | None = None) -> int:
         if error.hint:
             print(f"       {error.hint}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print(f"\nstopped: {given.stopped}", file=sys.stderr)
+        return STOPPED
 
 
 if __name__ == "__main__":

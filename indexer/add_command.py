@@ -43,20 +43,20 @@ def add_to(commands: Any) -> None:
     )
     add_.add_argument("--prune", action="store_true", help="take out documents whose files are gone from these folders")
     add_.add_argument("--demonstration", action="store_true", help="the archive is the demonstration of the seeds")
-    add_.set_defaults(run=add)
+    add_.set_defaults(run=add, stopped="what was committed is kept; the same command goes on from there")
 
     removing = commands.add_parser(
         "remove", help="take out what came from a source, a file or folder as status names it"
     )
     removing.add_argument("sources", nargs="+", metavar="SOURCE", help="for example articles/2024 or articles/a.txt")
-    removing.set_defaults(run=remove)
+    removing.set_defaults(run=remove, stopped="what was not committed is as it was; the same command does the rest")
 
     rebuilding = commands.add_parser(
         "rebuild", help="make the archive anew, beside the old one, which serves on meanwhile"
     )
     rebuilding.add_argument("--engine", default="", help="move the archive to another: tantivy, whoosh or opensearch")
     _long_run(rebuilding)
-    rebuilding.set_defaults(run=rebuild)
+    rebuilding.set_defaults(run=rebuild, stopped="the archive is as it was")
 
 
 def reading(command: argparse.ArgumentParser) -> None:

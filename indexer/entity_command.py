@@ -30,6 +30,7 @@ HELP = {
 def add_to(commands: Any) -> None:
     """The `entities` command and its own commands."""
     entities = commands.add_parser("entities", help="list, merge, split, rename, hide people and places")
+    entities.set_defaults(stopped="what was decided is kept; entities relink, or the next add, does the rest")
     actions = entities.add_subparsers(required=True, metavar="ACTION")
     listing = actions.add_parser("list", help="entities called so, or all, with their ids and suggestions")
     listing.add_argument("name", nargs="?", default="", metavar="NAME")

@@ -98,6 +98,8 @@ class Indexer:
         with self._opened:
             if kind is None:
                 self._finish_texts()
+            elif issubclass(kind, KeyboardInterrupt) and self._store.index.exists():
+                self._engine.rollback()  # ends the merges under way too: nobody wants to wait for them now
 
     def settle_names(self, progress: Callable[[Report], None] = lambda report: None) -> None:
         """Settles the names of what was added; of the whole archive, once it has grown by half since that was done."""

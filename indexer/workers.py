@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
+from functools import partial
 
 from indexer.work import Done, File, Part, Records, read, understand
 from search.errors import Unreadable
@@ -62,7 +64,9 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
-        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(_METHOD))
+        # Ctrl-C ends them at once; this process tells of it.
+        quiet = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(_METHOD), quiet)
         pool.submit(_nothing).result()
         return pool
 
