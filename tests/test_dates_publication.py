@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from indexer.dates import publication_date
+from indexer.dates.declared import read_declared
 from search.types import RawDocument
 
 TODAY = date(2026, 11, 21)
@@ -127,3 +128,20 @@ def test_nothing_is_published_after_the_page_was_last_changed() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n\n", "\x00", "31 November 2024", "۳۰ حوت ۱۴۰۲", "0/0/0000", "9" * 10_000])
 def test_bad_input_gives_no_date(text: str) -> None:
     assert published(text, "fa") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "calendar"),
+    [
+        ("1403-09", "persian"),
+        ("1403", "persian"),
+        ("Azar 1403", "persian"),
+        ("1446-05", "islamic-umalqura"),
+        ("2024-11", "gregory"),
+        ("1999", "gregory"),
+    ],
+)
+def test_a_declared_month_or_year_keeps_its_calendar(written: str, calendar: str) -> None:
+    read = read_declared(written, "en")
+    assert read is not None
+    assert read[3] == calendar

@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from indexer.readers import Options
+from search.types import RawDocument
 from tests.made import PARAGRAPHS, documents, everything, reasons, zipped
 
 
@@ -208,3 +209,53 @@ def test_a_book_without_chapters_is_named(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.epub"
     path.write_bytes(data)
     assert len(reasons(path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        ("title|body\nOne|A text, with a comma", "A text, with a comma"),
+        ("sep=;\ntitle;body\nOne;A text; \n", "A text"),
+        ("sep=|\nbody|title, short\nA text|One\n", "A text"),
+        ("\n \ntitle,body\nOne,A text\n\n", "A text"),
+        ('\ufeff"body","title"\n"A text","One"\n', "A text"),
+        ("body\nA text, with a comma\n", "A text, with a comma"),
+        ("title,body,,\nOne,A text,,\n", "A text"),
+        ('"of; a, b; c; d";body\nOne;A text\n', "A text"),
+    ],
+)
+def test_a_header_says_how_a_table_is_parted(tmp_path: Path, table: str, text: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(table, encoding="utf-8")
+    assert [one.text for one in everything(path) if isinstance(one, RawDocument)] == [text]
+
+
+def test_a_row_of_more_cells_than_the_header_is_named_not_cut(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("title,body\nOne,A text, cut by its comma\nTwo,whole\n")
+    bad, good = everything(path)
+    assert "line 2: 3 cells under a header of 2" in str(bad)
+    assert getattr(good, "text", "") == "whole"
+
+
+def test_a_quote_that_is_never_closed_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('title,body\nOne,"whole"\nTwo,"never closed\nThree,lost in it\n')
+    good, bad = everything(path)
+    assert getattr(good, "text", "") == "whole"
+    assert "line 3: a quote that is opened here is never closed" in str(bad)
+
+
+def test_a_column_that_was_named_and_is_not_there_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("title,body,day\nOne,Two,2024\n")
+    assert "without a column 'dya'; its columns: title, body, day" in reasons(path, Options(columns={"date": "dya"}))[0]
+
+
+def test_cells_that_were_read_in_a_wrong_encoding_are_mended(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    text = "وزير الخارجية الروسي اليوم الى كابول"
+    path.write_text(f"title,body\nOne,{text.encode().decode('cp1256')}\n", encoding="utf-8")
+    (found,) = documents(path)
+    assert found.text == text
+    assert found.metadata["encoding-mended"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from indexer.dates.finder import find_dates
 from indexer.dates.lexicon import languages
-from search.calendars import parse_typed, span
+from search.calendars import CALENDARS, Typed, from_gregorian, parse_typed, span
 from search.calendars.fold import plain
 from search.errors import BadParameter
 from search.types import Calendar, Precision, RawDocument
@@ -96,6 +96,8 @@ def read_declared(text: str, language: str) -> tuple[date, date, Precision, Cale
     iso = _ISO.fullmatch(written)
     try:
         typed = parse_typed(iso[1] if iso else written)
+        if typed.precision != "day":
+            return typed.first, typed.last, typed.precision, _calendar_of(typed)
         solar = written[:2] in ("13", "14") or not written[:1].isascii()
         found = find_dates(written, language) if solar else []
         calendar: Calendar = found[0].calendar if found else "gregory"
@@ -111,6 +113,15 @@ def read_declared(text: str, language: str) -> tuple[date, date, Precision, Cale
     except (ValueError, IndexError, TypeError):
         pass
     return _in_words(written, language)
+
+
+def _calendar_of(typed: Typed) -> Calendar:
+    """The calendar that has a month, or year, of just these days."""
+    for calendar in CALENDARS:
+        day = from_gregorian(calendar, typed.first)
+        if span(calendar, day.year, day.month if typed.precision == "month" else None) == typed[:2]:
+            return calendar
+    return "gregory"
 
 
 def _in_words(written: str, language: str) -> tuple[date, date, Precision, Calendar] | None:

@@ -8,6 +8,7 @@ from indexer.dates.candidate import Candidate
 from indexer.dates.dateline import datelines
 from indexer.dates.declared import GUESSED, Declared, bound, declared
 from indexer.dates.estimate import estimate
+from indexer.dates.exported import exported
 from indexer.dates.finder import candidates_in
 from indexer.dates.solve import solve, years_mentioned
 from search.types import PublicationDate, RawDocument
@@ -39,11 +40,14 @@ def _of_dateline(candidate: Candidate, text: str, language: str, limit: date) ->
 def publication_date(raw: RawDocument, language: str, today: date) -> PublicationDate | None:
     """When a document was published, or None when nothing says so.
 
-    In order: what was declared (`indexer.dates.declared.SOURCES`: "metadata", "json-ld", "meta", "time", "url",
-    "feed"), a dateline in the first ten lines ("dateline"), htmldate's guess ("htmldate"), and an
-    estimate from the first two paragraphs ("estimate:lead"), which is to be shown as one (≈). Nothing after
+    In order: what an export told (`indexer.dates.exported`), what was declared (`indexer.dates.declared.SOURCES`:
+    "metadata", "json-ld", "meta", "time", "url", "feed"), a dateline in the first ten lines ("dateline"), htmldate's
+    guess ("htmldate"), and an estimate from the first two paragraphs ("estimate:lead"), which is to be shown as one
+    (≈). Nothing that was not exported is after
     `today` (a day's grace for time zones where it was declared or a dateline), never from deeper in the text.
     """
+    if kept := exported(raw):
+        return kept
     limit = bound(raw, language, today)
     for found in declared(raw, language, today + _ZONES):
         return _published(found)

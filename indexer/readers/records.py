@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 
 from indexer.readers.encoding import clean
@@ -19,6 +20,8 @@ _NAMES = {
     "url": ("url", "link"),
     "site": ("site", "source", "publisher"),
 }
+#: By these a line of an export (`search.export.jsonlines.Record`) is told.
+_EXPORTED = {"id", "text", "variety", "date", "copy_of", "entities"}
 FIELDS = tuple(_NAMES)
 #: Longest value kept of a field that is not the body.
 _LONGEST = 2000
@@ -33,13 +36,15 @@ def has_body(header: Iterable[str], columns: Mapping[str, str]) -> bool:
 def document(given: Given, record: object, number: int) -> RawDocument | Unreadable:
     """The document of one record, its source `file#id` or `file#number`; an Unreadable where it has no body.
 
-    The columns that were named (`{"title": "headline"}`) go before the usual names.
+    Columns that were named (`{"title": "headline"}`) take the place of the usual names.
     """
     columns = given.options.columns
     source = f"{given.source}#{number}"
     if not isinstance(record, Mapping):
         return unreadable(source, f"line {number}: not an object with fields", "Each line must be one JSON object.")
     fields = {str(key).strip().casefold(): value for key, value in record.items()}
+    if fields.keys() >= _EXPORTED:
+        fields = _of_export(fields)
     found = {name: _first(fields, columns.get(name), others) for name, others in _NAMES.items()}
     body, title = found.pop("body"), found.pop("title")
     if not body:
@@ -52,6 +57,14 @@ def document(given: Given, record: object, number: int) -> RawDocument | Unreada
     if found["id"]:
         source = f"{given.source}#{found['id'][:200]}"
     return RawDocument(source, " ".join(title.split())[:_LONGEST] or None, body, metadata)
+
+
+def _of_export(fields: dict[str, object]) -> dict[str, object]:
+    """The fields of a document that an archive exported; its source there is no site, its entities are found anew."""
+    kept = {name: fields.get(name) for name in ("id", "title", "text", "url", "site")}
+    day = fields["date"]
+    told = {"exported-date": json.dumps(day), "date": day.get("value")} if isinstance(day, Mapping) else {}
+    return {**kept, **told, "language": fields["variety"] or fields.get("language")}
 
 
 def _first(fields: Mapping[str, object], own: str | None, usual: tuple[str, ...]) -> str:
