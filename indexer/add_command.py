@@ -175,7 +175,7 @@ def _advance(bar: tqdm[NoReturn], report: Report) -> None:
     failed += f", names {done * 100 // of} %" if of else ""
     failed += ", merging the index" if report.merging else ""
     bar.set_postfix_str(f"{report.documents} documents, {rate:.0f}/s{failed}", refresh=False)
-    bar.update(report.bytes - bar.n)
+    bar.update(report.bytes + report.passed - bar.n)
     if report.merging:
         bar.refresh()  # the last there is to see for a while
 

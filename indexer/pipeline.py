@@ -37,15 +37,16 @@ GROWTH = 0.5
 class Report:
     """What an indexing run did: counts of documents, files and bytes, what is gone, each failure with its reason.
 
-    `taken`: documents that took the place of another of the same id or address. `elsewhere`: files that are gone from
-    another folder of the same name than the one that was added. `naming`: how far the second pass over names is, steps
-    done and of how many; `merging`: the index is brought together.
+    `passed`: bytes of files that are left as they are. `taken`: documents that took the place of another of the same id
+    or address. `elsewhere`: files that are gone from another folder of the same name than the one that was added.
+    `naming`: how far the second pass over names is, steps done and of how many; `merging`: the index is put together.
     """
 
     documents: int = 0
     files: int = 0
     bytes: int = 0
     unchanged: int = 0
+    passed: int = 0
     removed: int = 0
     taken: int = 0
     vanished: list[str] = field(default_factory=list)

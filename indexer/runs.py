@@ -56,6 +56,9 @@ def add(
                 file = File(path, source, options or Options())
                 if indexer.wants(file):
                     yield file
+                else:
+                    indexer.report.passed += _size(path)
+                    progress(indexer.report)
 
         _read(indexer, workers, wanted(), progress)
         _look_for_vanished(indexer, roots, seen, prune)

@@ -61,6 +61,15 @@ def test_adding_again_reads_nothing_again(store: Store, folder: Path) -> None:
     assert (again.documents, again.unchanged) == (0, 2)
 
 
+def test_progress_counts_the_bytes_of_what_is_left_as_it_is(store: Store, folder: Path) -> None:
+    add(store, folder)
+    (folder / "three.txt").write_text("Wells\n\nA text about wells and water in the north.")
+    seen: list[int] = []
+    runs.add(store, [folder], lambda report: seen.append(report.bytes + report.passed))
+    assert len(set(seen)) == 3
+    assert seen[-1] == runs.total_size([folder])
+
+
 def test_a_changed_file_takes_the_place_of_what_it_was(store: Store, folder: Path) -> None:
     add(store, folder)
     (folder / "one.txt").write_text("Lakes\n\nThe lake Band-e Amir froze this week, said the people of Bamyan.")

@@ -43,8 +43,8 @@ def publication_date(raw: RawDocument, language: str, today: date) -> Publicatio
     In order: what an export told (`indexer.dates.exported`), what was declared (`indexer.dates.declared.SOURCES`:
     "metadata", "json-ld", "meta", "time", "url", "feed"), a dateline in the first ten lines ("dateline"), htmldate's
     guess ("htmldate"), and an estimate from the first two paragraphs ("estimate:lead"), which is to be shown as one
-    (≈). Nothing that was not exported is after
-    `today` (a day's grace for time zones where it was declared or a dateline), never from deeper in the text.
+    (≈). Unless exported, nothing after `today` (a day's grace for time zones where it was declared or a dateline),
+    never from deeper in the text.
     """
     if kept := exported(raw):
         return kept
