@@ -24,9 +24,9 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-@pytest.fixture
-def store(tmp_path: Path, folder: Path) -> Store:
-    made = Store.create(tmp_path / "archive")
+@pytest.fixture(params=["tantivy", "whoosh"])
+def store(tmp_path: Path, folder: Path, request: pytest.FixtureRequest) -> Store:
+    made = Store.create(tmp_path / "archive", request.param)
     runs.add(made, [folder], jobs=1)
     return made
 

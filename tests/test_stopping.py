@@ -59,6 +59,23 @@ def test_who_stops_a_run_does_not_wait_for_merges(tmp_path: Path, monkeypatch: p
     assert ended
 
 
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_what_was_committed_before_is_kept_and_the_rest_is_not(tmp_path: Path, engine: str) -> None:
+    store = Store.create(tmp_path / "archive", engine)
+    runs.add(store, [next(SEEDS.glob("*.txt"))])
+    steps = iter([None, None])
+
+    def stops(_: object) -> None:
+        if next(steps, "stop"):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        runs.add(store, [SEEDS], stops, jobs=1)
+    with closing(store.engine()) as opened:
+        assert opened.info().documents == 1
+    assert runs.add(store, [SEEDS], jobs=1).failures == []
+
+
 def test_a_rebuild_says_that_the_archive_is_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
