@@ -132,7 +132,10 @@ class Store:
         Raises ArchiveBusy, ArchiveDamaged, DiskRefuses.
         """
         with refusals(self.folder):
-            return open_engine(self.manifest.engine, self.index, writing=writing, expansions=expansions)
+            try:
+                return open_engine(self.manifest.engine, self.index, writing=writing, expansions=expansions)
+            except ArchiveBusy as error:
+                raise ArchiveBusy(archive=str(self.folder)) from error  # by the name that people gave it
 
     @contextmanager
     def successor(self, engine: str = "") -> Iterator[Store]:

@@ -169,8 +169,9 @@ def test_an_error_commits_nothing_half_done(store: Store, folder: Path) -> None:
 
 
 def test_a_second_writer_is_refused(store: Store) -> None:
-    with Indexer(store), pytest.raises(ArchiveBusy):
+    with Indexer(store), pytest.raises(ArchiveBusy) as refused:
         Indexer(store)
+    assert repr(str(store.folder)) in refused.value.message
 
 
 def test_lone_surrogates_are_stored(store: Store, tmp_path: Path) -> None:
