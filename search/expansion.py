@@ -8,10 +8,10 @@ from dataclasses import replace
 from search import names
 from search.advice import count
 from search.engines.base import Engine
-from search.query.words import plain
+from search.query.words import Style, phrase, plain
 from search.register import Register, fold, label
 from search.spans import Span, clauses, spans
-from search.types import And, Entity, EntityType, Keyword, KeywordFilter, Node, Not, Note, Or, Query
+from search.types import And, Entity, EntityType, Keyword, KeywordFilter, Node, Not, Note, Or, Phrase, Query, Word
 
 #: Forms of a name that a note shows.
 MOST_FORMS = 4
@@ -25,7 +25,8 @@ KINDS: tuple[EntityType, ...] = ("person", "organization", "place")
 def expand(query: Query, register: Register, engine: Engine) -> Query:
     """The query with `entity:` names as ids, and beside each name in its words the one entity that is called so.
 
-    Notes say what was added or is only offered. `names=off`: nothing is added nor offered; `as_typed`: not these.
+    Notes say what was added or is only offered. `names=off`, or words as they are spelled: nothing is added nor
+    offered; `as_typed`: not these.
     """
     resolved = _Resolver(register)
     tree = resolved.tree(query.tree)
@@ -37,7 +38,7 @@ def expand(query: Query, register: Register, engine: Engine) -> Query:
     )
     query = replace(query, tree=tree, filters=filters)
     notes = [*resolved.notes, *_parts(query, register)]
-    if query.options.get("names") != "off" and plain(tree):
+    if _in_every_script(query) and plain(tree):
         tree, more = _named(query, register, engine)
         notes += more
     return replace(query, tree=tree, notes=(*query.notes, *notes))
@@ -50,7 +51,7 @@ def widen(query: Query, register: Register, engine: Engine) -> Query:
     """
     query = expand(query, register, engine)
     told = any(note.code.startswith("names-") for note in query.notes)
-    if query.options.get("names") != "off" and plain(query.tree) and not told:
+    if _in_every_script(query) and plain(query.tree) and not told:
         asked = str(query.options.get("q", ""))
         found = list(_surely(asked, register))
         if len(found) == 1:
@@ -61,6 +62,12 @@ def widen(query: Query, register: Register, engine: Engine) -> Query:
             offers = (_note("names-offered", entity, asked, query, {}) for entity in found[:MOST_OFFERED])
             query = replace(query, notes=(*query.notes, *offers))
     return replace(query, options={**query.options, "names": "off"})
+
+
+def _in_every_script(query: Query) -> bool:
+    """Whether names are searched in other spellings too: not where words are wanted as spelled, unless both are."""
+    spelled = query.options.get("exact") == "on" or query.options.get("stem") == "off"
+    return query.options.get("names", "off" if spelled else "on") == "on"
 
 
 def _surely(name: str, register: Register) -> Iterator[Entity]:
@@ -103,13 +110,29 @@ def _with(tree: Node, nodes: Sequence[Node], added: Sequence[tuple[Span, Entity]
     reached = 0
     for span, entity in added:
         own = _together(tree, nodes[span.start : span.stop])
-        beside += [*nodes[reached : span.start], Or((own, Keyword("entity", entity.id)))]
+        beside += [*nodes[reached : span.start], Or((own, _named_in(own, entity)))]
         reached = span.stop
     beside += nodes[reached:]
     if len(beside) == 1:
         # What was typed is one name, its optional words included.
-        return Or((tree, Keyword("entity", added[0][1].id)))
+        return Or((tree, _named_in(own, added[0][1])))
     return And(tuple(beside), tree.optional) if isinstance(tree, And) else Or(tuple(beside))
+
+
+def _named_in(own: Node, entity: Entity) -> Node:
+    """What finds an entity beside the words that name it: its mentions; where these are of titles, its names there."""
+    mentioned = Keyword("entity", entity.id)
+    if not _titled(own):
+        return mentioned
+    forms = dict.fromkeys(form for several in entity.names.values() for form in several)
+    return And((mentioned, Or(tuple(phrase(form, Style(title=True)) for form in forms))))
+
+
+def _titled(node: Node) -> bool:
+    """Whether words of a clause are looked for in titles only."""
+    if isinstance(node, And | Or):
+        return any(map(_titled, node.nodes))
+    return isinstance(node, Word | Phrase) and node.title
 
 
 def _together(tree: Node, nodes: Sequence[Node]) -> Node:

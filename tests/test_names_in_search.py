@@ -50,6 +50,30 @@ def test_names_are_switched_off(ask: Ask) -> None:
     assert answer["notes"] == []
 
 
+@pytest.mark.parametrize("option", ["exact", "stem"])
+def test_words_exactly_as_spelled_are_in_no_other_script(option: str, ask: Ask) -> None:
+    spelled = {option: {"exact": "on", "stem": "off"}[option]}
+    answer = ask("Kabulov", **spelled)
+    assert numbers(answer) == ["003"]
+    assert answer["notes"] == []
+    assert numbers(ask("Kabulov", names="on", **spelled)) == numbers(ask("Kabulov"))
+
+
+def test_a_name_in_titles_is_looked_for_in_titles_of_every_script(ask: Ask) -> None:
+    answer = ask("title:Taliban")
+    assert numbers(answer) == ["000", "001", "003", "004"]
+    assert added(answer).keys() == {"organization:taliban"}
+    assert all("Taliban" in title or "طالبان" in title or "तालिबान" in title for title in titles(answer))
+
+
+def test_a_name_that_no_title_has_finds_nothing_in_titles(ask: Ask) -> None:
+    assert ask("title:Kabulov")["total"] == 0
+
+
+def titles(answer: dict[str, Any]) -> list[str]:
+    return [hit["title"] for hit in answer["hits"]]
+
+
 def added(answer: dict[str, Any]) -> dict[str, int]:
     return {
         note["values"]["entity"]: note["values"]["without"] for note in answer["notes"] if note["code"] == "names-added"

@@ -53,7 +53,7 @@ PARAMETERS = (
     Parameter("match", "all of the words, or any", ("all", "any"), "all"),
     Parameter("exact", "words as they are spelled", ("on", "off"), "off"),
     Parameter("stem", "words in all their forms", ("on", "off"), "on"),
-    Parameter("names", "names in other scripts too", ("on", "off"), "on"),
+    Parameter("names", "names in other scripts too; with exact words only where asked for", ("on", "off")),
     Parameter("as_typed", "the id of an entity whose name is searched only as typed", repeats=True),
     Parameter("sort", "the order of the hits", ("relevance", "newest", "oldest")),
     Parameter("size", "hits a page", default="10", numbers=(1, MOST_SIZE)),
