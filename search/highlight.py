@@ -22,6 +22,9 @@ from search.types import (
     Word,
 )
 
+#: Characters that a word takes at most, with what stands between it and the next one.
+_WORD = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -61,6 +64,11 @@ class Matcher:
     def in_text(self) -> bool:
         """Whether there is anything to look for in words."""
         return bool(self.words or self.surfaces or self.prefixes or self.fuzzy or self.phrases)
+
+    @property
+    def reach(self) -> int:
+        """How far the words of one match may lie apart, in characters."""
+        return _WORD * max((len(sequence) for sequence, _, _ in self.phrases), default=1)
 
     def _add(self, clause: Node) -> None:
         number = self.clauses
@@ -134,14 +142,16 @@ class Matcher:
 
 
 def spans(document: Document, matcher: Matcher, first: int = 0, last: int | None = None) -> list[Span]:
-    """Where the searched parts of a body match, from its character `first` to before `last`."""
+    """Where the searched parts of a body match; of each match what lies from the character `first` to before `last`."""
     if not matcher:
         return []
     last = len(document.body) if last is None else last
-    found = [span for span in matcher.mentions(document, "body") if first <= span.start and span.end <= last]
-    for start, end in clipped(document.pieces(), first, last):
+    found = matcher.mentions(document, "body")
+    # A phrase or a name may begin before the stretch, and go on behind it.
+    for start, end in clipped(document.pieces(), first - matcher.reach, last + matcher.reach):
         found.extend(matcher.spans(document.body[start:end], document.language, start))
-    return apart(found)
+    inside = (span for span in found if span.start < last and first < span.end)
+    return apart([Span(max(span.start, first), min(span.end, last), span.clause) for span in inside])
 
 
 def clipped(stretches: Iterable[tuple[int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from search.highlight import Matcher, Span, apart, title_spans
 from search.types import Document, Node, Snippet
@@ -66,8 +66,7 @@ class _Reading:
             if self._found and len(self._read) > MORE_LINES:
                 break
             self._look(line)
-        if not self._found and self._matcher.phrases:
-            self._look_over_ends()
+        self._look_over_ends()
         return apart(self._found)
 
     def within(self, low: int, high: int) -> tuple[Place, ...]:
@@ -80,15 +79,13 @@ class _Reading:
         return tuple([(s.start - low, s.end - low) for s in apart(self._found) if low <= s.start and s.end <= high])
 
     def _likely(self) -> Iterator[Place]:
-        """The first line that holds a word, for each word as it was typed."""
+        """The first lines that hold a word or phrase, for each as it was typed."""
         body = self._document.body
-        for word in self._matcher.written:
-            place = body.find(word)
-            line = (
-                self._lines[bisect_right(self._lines, (place, len(body))) - 1] if place >= 0 and self._lines else None
-            )
-            if line and line[0] <= place < line[1]:
-                yield line
+        for written in self._matcher.written:
+            if (first := body.find(written)) >= 0:
+                at = max(0, bisect_right(self._lines, (first, len(body))) - 1)
+                behind = bisect_right(self._lines, (first + len(written) - 1, len(body)))
+                yield from (line for line in self._lines[at:behind] if first < line[1])
 
     def _look(self, line: Place) -> None:
         if line not in self._read:
@@ -97,10 +94,14 @@ class _Reading:
             self._found += self._matcher.spans(self._document.body[start:end], self._document.language, start)
 
     def _look_over_ends(self) -> None:
-        """A phrase may run from one line into the next."""
-        for (start, end), (following, stop) in zip(self._lines, self._lines[1:], strict=False):
-            if end == following and not self._found:
-                self._found = self._matcher.spans(self._document.body[start:stop], self._document.language, start)
+        """A phrase that no line holds may run from one into the next of those that were read."""
+        wanted = {clause for _, _, clause in self._matcher.phrases} - {span.clause for span in self._found}
+        for one, following in pairwise(sorted(self._read) if wanted else ()):
+            if one[1] == following[0] and wanted:
+                body, start = self._document.body[one[0] : following[1]], one[0]
+                over = [s for s in self._matcher.spans(body, self._document.language, start) if s.clause in wanted]
+                wanted -= {span.clause for span in over}
+                self._found += over
 
 
 def _lines(document: Document) -> Iterator[Place]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
@@ -77,6 +78,16 @@ def test_a_search_leads_to_the_first_part_that_it_matches_and_on_from_there(shel
     last = page(shelf, following.attributes["href"])
     assert last.one("p", of="part").text() == "Part 4 of 4"
     assert "no match in this part" in last.text()
+
+
+def test_a_phrase_over_the_end_of_a_part_is_highlighted_in_both(shelf: FlaskClient) -> None:
+    end = parts.parts("\n".join(LINES))[0].end
+    number = "\n".join(LINES)[:end].count("\n")
+    query = quote(f'"live beside them the {number}th line"')
+    first = page(shelf, f"/documents/book?part=1&q={query}")
+    second = page(shelf, f"/documents/book?part=2&q={query}")
+    assert [mark.text() for mark in first.all("mark")] == ["live", "beside", "them"]
+    assert [mark.text() for mark in second.all("mark")] == ["The", f"{number}th", "line"]
 
 
 def test_a_search_without_words_says_nothing_of_matches(shelf: FlaskClient) -> None:

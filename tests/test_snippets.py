@@ -62,6 +62,12 @@ def test_a_phrase_over_the_end_of_a_line(gap: str) -> None:
     assert marked(shown(f"{before}supreme{gap}court {FILLER}", '"supreme court"')) == ["supreme", "court"]
 
 
+def test_a_phrase_over_the_end_of_a_line_beside_other_words() -> None:
+    before = "a" + " river" * (LINE // 6)
+    body = f"{before} of water\nsupply agreements. {FILLER}"
+    assert {"river", "water", "supply"} <= set(marked(shown(body, 'river "water supply" nothing')))
+
+
 def test_little_is_read_of_an_immense_text_of_one_word(read: list[str]) -> None:
     snippets = shown("word " * 2_000_000, "word")
     assert marked(snippets)[:2] == ["word", "word"]
