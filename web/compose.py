@@ -9,7 +9,7 @@ from collections.abc import Mapping
 _OPERATORS = re.compile(r"""[()"“”„‟«»+~*\\^:{}\[\]<>/]|(?<!\S)-|\b(?:AND|OR|NOT)\b""")
 #: Fields of the form that become the query; the others are parameters as they are.
 FIELDS = ("all", "phrase", "any", "none", "title")
-PARAMETERS = ("language", "from", "to", "exact", "sort", "ui")
+PARAMETERS = ("language", "from", "to", "exact", "sort", "calendar", "ui")
 
 
 def query(fields: Mapping[str, str]) -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request
 from werkzeug.wrappers import Response as Redirect
 
 from search.errors import BadParameter
 from web import interface, links
+from web.pages import parameters
 
 blueprint = Blueprint("deciding", __name__)
 
@@ -55,4 +56,8 @@ def decide(identifier: str) -> Redirect:
     given: Callable[..., None] = current_app.extensions["decide"]
     more = [request.form.get("value", "")[:IDS]] if action == "undo" else []
     given(action, "--", identifier, *language, *([value] if needed else []), *more)
-    return redirect(url_for("pages.search") if action == "hide" else links.entity(identifier), 303)
+    reader = parameters()
+    return redirect(
+        links.path("/", links.kept(reader)) if action == "hide" else links.entity(identifier, links.reading(reader)),
+        303,
+    )

@@ -46,9 +46,9 @@ def own(text: str, language: str) -> Markup:
     return _own(text, language, interface.language() if language.endswith(IN_LATIN) else "")
 
 
-def mentioned(entity: Named, ui: str) -> Markup:
-    """An entity as a link to all documents that mention it, in the interface language `ui` ("": as it is)."""
-    return _link(links.mentioning(entity.id, ui), own(entity.label, entity.language))
+def mentioned(entity: Named, reading: str) -> Markup:
+    """An entity as a link to all documents that mention it, read as `reading` says (`links.reading`)."""
+    return _link(links.mentioning(entity.id, reading), own(entity.label, entity.language))
 
 
 @lru_cache(maxsize=1 << 13, typed=True)  # typed: a text is never taken for markup that is written alike

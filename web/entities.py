@@ -17,6 +17,7 @@ from web.api import UI
 from web.endpoints import answers as endpoint
 from web.endpoints import given
 from web.links import Options
+from web.pages import parameters
 from web.payloads import json
 from web.reading import archive
 
@@ -80,9 +81,10 @@ def script(identifier: str) -> Response:
 def page(identifier: str) -> str | Redirect:
     """The page of an entity; an id that was merged away leads to the one it is now."""
     known = archive().entity(identifier, interface.language())
+    reader = links.kept(parameters())
     if known.named.id != identifier:
-        return redirect(links.entity(known.named.id), 301)
-    given: Options = {"entity": (identifier,)}
+        return redirect(links.entity(known.named.id, links.reading(reader)), 301)
+    given: Options = {"entity": (identifier,), **reader}
     asked = _search(known, {"ui": interface.language(), "calendar": interface.calendar()})
     results = archive().search(asked)
     by_name = {facet.name: facet for facet in results.facets}

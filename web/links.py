@@ -9,6 +9,10 @@ from urllib.parse import quote, quote_plus
 
 Options = Mapping[str, str | tuple[str, ...]]
 
+#: Parameters that say how somebody reads: the language and the calendar of pages. They go from page to page.
+OF_READER = ("ui", "calendar")
+#: Parameters that stay when all filters of a search go.
+_UNFILTERED = ("q", *OF_READER, "sort", "size")
 #: Parameters of a page of hits that a feed decides itself.
 NOT_OF_FEEDS = ("sort", "size", "cursor", "facets", "undated")
 
@@ -22,10 +26,25 @@ def search(options: Options, *, script: bool = False, **changes: str | tuple[str
     return path("/api/search" if script else "/", {**options, "cursor": (), **named})
 
 
+def kept(options: Options) -> dict[str, str | tuple[str, ...]]:
+    """Those parameters of a page that the pages it leads to keep, whatever they show."""
+    return {name: options[name] for name in OF_READER if name in options}
+
+
+def reading(options: Options) -> str:
+    """The same as they stand in a URL."""
+    return path("", kept(options))[1:]
+
+
+def unfiltered(options: Options) -> str:
+    """The URL of a search without its filters."""
+    return path("/", {name: options[name] for name in _UNFILTERED if name in options})
+
+
 @lru_cache(maxsize=4096)
-def mentioning(identifier: str, ui: str) -> str:
-    """The URL of all documents that mention an entity, in the interface language `ui` ("": as it is)."""
-    return search({}, entity=(identifier,), ui=ui)
+def mentioning(identifier: str, reading: str) -> str:
+    """The URL of all documents that mention an entity, read as `reading` says."""
+    return "&".join(filter(None, (path("/", {"entity": (identifier,)}), reading)))
 
 
 def feed(options: Options) -> str:
@@ -128,9 +147,9 @@ def outward(url: str | None) -> bool:
     return bool(url) and str(url).lower().startswith(("https://", "http://"))
 
 
-def entity(identifier: str) -> str:
-    """The URL of an entity's own page."""
-    return f"/entity/{quote(identifier, safe=':')}"
+def entity(identifier: str, reading: str = "") -> str:
+    """The URL of an entity's own page, read as `reading` says."""
+    return "?".join(filter(None, (f"/entity/{quote(identifier, safe=':')}", reading)))
 
 
 def original(identifier: str) -> str:

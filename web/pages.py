@@ -149,6 +149,7 @@ def helpers() -> dict[str, object]:
         "dates": dates,
         "evidence": evidence,
         "told": provenance.told,
+        "reading": links.reading(parameters()),
         "here": links.path(request.path, {**parameters(), "ui": ()}),
         "SHOWN": SHOWN,
         "SIZES": SIZES,
