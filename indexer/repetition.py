@@ -1,6 +1,7 @@
 """What documents of one source share, counted over the whole archive: which lines are the page's, not the article's.
 
-A line or ending of a title is repeated when it stands in at least 3 documents, and 5 %, of a source of at least 20.
+A line or ending of a title is repeated when it stands in at least 3 documents, and 5 %, of a source of at least 20;
+copies of one article, which repeat each other's lines, count as one.
 What is repeated depends on the documents that are there, never on the order in which they came; whose cuts may have
 changed with it is told by `affected`.
 """
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from indexer.among import among
-from indexer.furniture import marks, source_of
+from indexer.furniture import article, marks, source_of
 from search.database import Where, connect
 from search.types import RawDocument
 
@@ -25,6 +26,8 @@ CREATE TABLE IF NOT EXISTS document
 (number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, source TEXT NOT NULL, fresh INTEGER NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS by_source ON document (source);
 CREATE INDEX IF NOT EXISTS by_fresh ON document (number) WHERE fresh = 1;
+CREATE TABLE IF NOT EXISTS article (number INTEGER NOT NULL, hash INTEGER NOT NULL, PRIMARY KEY (number))
+STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS mark (mark INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (mark, number))
 STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_number ON mark (number);
@@ -35,15 +38,16 @@ _UNSETTLED = "INSERT INTO unsettled VALUES (1) ON CONFLICT DO NOTHING"
 
 
 class Shared(NamedTuple):
-    """What a document may share with others of its source: its marks, ascending."""
+    """What a document may share with others of its source: its marks, ascending; what is alike in copies of it."""
 
     source: str
     marks: tuple[int, ...]
+    article: int | None
 
 
 def shared(raw: RawDocument) -> Shared:
     """The source of a document and its marks: made wherever the text is read."""
-    return Shared(source_of(raw)[:_LONGEST], tuple(sorted(marks(raw))))
+    return Shared(source_of(raw)[:_LONGEST], tuple(sorted(marks(raw))), article(raw))
 
 
 class Repetitions:
@@ -64,6 +68,10 @@ class Repetitions:
         self._database.executemany("INSERT INTO document (number, id, source, fresh) VALUES (?, ?, ?, 1)", rows)
         marks = sorted((mark, number) for number, one in enumerate(known.values(), first) for mark in one.marks)
         self._database.executemany("INSERT INTO mark VALUES (?, ?)", marks)
+        articles = [
+            (number, one.article) for number, one in enumerate(known.values(), first) if one.article is not None
+        ]
+        self._database.executemany("INSERT INTO article VALUES (?, ?)", articles)
         self._database.execute(_UNSETTLED)
 
     def forget(self, identifiers: Iterable[str]) -> None:
@@ -72,6 +80,7 @@ class Repetitions:
         found = [(number,) for (number,) in among(self._database, "SELECT number FROM document WHERE id", identifiers)]
         if found:
             self._database.executemany("DELETE FROM mark WHERE number = ?", found)
+            self._database.executemany("DELETE FROM article WHERE number = ?", found)
             self._database.executemany("DELETE FROM document WHERE number = ?", found)
             self._database.execute(_UNSETTLED)
 
@@ -89,7 +98,16 @@ class Repetitions:
             "AS counted JOIN document USING (number)"
         )
         found = self._database.execute(sql, (_LEAST,)) if needed else ()
-        return frozenset(mark for mark, count, source in found if count >= needed.get(source, count + 1))
+        often = [(mark, needed[source]) for mark, count, source in found if count >= needed.get(source, count + 1)]
+        return frozenset(mark for mark, least in often if self._articles(mark) >= least)
+
+    def _articles(self, mark: int) -> int:
+        """How many documents hold a mark, copies of one article once."""
+        sql = (
+            "SELECT count(DISTINCT hash) + count(*) - count(hash) "
+            "FROM mark LEFT JOIN article USING (number) WHERE mark = ?"
+        )
+        return int(self._database.execute(sql, (mark,))[0][0])
 
     def affected(self, now: frozenset[int]) -> list[str]:
         """The ids of documents whose cuts may be others now that the marks `now` are repeated."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,28 @@ def seen(where: Where, documents: list[RawDocument]) -> frozenset[int]:
 def test_how_often_is_repeated(kept: Kept, documents: int, holding: int, is_repeated: bool) -> None:
     made = [RawDocument(f"a/{n}.txt", f"Title {n}", MOTTO if n < holding else f"Line {n}") for n in range(documents)]
     assert bool(seen(kept("r"), made)) == is_repeated
+
+
+def test_copies_of_one_article_repeat_nothing(folder: Path, tmp_path: Path) -> None:
+    text = f"Saffron blooms early\n\nHerat, Monday\n\n{'The growers of Herat pick it before the sun is up. ' * 5}"
+    for n, more in enumerate(("", "", "\n\nEdited later.")):
+        (folder / f"copy{n}.txt").write_text(text + more, encoding="utf-8")
+    store = Store.create(tmp_path / "archive")
+    runs.add(store, [folder])
+    assert cuts(store)["site/copy0.txt"] == ("Saffron blooms early", (("title", "Saffron blooms early"),))
+    assert (total(store, "title:saffron"), total(store, '"own motto"')) == (3, 0)
+
+
+def test_a_copy_that_goes_is_counted_no_longer(kept: Kept) -> None:
+    paragraph = "It was said again and again by everybody who was there, and nobody believed it at all. " * 3
+    made = [
+        RawDocument(f"a/{n}.txt", f"Title {n % 21}", f"{MOTTO if n % 21 < 3 else n}\n{paragraph}") for n in range(42)
+    ]
+    with closing(Repetitions(kept("r"))) as repetitions:
+        repetitions.see((raw.source, shared(raw)) for raw in made)
+        assert len(repetitions.repeated()) == 1
+        repetitions.forget(raw.source for raw in made if raw.title == "Title 0")
+        assert not repetitions.repeated()
 
 
 def test_what_several_sources_hold_is_no_sources_own(kept: Kept) -> None:

@@ -14,10 +14,10 @@ from functools import lru_cache, partial
 from indexer.furniture import headline
 from indexer.furniture.lines import Line, fold, lines
 from indexer.furniture.phrases import beginnings, rules
-from indexer.furniture.repeated import Repeated, marks, source_of
+from indexer.furniture.repeated import Repeated, article, marks, source_of
 from search.types import Cut, RawDocument
 
-__all__ = ["Cutting", "Repeated", "cut", "marks", "source_of"]
+__all__ = ["Cutting", "Repeated", "article", "cut", "marks", "source_of"]
 
 #: First words of listed lines; "" is that of a line of signs alone.
 _BEGINNINGS = beginnings() | {""}

@@ -28,11 +28,25 @@ def source_of(raw: RawDocument) -> str:
 def marks(raw: RawDocument) -> set[int]:
     """Hashes of the short lines of a document, and of what its title ends in, each with its source."""
     source = source_of(raw)
-    short = [line for line in map(str.strip, raw.text.split("\n")) if 0 < len(line) <= _LENGTH]
-    short = [line for line in short if len(line.split()) <= _WORDS]
+    short = [line for line in map(str.strip, raw.text.split("\n")) if line and _is_short(line)]
     found = set(short if len(short) <= 2 * _MOST else short[:_MOST] + short[-_MOST:])
-    title = raw.title or raw.text.lstrip().partition("\n")[0].rstrip()
-    return {_hash("line", source, line) for line in found} | {_hash("tail", source, tail) for tail in _tails(title)}
+    return {_hash("line", source, line) for line in found} | {
+        _hash("tail", source, tail) for tail in _tails(_title(raw))
+    }
+
+
+def article(raw: RawDocument) -> int | None:
+    """A hash of the title and the paragraphs of a document, alike in copies of one text; None without a paragraph."""
+    paragraphs = [line for line in map(str.strip, raw.text.split("\n")) if not _is_short(line)]
+    return _hash("article", _title(raw), "\n".join(paragraphs)) if paragraphs else None
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= _LENGTH and len(line.split()) <= _WORDS
+
+
+def _title(raw: RawDocument) -> str:
+    return raw.title or raw.text.lstrip().partition("\n")[0].rstrip()
 
 
 def _tails(title: str) -> Iterator[str]:
