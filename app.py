@@ -93,7 +93,9 @@ def _decide(archive: Path, *arguments: str) -> None:
     done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=DECIDING)
     if done.returncode:
         said = next((line for line in done.stderr.splitlines() if line.startswith("error: ")), "error: ")
-        raise NotDecided(reason=said.removeprefix("error: ").rstrip("."), hint="Go back and choose again.")
+        beginning = NotDecided.template.partition("{")[0]
+        reason = said.removeprefix("error: ").removeprefix(beginning).rstrip(".")
+        raise NotDecided(reason=reason, hint="Go back and choose again.")
 
 
 def _secret(given: str, archive: Path) -> str:

@@ -19,7 +19,7 @@ from indexer.settling import original
 from search import names
 from search.engines.base import Engine
 from search.errors import ArchiveBusy, NotDecided
-from search.register import Known, Name, Perhaps, Register, decided, fold, is_own
+from search.register import Known, Name, Perhaps, Register, decided, fold, is_own, label
 from search.register.decided import Decision
 from search.store import Store
 from search.types import And, Document, Keyword, Mention, Node, Or
@@ -78,7 +78,7 @@ def _checked(register: Register, asked: Decision) -> Decision:
         beside = [register.identify(value) for value in asked.other.split()]
         if not entity.startswith("person:") or entity in beside:
             raise NotDecided(reason="only a person may be two, beside others", hint="Nothing was changed.")
-        return replace(asked, entity=entity, other=" ".join(sorted(beside)))
+        return replace(asked, entity=entity, other=" ".join(sorted(beside)), name=_called(register, beside))
     other = register.identify(asked.other) if asked.other else ""
     for two in register.divisions(entity) if asked.action == "merge" else ():
         if two.sure and {two.entity, two.other} == {entity, other}:
@@ -93,7 +93,12 @@ def _checked(register: Register, asked: Decision) -> Decision:
             raise NotDecided(reason=f"{asked.name!r} is the only name of {entity}", hint="Nothing was changed.")
     if asked.action == "rename" and not fold(asked.name):
         raise NotDecided(reason="a name needs a letter or a digit", hint="Nothing was changed.")
-    return replace(asked, entity=entity, other=other)
+    return replace(asked, entity=entity, other=other, name=asked.name or _called(register, [other] if other else []))
+
+
+def _called(register: Register, ids: list[str]) -> str:
+    """What entities are called, for those who read what was decided: one that is merged away has no name any more."""
+    return "; ".join(label(entity, "en").label for entity in register.get(ids).values())
 
 
 @contextmanager

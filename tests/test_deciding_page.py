@@ -10,6 +10,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import create_app
+from search.errors import NotDecided
+from tests.markup import parse
+from tests.test_interface import stray
 from tests.test_namesakes import owners, store_of
 
 SHOIGU, LAVROV = "person:sergei-shoigu", "person:sergei-lavrov"
@@ -82,6 +85,39 @@ def test_a_decision_is_listed_and_taken_back(owner: FlaskClient) -> None:
     assert post(owner, SHOIGU, action="undo", undone="merge", value=LAVROV)[0] == 303
     assert owner.get(f"/entity/{LAVROV}").status_code == 200
     assert 'value="undo"' not in owner.get(f"/entity/{SHOIGU}").text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"action": "merge", "other": "Ivan Nobody"}, "کسی یا چیزی به نام"),
+        ({"action": "merge", "other": SHOIGU}, "هم‌اکنون یکی هستند"),
+        ({"action": "rename", "name": "؟"}, "یک حرف یا رقم"),
+    ],
+)
+def test_what_cannot_be_is_said_in_the_readers_language(fields: dict[str, str], said: str, owner: FlaskClient) -> None:
+    _, page = post(owner, f"{SHOIGU}?ui=fa", **fields)
+    shown = parse(page).one("main")
+    assert said in shown.text()
+    assert stray(shown, "fa") == []
+
+
+def test_what_waits_for_another_writer_is_said_to_be_kept(owner: FlaskClient) -> None:
+    busy = "Another process is writing to the archive in '/secret/place'"
+
+    def decide(*arguments: str) -> None:
+        raise NotDecided(reason=busy, hint="Go back and choose again.")
+
+    owner.application.extensions["decide"] = decide
+    status, page = post(owner, SHOIGU, action="merge", other=LAVROV)
+    assert (status, "is kept" in page, "/secret" in page) == (409, True, False)
+
+
+def test_decisions_are_listed_in_the_readers_words(owner: FlaskClient) -> None:
+    post(owner, SHOIGU, action="merge", other=LAVROV)
+    listed = parse(owner.get(f"/entity/{SHOIGU}?ui=fa").text).one("details", of="deciding")
+    assert "یکی هستند: Sergei Lavrov" in listed.text()
+    assert stray(listed, "fa") == []
 
 
 def test_two_people_of_one_name_are_parted_on_the_page(tmp_path: Path) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, Response, redirect, render_template
+from flask_babel import gettext
 from werkzeug.wrappers import Response as Redirect
 
 from search import query as queries
 from search.export import jsonlines
+from search.facets import language_label
 from search.profiles import Link, Profile
 from search.query import Parameter
 from search.register import decided
@@ -114,12 +118,37 @@ def _link(found: Link) -> answers.NameLink:
     return {"name": found.name, "language": found.language, "score": found.score, "words": words}
 
 
-def _decided(identifier: str) -> list[tuple[Decision, str]]:
-    """What people decided about an entity, each with the value that names it in a form."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A decision as its page lists it: in words, of whom or what, and the values by which a form names it."""
+
+    words: str
+    of: str
+    action: str
+    value: str
+
+
+def _decided(identifier: str) -> list[Made]:
+    """What people decided about an entity."""
     current = archive().leads_to
     rows, _ = decided.rows(archive().store.decisions)
     own = [row for row in rows if identifier in (row.entity, current(row.entity), current(row.other))]
-    return [(row, row.other or row.name) for row in own]
+    return [Made(_words(row), row.name or row.other, row.action, row.other or row.name) for row in own]
+
+
+def _words(row: Decision) -> str:
+    known = {
+        "merge": gettext("The same"),
+        "split": gettext("A name that is somebody else’s"),
+        "rename": gettext(
+            "Name for readers of %(language)s", language=language_label(row.language, interface.language())
+        ),
+        "hide": gettext("Hide everywhere"),
+        "refuse": gettext("Different"),
+        "divide": gettext("Another of this name"),
+        "unite": gettext("The same"),
+    }
+    return str(known[row.action])
 
 
 def _search(known: Profile, options: dict[str, str]) -> Query:

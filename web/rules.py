@@ -1,6 +1,6 @@
-"""What a person is told of a parameter outside its rule: the rule and what to do, in the interface language.
+"""What a person is told of a parameter outside its rule, or of a decision that cannot be, in the interface language.
 
-Errors carry their rule as an English phrase; one that has no words here is shown as it is, with its English hint.
+Errors carry their rule or reason as an English phrase; one that has no words here is shown as it is, with its hint.
 """
 
 from __future__ import annotations
@@ -27,6 +27,22 @@ _TOLD = {
     "is after to": (lazy_gettext("it is after the end"), lazy_gettext("Exchange the two.")),
     "a number from 1 to": (lazy_gettext("it is a number from 1 to %(n)s"), ""),
 }
+_BUSY = r"Another process is writing.*"
+#: Why somebody's decision about an entity is refused, as the indexer says it -> the same in words.
+_REFUSED = {
+    r"There is no entity called (?P<quote>['\"])(?P<name>.*)(?P=quote)": lazy_gettext(
+        "Nobody and nothing in the archive is called “{name}”."
+    ),
+    r"There is no single entity .* called (?P<quote>['\"])(?P<name>.*)(?P=quote)": lazy_gettext(
+        "Several are called “{name}”; type the id of the one that is meant, the end of the address of its page."
+    ),
+    r".* are one already": lazy_gettext("These are one already."),
+    r"(?P<quote>['\"])(?P<name>.*)(?P=quote) is the only name of .*": lazy_gettext("“{name}” is its only name."),
+    r"a name needs a letter or a digit": lazy_gettext("A name needs a letter or a digit."),
+    _BUSY: lazy_gettext(
+        "Articles are being added just now. What you decided is kept, and applied when names are next gathered anew."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +59,15 @@ def told(rule: str) -> Told | None:
     for beginning, (words, hint) in _TOLD.items():
         if rule.startswith(beginning):
             return Told(str(words).replace("%(n)s", number[-1] if number else ""), str(hint))
+    return None
+
+
+def refused(reason: str) -> tuple[Told, str] | None:
+    """Why a decision is refused, and the name that stands there as {name}; None where there are no words for it."""
+    for pattern, words in _REFUSED.items():
+        if found := re.fullmatch(pattern, reason, re.DOTALL):
+            hint = "" if pattern == _BUSY else gettext("Go back and choose again.")
+            return Told(str(words), str(hint)), found.groupdict().get("name", "")
     return None
 
 

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext
 from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 
-from search.errors import BadParameter, DiwanError
+from search.errors import BadParameter, DiwanError, NotDecided
 from search.types import Note
 from web import interface, links, numerals, rules
 from web.links import Options
@@ -128,6 +128,9 @@ def failure(error: DiwanError | HTTPException | None) -> Failure:
             return Failure(error.status, filled(error.template, error.values), Markup(""), error.hint)
         words = filled(error.template, {**error.values, "rule": told.rule})
         return Failure(error.status, words, escape(numerals.shown(told.hint)) if told.hint else Markup(""))
+    if isinstance(error, NotDecided) and (refused := rules.refused(str(error.values["reason"]))):
+        why, name = refused
+        return Failure(error.status, filled(why.rule, {"name": name}), escape(why.hint))
     if isinstance(error, DiwanError):
         values = _spoken(error)
         return Failure(error.status, filled(error.template, values), filled(error.advice, values))

@@ -11,6 +11,7 @@ Columns: action, entity, other, language, name. An entity is named by its id, or
                                     be several ids, with spaces between them
     unite   entity                  one person, who is not to be divided
 
+Where a row has an `other` and no use for a name, it says what the other is called, for those who read it.
 An action with `undo` and a space before it takes the last row back that is otherwise the same: nothing is ever erased.
 """
 
