@@ -193,6 +193,15 @@ def test_a_near_spelling_is_offered_as_a_search_that_finds(client: FlaskClient) 
     assert total(page(client, link.attributes["href"])) > 0
 
 
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [("Taliban aliban", "Taliban"), ("talkedx talke", "talkedx talks")],
+)
+def test_advice_changes_the_word_it_is_about_and_no_other(query: str, offered: str, client: FlaskClient) -> None:
+    notes = page(client, f"/?q={query}&names=off").all("p", of="note")
+    assert [offered] in [given(link.attributes["href"])["q"] for note in notes for link in note.all("a")]
+
+
 def test_a_browser_can_add_the_archive_to_its_search_bar(client: FlaskClient) -> None:
     answer = client.get("/opensearch.xml")
     assert answer.mimetype == "application/opensearchdescription+xml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -93,14 +94,26 @@ def _respelled(note: Note, given: Options) -> list[Markup]:
     q, word, forms = str(given.get("q", "")), str(note.values["word"]), note.values["forms"]
     assert isinstance(forms, list | tuple)
     link = Markup('<a href="{}"><bdi>{}</bdi></a>')
-    return [link.format(links.search(given, q=q.replace(word, str(form), 1)), form) for form in forms]
+    return [link.format(links.search(given, q=_replaced(q, word, str(form))), form) for form in forms]
+
+
+def _replaced(q: str, word: str, other: str) -> str:
+    """A query with another word in place of the first such whole word."""
+    at = q.find(word)
+    while at >= 0 and (_is_letter(q[:at][-1:]) or _is_letter(q[at + len(word) :][:1])):
+        at = q.find(word, at + 1)
+    return q[:at] + other + q[at + len(word) :] if at >= 0 else q
+
+
+def _is_letter(sign: str) -> bool:
+    return bool(sign) and unicodedata.category(sign)[0] in "LMN"
 
 
 def _ways(note: Note, given: Options) -> list[Way]:
     q = str(given.get("q", ""))
     word, entity = (str(note.values.get(name, "")) for name in ("word", "entity"))
     if note.code == "without-a-word":
-        left = " ".join(q.replace(word, " ", 1).split())
+        left = " ".join(_replaced(q, word, " ").split())
         return [Way(isolated(left), links.search(given, q=left))]
     changes = {
         "undated-hidden": (_("include them"), links.search(given, undated="include")),
