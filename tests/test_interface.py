@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 from flask.testing import FlaskClient
 
 from scripts import translations
+from search.query import guard
 from tests.markup import Element, parse
 from web.interface import LANGUAGES
 from web.messages import NOTES
@@ -19,7 +20,7 @@ from web.messages import NOTES
 ROOT = Path(__file__).parent.parent
 OTHERS = [code for code in LANGUAGES if code != "en"]
 #: Names of the query language, and of the program's commands: the same in every language.
-SAME = {"Atom", "title", "language", "date", "source", "prs", "ar", "hi", "ur", "ps", "fa"}
+SAME = {"Atom", "title", "language", "date", "source", "entity", "prs", "ar", "hi", "ur", "ps", "fa"}
 PAGES = ["/", "/?q=طالبان&language=fa&undated=exclude", "/?q=ضضضض+۹۹۹۹۹&date=2024", "/help", "/analyze", "/nowhere"]
 
 
@@ -101,6 +102,10 @@ def test_every_note_has_words() -> None:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Note", "_note") and node.args:
                 codes |= {node.args[0].value} if isinstance(node.args[0], ast.Constant) else set()
     assert codes <= NOTES.keys()
+
+
+def test_every_field_is_named_to_who_types_another() -> None:
+    assert all(name in NOTES["unknown-field"] for name in guard.FIELDS)
 
 
 def stray(element: Element, language: str) -> list[str]:

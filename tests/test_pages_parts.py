@@ -256,6 +256,11 @@ def test_all_hits_are_offered_as_a_file(format: str, client: FlaskClient) -> Non
     assert answer.text.count("seeds/") == 2
 
 
+def test_a_wrong_parameter_is_read_from_the_left(client: FlaskClient) -> None:
+    heading = parse(client.get("/?from=2020&to=2010&ui=ar").text).one("h1")
+    assert heading.one("bdi", dir="ltr").text() == "from=2020"
+
+
 def test_a_date_amid_persian_words_is_read_from_the_left(client: FlaskClient) -> None:
     hint = page(client, "/?ui=fa").one("p", of="hint")
     assert hint.one("bdi", dir="ltr").text() == "2024-11-25"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from search.types import Note
 
 NOTES = {
-    "unknown-field": "“{field}:” is no field; it was taken as words. Fields: title, language, date, source.",
+    "unknown-field": "“{field}:” is no field; it was taken as words. Fields: title, language, date, source, entity.",
     "not-parsed": "The query could not be read as written from character {position} on; its words were searched.",
     "no-words": "There is no word or number in this query to search for.",
     "proximity-ignored": "Words near each other cannot be searched yet; {text} was searched as a phrase.",

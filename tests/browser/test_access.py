@@ -102,3 +102,16 @@ def test_print_leaves_the_articles(visit: Open) -> None:
     assert page.locator("article").first.is_visible()
     for part in ("header", ".facets", ".times"):
         assert not page.locator(part).first.is_visible()
+
+
+def test_a_wide_table_scrolls_and_breaks_no_word(visit: Open) -> None:
+    page = visit("/analyze?ui=fa&text=می‌گوید", viewport={"width": 360, "height": 740})
+    # How many lines the words of a cell take.
+    lines = """cell => {
+        const range = new Range();
+        range.selectNodeContents(cell);
+        return new Set([...range.getClientRects()].map((box) => Math.round(box.bottom / 10))).size;
+    }"""
+    cells = page.locator("tbody tr:first-child td:first-child").all()
+    assert [cell.evaluate(lines) for cell in cells] == [1] * len(cells)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
