@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from importlib import import_module
@@ -45,8 +46,10 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     )
     commands = root.add_subparsers(required=True, metavar="COMMAND")
     modules = [COMMANDS[command]] if command in COMMANDS else list(dict.fromkeys(COMMANDS.values()))
+    gc.disable()  # as in app.py
     for name in modules:
         import_module(f"indexer.{name}").add_to(commands)
+    gc.enable()
     return root
 
 
