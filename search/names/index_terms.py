@@ -18,23 +18,19 @@ KEYS, PART = 8, 5
 #: How many words make blocks, and how short one may be before no consonant is left out.
 BLOCK_WORDS, SHORT = 4, 3
 
+#: The readings of each word of a name.
+_Read = Sequence[tuple[str, ...]]
 
-def _parts(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """The name without what may be missing: its light words, then all but two words; never its numbers."""
-    heavy = [token for token in words if not token.light]
+
+def _parts(words: Sequence[Token], read: _Read) -> Iterator[_Read]:
+    """The readings of a name without what may be missing: light words, then all but two words; never its numbers."""
+    heavy = [at for at, token in enumerate(words) if not token.light]
     if 2 <= len(heavy) < len(words):
-        yield heavy
+        yield [read[at] for at in heavy]
     if len(heavy) > 2:
-        numbers = tuple([token for token in heavy if token.script == DIGITS])
-        for pair in combinations([token for token in heavy if token.script != DIGITS][:4], 2):
-            yield pair + numbers
-
-
-def _ways(read: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """The readings of a name's words, put together in every way, up to `KEYS`."""
-    if max(map(len, read)) == 1:
-        return [tuple([only for (only,) in read])]
-    return list(islice(product(*read), KEYS))
+        numbers = [read[at] for at in heavy if words[at].script == DIGITS]
+        for one, other in combinations([read[at] for at in heavy if words[at].script != DIGITS][:4], 2):
+            yield [one, other, *numbers]
 
 
 def _sorted_key(chosen: tuple[str, ...]) -> str:
@@ -59,15 +55,14 @@ def keys(name: str) -> frozenset[str]:
 
 
 def _of_words(words: Sequence[Token]) -> set[str]:
+    read = list(map(readings, words))
     out = set()
-    for chosen in _ways(list(map(readings, words))):
+    for chosen in islice(product(*read), KEYS):
         out.add(_sorted_key(chosen))
         out.add(smooth("".join(chosen)))
     if len(words) > 2:
-        for part in _parts(words):
-            for chosen in _ways(list(map(readings, part))):
-                if len(key := _sorted_key(chosen)) > PART:
-                    out.add(key)
+        for part in _parts(words, read):
+            out.update([key for way in islice(product(*part), KEYS) if len(key := _sorted_key(way)) > PART])
     return out
 
 

@@ -32,10 +32,12 @@ _WITH_NUKTA = {"ज": "\u095b", "फ": "\u095e", "ड": "\u095c", "ढ": "\u095d
 _BARE_CONSONANT = re.compile("(?<=[क-ह\u0958-\u095f])(?![ािीुूृॄेैोौॅॆॉॊॢॣ्])")
 _EXPANSION = {ord(matra): vowel for matra, vowel in _MATRAS.items()} | {ord("्"): ""}
 _APOSTROPHES = frozenset("'’‘ʼʿʾʻʹ`´")
-_WORD = re.compile(
-    r"(?P<Latn>[a-zA-ZšžčçğñřŠŽČÇĞÑŘ]+)|(?P<Arab>[\u0600-\u06ff]+)|(?P<Deva>[\u0900-\u097f]+)"
-    r"|(?P<Cyrl>[\u0400-\u04ff]+)|(?P<Zyyy>[0-9]+)|(?P<Zzzz>[^\W\d_a-zA-Z\u0400-\u06ff\u0900-\u097f]+)"
-)
+#: The letters of each script; a word is a run of those of one.
+_RUNS = {
+    LATIN: "[a-zA-ZšžčçğñřŠŽČÇĞÑŘ]+", ARABIC: "[\u0600-\u06ff]+", DEVANAGARI: "[\u0900-\u097f]+",
+    CYRILLIC: "[\u0400-\u04ff]+", DIGITS: "[0-9]+", OTHER: r"[^\W\d_a-zA-Z\u0400-\u06ff\u0900-\u097f]+",
+}  # fmt: skip
+_WORD = re.compile("|".join(_RUNS.values()))
 _ASCII_WORD = re.compile("[a-zA-Z]+|[0-9]+")
 
 
@@ -75,8 +77,17 @@ def _fold_character(character: str) -> str:
     return character.lower()
 
 
+class _Scripts(dict[str, str]):
+    """The script of a folded letter, worked out on first sight and kept (at most one entry a letter)."""
+
+    def __missing__(self, letter: str) -> str:
+        script = self[letter] = next(script for script, run in _RUNS.items() if re.match(run, letter))
+        return script
+
+
 _EXPLICIT = _explicit()
 _FOLDS = _Folds(_EXPLICIT)
+_SCRIPTS = _Scripts()
 
 
 def words(text: str) -> list[tuple[str, str]]:
@@ -86,10 +97,10 @@ def words(text: str) -> list[tuple[str, str]]:
     """
     if text.isascii():
         plain = text.replace("'", "").replace("`", "")
-        return [(DIGITS if word.isdigit() else LATIN, word) for word in _ASCII_WORD.findall(plain)]
+        return [(_SCRIPTS[word[0]], word) for word in _ASCII_WORD.findall(plain)]
     if not unicodedata.is_normalized("NFKC", text) or "़" in text:
         text = _NUKTA.sub(lambda found: _WITH_NUKTA[found[1]], unicodedata.normalize("NFKC", text)).replace("़", "")
-    return [(str(found.lastgroup), found[0]) for found in _WORD.finditer(text.translate(_FOLDS))]
+    return [(_SCRIPTS[word[0]], word) for word in _WORD.findall(text.translate(_FOLDS))]
 
 
 def alphabetic(word: str) -> str:

@@ -72,6 +72,8 @@ _GOD = {
     DEVANAGARI: (re.compile("(?<=..)[ाुोउओअ]?ल्लाह?$"), "ल्ला"),
     CYRILLIC: (re.compile("(?<=..)[ауо]ллах?$"), "лла"),
 }
+#: How words with either begin, and a letter that is among their last three.
+_SHORT = {script: (_SERVANT[script][1][:3], god[-2]) for script, (_, god) in _GOD.items()}
 #: Mohammad (and Sayed, but not of Sidorov) written together with the name that follows (محمدجواد): two words.
 _MOHAMMAD = {ARABIC: re.compile("^(محمد|سید(?![وین]))(...+)$"), LATIN: re.compile("^(m[ou]ham+[ae]d)(...+)$")}
 
@@ -106,17 +108,20 @@ def joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def joined_word(script: str, word: str) -> list[tuple[str, str]]:
     """The same of a word that stands beside none."""
-    return [(script, _short(script, part)) for script, part in _parted(script, word)]
+    if word[0] in _MOHAMMAD_BEGINS:
+        return [(script, _short(script, part)) for script, part in _parted(script, word)]
+    return [(script, _short(script, word))]
 
 
 def _short(script: str, word: str) -> str:
     """A word without the article of "Abdul…" (عبدالرحمن -> abd + rahman) and the vowel of "…ullah"; titles stay."""
-    if script not in _SERVANT or word in lexicon().dropped:
+    if script not in _SERVANT:
         return word
-    if _GOD[script][1][-2] in word[-3:]:
+    begins, god = _SHORT[script]
+    if (god in word[-3:] or word.startswith(begins)) and word not in lexicon().dropped:
         word = _GOD[script][0].sub(_GOD[script][1], word)
-    if word.startswith(_SERVANT[script][1][:3]):
-        word = _SERVANT[script][0].sub(_SERVANT[script][1], word)
+        if word.startswith(begins):
+            word = _SERVANT[script][0].sub(_SERVANT[script][1], word)
     return word
 
 

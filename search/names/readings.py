@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from itertools import islice, product
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -49,83 +50,50 @@ _Sounds = tuple[str, ...]
 
 
 class _Rules(NamedTuple):
-    """`begins` by the first letters, `plain` by letter; `special` by first letter: chunk, whether only at the end.
+    """How to read a word between ^ and $: what is `sounded` of it, and what each such chunk may sound.
 
-    `chunks` are all of `special`: most words have none of them, and need no look at each letter.
+    `only` has the sound of those that have one only, and "/" for others.
     """
 
-    begins: Mapping[str, _Sounds]
-    special: Mapping[str, tuple[tuple[str, bool, _Sounds], ...]]
-    chunks: tuple[str, ...]
-    plain: dict[int, str]
+    sounded: re.Pattern[str]
+    only: Mapping[str, str]
+    sounds: Mapping[str, _Sounds]
 
 
-class _Plain(dict[int, str]):
-    """A table for `str.translate`; what it does not know is not sounded (at most one entry a code point)."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = ""
-        return ""
-
-
-@lru_cache(maxsize=8)
 def _rules(script: str) -> _Rules:
-    begins, sounds = (
-        {letters: tuple(read.split("/")) for letters, read in (rule.split("=") for rule in table[script].split())}
-        for table in (_BEGINS, _SOUNDS)
+    begins, special, letters = (
+        dict(rule.split("=") for rule in table[script].split()) for table in (_BEGINS, _SOUNDS, _LETTERS)
     )
-    special: dict[str, tuple[tuple[str, bool, _Sounds], ...]] = {}
-    for chunk, read in sounds.items():
-        special[chunk[0]] = (*special.get(chunk[0], ()), (chunk.rstrip("$"), chunk.endswith("$"), read))
-    rows = (row.split("=") for row in _LETTERS[script].split())
-    plain = _Plain({ord(letter): name for name, letters in rows for letter in letters})
-    # A chunk that begins with another says nothing that the other does not.
-    heads = {chunk.rstrip("$") for chunk in sounds}
-    chunks = sorted(chunk for chunk in heads if not any(chunk.startswith(one) for one in heads - {chunk}))
-    return _Rules(begins, special, tuple(chunks), plain)
+    plain = {letter: name for name, listed in letters.items() for letter in listed}
+    first = {"^": "", **{f"^{chunk}": sounds for chunk, sounds in begins.items()}}
+    sounds = {chunk: tuple(read.split("/")) for chunk, read in {**first, **special, **plain}.items()}
+    only = {chunk: read[0] if len(read) == 1 else "/" for chunk, read in sounds.items()}
+    chunks = "|".join(special).replace("$", r"\$")
+    return _Rules(re.compile(rf"\^(?:{'|'.join(begins)})?|{chunks}|[{''.join(plain)}]"), only, sounds)
+
+
+_RULES = {script: _rules(script) for script in _SOUNDS}
 
 
 def smooth(reading: str) -> str:
     """Doubled classes once, n before b as m (Ambreen, عنبرین), and ng at the end as n (Singh, सिंह)."""
     if "NB" in reading:
         reading = reading.replace("NB", "MB")
-    reading = _REPEATED.sub("", reading)
-    return reading[:-1] if reading.endswith("NK") else reading
+    if len(set(reading)) < len(reading):
+        reading = _REPEATED.sub("", reading)
+    return reading[:-1] if reading[-2:] == "NK" else reading
 
 
 def _of_word(script: str, word: str) -> _Sounds:
-    if script not in _SOUNDS:
+    if script not in _RULES:
         return (word,)
-    begins, special, chunks, plain = _rules(script)
-    start = word[:2] if word[:2] in begins else word[:1]
-    read = begins.get(start, ("",))
-    rest = word[len(start) :] if start in begins else word
-    for chunk in chunks:
-        if chunk in rest:
-            read, rest = _special(read, rest, special, plain)
-            break
-    certain = rest.translate(plain)
-    if len(read) == 1:
-        return (smooth(read[0] + certain),)
-    return tuple(dict.fromkeys([smooth(one + certain) for one in read]))
-
-
-def _special(
-    read: _Sounds, word: str, special: Mapping[str, tuple[tuple[str, bool, _Sounds], ...]], plain: dict[int, str]
-) -> tuple[_Sounds, str]:
-    """The readings of a word as far as its last special chunk, and the letters after it."""
-    at = done = 0
-    size = len(word)
-    while at < size:
-        for chunk, ends, sounds in special.get(word[at], ()):
-            if word.startswith(chunk, at) and (not ends or at + len(chunk) == size):
-                before = word[done:at].translate(plain)
-                read = tuple([f"{one}{before}{sound}" for one in read for sound in sounds][:READINGS])
-                done = at + len(chunk)
-                at = done - 1
-                break
-        at += 1
-    return read, word[done:]
+    sounded, only, sounds = _RULES[script]
+    chunks = sounded.findall(f"^{word}$")
+    reading = "".join([only[chunk] for chunk in chunks])
+    if "/" not in reading:
+        return (smooth(reading),)
+    ways = islice(product(*[sounds[chunk] for chunk in chunks]), READINGS)
+    return tuple(dict.fromkeys([smooth("".join(way)) for way in ways]))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import starmap
 from typing import NamedTuple
 
 from search.names.letters import ARABIC, CYRILLIC, DEVANAGARI, LATIN, alphabetic, words
@@ -45,11 +46,15 @@ _PREFIX = {
     LATIN: re.compile(r"^(?:[ae]l|be[nl]|bin)(?=[^aeiou]...)"),
 }
 #: An article joined to the word before it, with its sun letter: Naeemul Haque, Azizur Rahman, Shahaduz Zaman.
-_BEFORE_ARTICLE = frozenset("lrszdn")
+_BEFORE_ARTICLE, _VOWELS_OF_ARTICLE = frozenset("lrszdn"), frozenset("aeou")
 _ARTICLE_JOINED = re.compile(r"[a-z]{3,}[aeou](?:l |([rszdn]) \1)")
 #: Doubled consonants are written by some scripts and some writers only; doubled vowels of Latin tell sounds, and so do
 #: doubled letters of Arabic script: a vowel is between them (بیشکک, Bishkek), or the first is a consonant (کوزوو).
-_DOUBLED = re.compile(r"([^aeiouаеиоуы\u0600-\u06ff]|[ای])(?=\1)")
+_DOUBLED = {
+    script: re.compile(rf"([{letters}])(?=\1)")
+    for script, letters in {LATIN: "^aeiou", CYRILLIC: "^аеиоуы", ARABIC: "ای"}.items()
+}
+_ANY_DOUBLED = re.compile(r"(.)(?=\1)")
 #: Three letters and more of Latin for one sound, which no operation of an alignment spans.
 _LONG = re.compile(r"tsch|tch|sch|eaux?$")
 _ONE_SOUND = {"tsch": "č", "tch": "č", "sch": "š", "eau": "o", "eaux": "o"}
@@ -78,8 +83,8 @@ def _initials(script: str, word: str, beside_words: bool) -> list[tuple[str, str
     return []
 
 
-def _token(script: str, word: str) -> Token:
-    light = word in lexicon().light
+def _token(script: str, word: str, light: bool = False, meant: str = "") -> Token:
+    light = light or word in lexicon().light
     if script == DEVANAGARI:
         word = alphabetic(word)
     elif script == CYRILLIC:
@@ -88,9 +93,13 @@ def _token(script: str, word: str) -> Token:
         word = _LONG.sub(lambda found: _ONE_SOUND[found[0]], word)
     elif script == ARABIC and "ال" in word:
         word = _ARTICLE_WITHIN.sub(r"\1\2", word)
-    word = _DOUBLED.sub("", word)[:MOST_LETTERS]
-    bare = _PREFIX[script].sub("", word) if word[:1] in _PREFIX_BEGINS and script in _PREFIX else word
-    return Token(script, word, bare, False, light)
+    word = _DOUBLED.get(script, _ANY_DOUBLED).sub("", word)[:MOST_LETTERS]
+    bare = _PREFIX[script].sub("", word) if word[0] in _PREFIX_BEGINS and script in _PREFIX else word
+    return Token(script, word, bare, False, light, meant)
+
+
+#: Titles, kinds of places and what stands with them are the same few words.
+_often = lru_cache(maxsize=1 << 12)(_token)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -99,11 +108,13 @@ def _alone(script: str, word: str) -> tuple[Token, ...]:
     if _may_be_initials(word):
         return ()
     word = word.lower()
-    parts = joined_word(script, word)
     beside = lexicon().beside
-    if word in beside or any(part in beside for _, part in parts):
+    if word in beside:
         return ()
-    return tuple([_token(*part) for part in parts])
+    parts = joined_word(script, word)
+    if len(parts) == 1:
+        return () if parts[0][1] in beside else (_token(*parts[0]),)
+    return tuple([_token(*part) for part in parts]) if beside.isdisjoint([part for _, part in parts]) else ()
 
 
 @lru_cache(maxsize=1 << 16)
@@ -115,13 +126,12 @@ def tokens(name: str, person: bool = False) -> tuple[Token, ...]:
     """
     parts = words(name[:_RAW_LIMIT])
     found: list[Token] = []
-    for part in parts:
-        alone = _alone(*part)
+    for alone in starmap(_alone, parts):
         if not alone:
             return _of_parts(parts, person)
         found += alone
     if len(found) > 1:
-        found = _without_articles(found if person else _without_izafe(found))[:MOST_TOKENS]
+        found = _told_from_next(found, person)[:MOST_TOKENS]
     return tuple(found)
 
 
@@ -141,7 +151,7 @@ def _of_parts(parts: list[tuple[str, str]], person: bool) -> tuple[Token, ...]:
     whole = joined(whole)
     kept = whole if lexicon().dropped.isdisjoint([word for _, word in whole]) else _without_titles(whole)
     named = kept or whole
-    found = _without_articles([_token(*part) for part in named] if person else _without_izafe(_with_kinds(named)))
+    found = _told_from_next([_often(*part) for part in named] if person else _with_kinds(named), person)
     if kept or not whole:
         found += [Token(script, letter, letter, True) for script, letter in initials]
     return tuple(found[:MOST_TOKENS])
@@ -150,28 +160,28 @@ def _of_parts(parts: list[tuple[str, str]], person: bool) -> tuple[Token, ...]:
 def _with_kinds(parts: list[tuple[str, str]]) -> list[Token]:
     """The tokens of words; those that say what kind of place it is come last."""
     kinds, sides = lexicon().place, lexicon().side
-    named = [_token(*part)._replace(meant=sides.get(part[1], "")) for part in parts if part[1] not in kinds]
-    if not named:
-        return [_token(*part) for part in parts]
-    meant = [_token(*part)._replace(light=True, meant=kinds[part[1]]) for part in parts if part[1] in kinds]
-    return named + meant
+    named, meant = [], []
+    for script, word in parts:
+        if word in kinds:
+            meant.append(_often(script, word, True, kinds[word]))
+        else:
+            named.append(_often(script, word, False, sides.get(word, "")))
+    return named + meant if named else [_often(*part) for part in parts]
 
 
-def _without_izafe(found: list[Token]) -> list[Token]:
-    """The same tokens of a place, what joins a word to the next told from it (افریقای جنوبی)."""
+def _told_from_next(found: list[Token], person: bool) -> list[Token]:
+    """The same tokens, what joins a word to the next told from it.
+
+    The izafe of a place (افریقای جنوبی), the article at the end of a word (Naeemul Haque).
+    """
     for at in range(len(found) - 1):
-        word = found[at].letters
-        if word.endswith("ای") and len(word) > SHORT:
-            found[at] = found[at]._replace(bare=found[at].bare[:-1])
-    return found
-
-
-def _without_articles(found: list[Token]) -> list[Token]:
-    """The same tokens, the article at the end of a word told from it (Naeemul Haque)."""
-    for at in range(len(found) - 1):
-        word = found[at].letters
-        if word[-1] in _BEFORE_ARTICLE and _ARTICLE_JOINED.match(f"{word} {found[at + 1].letters}"):
-            found[at] = found[at]._replace(bare=word[:-2])
+        token = found[at]
+        word = token.letters
+        if word[-1] in _BEFORE_ARTICLE:
+            if word[-2:-1] in _VOWELS_OF_ARTICLE and _ARTICLE_JOINED.match(f"{word} {found[at + 1].letters}"):
+                found[at] = token._replace(bare=word[:-2])
+        elif not person and len(word) > SHORT and word.endswith("ای"):
+            found[at] = token._replace(bare=token.bare[:-1])
     return found
 
 
