@@ -44,6 +44,9 @@ _BEGINS = {
 }
 #: A long i at the end of a word, with Devanagari spelt out.
 _LONG_I = ("i", "y", "ee", "ie", "ی", "ई", "इ", "и", "й", "ы")
+#: Letters for v, where other writers of their script have f; and what then tells no words apart.
+_WRITTEN_V = frozenset("vwوвव")
+_VOWEL, _VOWEL_OR_V = str.maketrans("", "", "A"), str.maketrans("", "", "AF")
 _REPEATED = re.compile(r"(.)(?=\1)")
 
 _Sounds = tuple[str, ...]
@@ -118,6 +121,18 @@ def apart(left: Token, right: Token) -> float:
         for a in readings(left)
         for b in readings(right)
     )
+
+
+def told_apart(left: Token, right: Token) -> bool:
+    """Whether two words of one script differ in more than spelling: in a consonant class, or a long i at the end.
+
+    Vowels may differ (Yevgeny, Evgeni), and v and f (Kabulov, Kabulow; Arabic script has و and ف for one v).
+    """
+    if _ending(left) != _ending(right):
+        return True
+    silent = _VOWEL_OR_V if _WRITTEN_V.intersection(left.letters + right.letters) else _VOWEL
+    one, other = ({reading.translate(silent) for reading in readings(token)} for token in (left, right))
+    return one.isdisjoint(other)
 
 
 def _ending(token: Token) -> str:

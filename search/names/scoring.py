@@ -13,8 +13,9 @@ from functools import lru_cache
 from operator import mul
 
 from search.names.alignment import data
+from search.names.limits import of_scripts
 from search.names.matching import DIFFERENT, Comparison, Pair, alone_weight
-from search.names.readings import apart, readings
+from search.names.readings import apart, readings, told_apart
 
 FEATURES = (
     "one", "mean", "worst", "worst light", "evidence to 1", "evidence to 2", "evidence to 6", "missing", "more missing",
@@ -26,6 +27,8 @@ FEATURES = (
 _BENDS = (0.6, 0.7, 0.8, 0.9)
 #: An initial is alike when what it costs is below this part of its surprise.
 INITIAL_ALIKE = 0.8
+#: How far below sure names are that would be, but that words of one script contradict it.
+BELOW = 0.01
 #: What a difference in a light word counts beside one in another.
 LIGHT_COUNTS = 0.5
 
@@ -89,10 +92,28 @@ def _weights(left: str, right: str, shape: str) -> tuple[float, ...]:
     return tuple(known[shape])
 
 
+def contradicted(comparison: Comparison) -> bool:
+    """Whether words of one script that are paired are two words by their letters, or an initial is another's.
+
+    However alike the rest is, one writer may well tell two people so: Ahmadi and Ahadi, K. and S. Karthik.
+    """
+    one_script = [pair for pair in comparison.pairs if pair.left.script == pair.right.script]
+    return any(
+        pair.ratio >= INITIAL_ALIKE if pair.left.initial or pair.right.initial else told_apart(pair.left, pair.right)
+        for pair in one_script
+        if pair.left.letters != pair.right.letters
+    )
+
+
 def likelihood(comparison: Comparison, left_script: str, right_script: str) -> float:
-    """How likely the two names are the same, 0..1, by the weights of the two scripts; 0.0 where no word is alike."""
+    """How likely the two names are the same, 0..1, by the weights of the two scripts; 0.0 where no word is alike.
+
+    Never surely where words of one script contradict it.
+    """
     if all(pair.ratio >= DIFFERENT for pair in comparison.pairs):
         return 0.0
     weights = _weights(left_script, right_script, shape(comparison))
     total = sum(map(mul, weights, features(comparison)))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    found = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    sure = of_scripts(left_script, right_script).sure
+    return min(found, sure - BELOW) if found >= sure and contradicted(comparison) else found
