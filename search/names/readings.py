@@ -126,13 +126,20 @@ def apart(left: Token, right: Token) -> float:
 def told_apart(left: Token, right: Token) -> bool:
     """Whether two words of one script differ in more than spelling: in a consonant class, or a long i at the end.
 
-    Vowels may differ (Yevgeny, Evgeni), and v and f (Kabulov, Kabulow; Arabic script has و and ف for one v).
+    Vowels may differ (Yevgeny, Evgeni), v and f (Kabulov, Kabuloff; و and ف), گ and ج (Arabic has no g), and words that
+    are translated (جنوبی, الجنوبية).
     """
+    if left.meant and left.meant == right.meant:
+        return False
     if _ending(left) != _ending(right):
         return True
     silent = _VOWEL_OR_V if _WRITTEN_V.intersection(left.letters + right.letters) else _VOWEL
-    one, other = ({reading.translate(silent) for reading in readings(token)} for token in (left, right))
+    one, other = ({reading.translate(silent) for reading in _with_g_as_j(token)} for token in (left, right))
     return one.isdisjoint(other)
+
+
+def _with_g_as_j(token: Token) -> _Sounds:
+    return (*readings(token), *_of_word(ARABIC, token.bare.replace("گ", "ج"))) if "گ" in token.bare else readings(token)
 
 
 def _ending(token: Token) -> str:
