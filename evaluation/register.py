@@ -1,8 +1,9 @@
-"""The register's speed: python -m evaluation.register NAMES.tsv [--entities 100000] [--mentions 2000].
+"""The register's speed: python -m evaluation.register NAMES.tsv [--entities N] [--mentions N] [--postgresql].
 
 NAMES.tsv: columns id, type, lang, kind, source, name; people's names of it, given names with other family names, make
 a register of so many people. Prints milliseconds: opening it and its first look-up, a look-up by name and by a name's
-beginning, and linking a mention (half of the mentions are of people who are in it, half of new ones).
+beginning, and linking a mention (half of the mentions are of people who are in it, half of new ones). With
+--postgresql the same again of a register in a PostgreSQL server, which is started on loopback for the while.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from pathlib import Path
 from indexer.document import entry
 from indexer.linking import Linker
 from indexer.naming import Cluster, own_id
+from search.database import Tables, Where
 from search.register import Register, fold
 from search.types import Document, Mention
+from tests.postgres import Postgres, program
 
 #: Mentions of one made document.
 EACH = 20
@@ -74,31 +77,46 @@ def milliseconds(work: Callable[[], object], times: int = 1) -> float:
 
 
 def main() -> None:
-    """Makes the register and prints the times."""
+    """Makes the registers and prints the times."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.register", description=__doc__)
     parser.add_argument("names", type=Path)
     parser.add_argument("--entities", type=int, default=100_000)
     parser.add_argument("--mentions", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--postgresql", action="store_true", help="also in PostgreSQL, where that is installed")
     given = parser.parse_args()
+    if given.postgresql and not program("initdb"):
+        parser.error("--postgresql: no initdb was found; install PostgreSQL's server")
+    with tempfile.TemporaryDirectory() as folder:
+        measure("SQLite", Path(folder) / "register.sqlite", given)
+    if given.postgresql:
+        server = Postgres()
+        try:
+            server.start()
+            measure("PostgreSQL", Tables(server.url, "register"), given)
+        finally:
+            server.stop()
+
+
+def measure(name: str, where: Where, given: argparse.Namespace) -> None:
+    """Makes a register there, and prints the times."""
     everybody = full_names(given.names, given.entities + given.mentions // 2, given.seed)
     known, new = everybody[: given.entities], everybody[given.entities :]
     asked = random.Random(given.seed).sample(known, given.mentions // 2)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "register.sqlite"
-        with closing(Register(path, writing=True)) as register:
-            fill(register, known)
-        with closing(Register(path)) as register:
-            first = milliseconds(lambda: register.called(asked[0][1]))
-            called = milliseconds(lambda: [register.called(name) for _, name in asked], len(asked))
-            begun = milliseconds(lambda: [register.beginning(name[:4], 20) for _, name in asked[:20]], 20)
-        entries = [entry(document, 0) for document in documents([*asked, *new])]
-        with closing(Register(path, writing=True)) as register:
-            linked = milliseconds(lambda: Linker(register).link(entries), given.mentions)
+    with closing(Register(where, writing=True)) as register:
+        made = milliseconds(lambda: fill(register, known), len(known))
+    with closing(Register(where)) as register:
+        first = milliseconds(lambda: register.called(asked[0][1]))
+        called = milliseconds(lambda: [register.called(name) for _, name in asked], len(asked))
+        begun = milliseconds(lambda: [register.beginning(name[:4], 20) for _, name in asked[:20]], 20)
+    entries = [entry(document, 0) for document in documents([*asked, *new])]
+    with closing(Register(where, writing=True)) as register:
+        linked = milliseconds(lambda: Linker(register).link(entries), given.mentions)
     print(
-        f"{given.entities} entities: first look-up {first:.1f} ms, by name {called:.2f} ms, by beginning {begun:.1f} ms"
+        f"{name}, {given.entities} entities, ms: made {made:.2f} each; first look-up {first:.1f}, "
+        f"by name {called:.2f}, by beginning {begun:.1f}; linking {linked:.2f} a mention",
+        flush=True,
     )
-    print(f"linking {linked:.2f} ms a mention")
 
 
 if __name__ == "__main__":
