@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import feedparser
@@ -35,6 +36,15 @@ def test_a_feed_has_what_atom_requires(client: FlaskClient) -> None:
     ids = [element.text for element in feed.iter(f"{ATOM}id")]
     assert len(ids) == len(set(ids)) == 3
     assert all((identifier or "").startswith("urn:uuid:") for identifier in ids)
+
+
+@pytest.mark.parametrize("text", ['"طالبان"', "a|b", "<x> {y}", "50%", "a&b=c#d"])
+def test_the_address_of_a_feed_is_one_and_leads_to_it(text: str, client: FlaskClient) -> None:
+    feed = etree.fromstring(client.get("/api/feed", query_string={"q": text}).data)
+    links = [link.get("href", "") for link in feed.findall(f"{ATOM}link")]
+    assert all(re.fullmatch(r"http://localhost/[A-Za-z0-9/?&=.%+~_-]*", link) for link in links)
+    again = etree.fromstring(client.get(links[0].removeprefix("http://localhost")).data)
+    assert again.findtext(f"{ATOM}id") == feed.findtext(f"{ATOM}id")
 
 
 def test_a_feed_without_hits_is_a_feed(client: FlaskClient) -> None:

@@ -11,6 +11,7 @@ from flask_babel import force_locale
 
 from search.query import NARROWING
 from search.types import Document
+from web import links
 from web.api import asked
 from web.endpoints import answers
 from web.reading import archive
@@ -34,13 +35,16 @@ def feed() -> Response:
     results = archive().search(query)
     days = [hit.document.date.first for hit in results.hits if hit.document.date]
     newest = days[0] if days else date.fromordinal(archive().info().last_day or 1)
+    # As this house writes it, however it was sent: characters that no address has are quoted.
+    address = links.path(request.path, {name: tuple(values) for name, values in request.args.lists()})
     with force_locale(ui.replace("-", "_")):
         xml = render_template(
             "feed.xml",
             results=results,
             ui=ui,
             root=request.url_root,
-            identifier=urn(request.full_path),
+            address=address,
+            identifier=urn(address),
             updated=instant(newest),
             instant=instant,
             entry_id=entry_id,

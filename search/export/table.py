@@ -1,13 +1,16 @@
 """Hits as CSV for spreadsheets: UTF-8 with a BOM, without texts, and no cell that a spreadsheet would run.
 
 A cell that begins with one of `=+-@`, their full-width forms, a tab or a line break may be taken for a formula;
-OWASP's advice (CSV Injection) is an apostrophe before it, inside the quotes.
+OWASP's advice (CSV Injection) is an apostrophe before it, inside the quotes. Where lists are written with semicolons (most
+of Europe, Russia), a spreadsheet parts the lines of any CSV at these, also inside quotation marks that do not open its
+cell; so what follows a semicolon, a tab or a line break within a cell is taken as the beginning of one.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from search.facets import estimated
@@ -18,14 +21,21 @@ COLUMNS = (
     "people", "organizations", "places", "copy_of",
 )  # fmt: skip
 DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
+#: Before what a spreadsheet that parts lines at semicolons, tabs or line breaks would run.
+WITHIN = re.compile(r'([;\t\r\n]"*)(?=[=+\-@＝＋－＠])')
 BOM = "\ufeff"
 
 
 def row(cells: Iterable[str]) -> bytes:
     """One line of CSV (RFC 4180), its cells safe to open."""
     line = io.StringIO()
-    csv.writer(line).writerow([f"'{cell}" if cell.startswith(DANGEROUS) else cell for cell in cells])
+    csv.writer(line).writerow(map(_safe, cells))
     return line.getvalue().encode("utf-8", "replace")
+
+
+def _safe(cell: str) -> str:
+    cell = WITHIN.sub(r"\1'", cell)
+    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
 
 
 def head(columns: Iterable[str]) -> bytes:
