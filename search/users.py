@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 
 from werkzeug.security import check_password_hash, generate_password_hash
@@ -27,6 +26,10 @@ FILE = "users.sqlite"
 SHORTEST, LONGEST = 12, 1000
 LONGEST_NAME = 64
 PREFIX = "diwan"
+#: How passwords are hashed (OWASP's parameters for scrypt), and a hash that nobody's password has: checking it takes as
+#: long for a name that is not there, from the first time on.
+METHOD = "scrypt:32768:8:1"
+_NOBODY = f"{METHOD}${secrets.token_hex(8)}${secrets.token_hex(64)}"
 _WHO = "See who there is: python -m indexer users list"
 SCHEMA = """
 CREATE TABLE people (name TEXT PRIMARY KEY, password TEXT NOT NULL, made TEXT NOT NULL) STRICT;
@@ -111,7 +114,7 @@ class Users:
         """The name and mark of a person whose password this is, or None."""
         with self._open() as file:
             row = file.execute("SELECT password FROM people WHERE name = ?", (_folded(name),)).fetchone()
-        right = check_password_hash(row[0] if row else _nobody(), unicodedata.normalize("NFKC", password)[:LONGEST])
+        right = check_password_hash(row[0] if row else _NOBODY, unicodedata.normalize("NFKC", password)[:LONGEST])
         return (_folded(name), _digest(row[0])) if row and right else None
 
     def mark(self, name: str) -> str | None:
@@ -188,13 +191,7 @@ def _hashed(password: str) -> str:
     if not SHORTEST <= len(written) <= LONGEST:
         rule = f"{SHORTEST} to {LONGEST} characters"
         raise BadParameter(name="password", value="…", rule=rule, hint="A sentence is easier to keep than a word.")
-    return generate_password_hash(written)
-
-
-@cache
-def _nobody() -> str:
-    """A hash nobody's password has: checking it takes as long for a name that is not there."""
-    return generate_password_hash(secrets.token_hex())
+    return generate_password_hash(written, METHOD)
 
 
 def _one(done: sqlite3.Cursor, what: str, value: str) -> None:

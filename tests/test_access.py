@@ -112,9 +112,16 @@ def test_a_name_of_this_machine_is_answered(host: str, make: Make) -> None:
     assert make().get("/api/search", headers={"Host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP"])
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "X-Real-IP", "Via"]
+)
 def test_what_a_proxy_passes_on_does_not_count_as_this_machine(header: str, make: Make) -> None:
     assert make().get("/", headers={header: "127.0.0.1"}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/api/search"])
+def test_behind_a_proxy_that_tells_nothing_nobody_is_this_machine(path: str, make: Make) -> None:
+    assert make(DIWAN_PROXIES="1").get(path).status_code == 403
 
 
 def test_in_public_everybody_reads_and_nobody_changes(make: Make) -> None:

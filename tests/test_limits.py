@@ -53,6 +53,10 @@ def test_other_clients_and_this_machine_are_counted_apart(make: Make) -> None:
     assert statuses(client, 9) == [200] * 9
 
 
+def test_behind_a_proxy_that_tells_nothing_its_clients_are_counted_as_one(make: Make) -> None:
+    assert statuses(make(DIWAN_RATE="1 per minute", DIWAN_PROXIES="1"), 2) == [200, 429]
+
+
 def test_a_network_of_ipv6_is_one_client(make: Make) -> None:
     client = make(DIWAN_RATE="1 per minute")
     asked = [client.get("/help", environ_base={"REMOTE_ADDR": f"2001:db8:0:{n}::{n}"}).status_code for n in (1, 2)]
@@ -120,7 +124,7 @@ def test_proxies_are_believed_only_where_there_are_some(make: Make) -> None:
 
 
 def test_only_names_that_are_set_are_answered(make: Make) -> None:
-    client = make(DIWAN_HOSTS="archive.example, www.archive.example")
+    client = make(DIWAN_HOSTS="Archive.Example, www.archive.example")
     for host, status in (("archive.example", 200), ("www.archive.example:443", 200), ("evil.example", 400)):
         assert client.get("/", headers={"Host": host}, **FAR).status_code == status
         assert client.get("/api/search", headers={"Host": host}, **FAR).status_code == status

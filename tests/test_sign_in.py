@@ -128,6 +128,17 @@ def test_no_password_is_taken_over_an_open_line(app: Flask) -> None:
     assert "https://" in answer.text
 
 
+def test_behind_a_proxy_that_tells_nothing_no_password_is_taken(users: Users) -> None:
+    client = create_app({"DIWAN_ARCHIVE": users.path.parent, "DIWAN_PROXIES": "1"}).test_client()
+    page = client.get("/sign-in")
+    assert "; Secure" in page.headers["Set-Cookie"]
+    client.set_cookie("diwan", page.headers["Set-Cookie"].partition("=")[2].partition(";")[0])
+    token = re.search(r'value="([^"]+)"', page.text.partition("csrf_token")[2])
+    assert token
+    answer = client.post("/sign-in", data={"csrf_token": token[1], "name": NAME, "password": PASSWORD})
+    assert answer.status_code == 403
+
+
 def test_signing_out_ends_it(app: Flask) -> None:
     client = app.test_client()
     sign_in(client)

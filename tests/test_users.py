@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +35,20 @@ def test_a_person_is_known_by_the_password(users: Users) -> None:
 @pytest.mark.parametrize(("name", "password"), [("زهرا", PASSWORD + "."), ("زهرا", ""), ("", PASSWORD), ("x", "y\0")])
 def test_nobody_else_is(name: str, password: str, users: Users) -> None:
     assert users.known(name, password) is None
+
+
+def test_a_name_that_is_not_there_costs_one_hash_too(users: Users, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    scrypt = hashlib.scrypt
+
+    def noted(secret: bytes, **given: Any) -> bytes:
+        asked.append(secret)
+        return scrypt(secret, **given)
+
+    monkeypatch.setattr(hashlib, "scrypt", noted)
+    for name in ("nobody", "زهرا"):
+        users.known(name, "a guess")
+    assert asked == [b"a guess"] * 2
 
 
 def test_another_keyboard_writes_the_same_name_and_password(users: Users) -> None:

@@ -1,7 +1,8 @@
 """Who may ask what: decided here, before any view, and closed unless a route says that it is open.
 
 Without users the archive is its owner's: only this machine is answered, called by a name of this machine, so that
-neither another computer nor a web page elsewhere (DNS rebinding) gets in. With users, only they are answered.
+neither another computer nor a web page elsewhere (DNS rebinding) gets in; and nobody, where proxies stand in front.
+With users, only they are answered.
 `DIWAN_ACCESS=public`: anybody may read, and only users may change.
 
 For whoever writes a page that changes something:
@@ -36,7 +37,7 @@ METHODS = SAFE | {"POST", "PUT", "PATCH", "DELETE"}
 #: What this machine is called by its own browser.
 OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 #: Headers by which a proxy tells whom it asks for: then it is not this machine that asks.
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-Ip")
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via")
 
 _csrf = CSRFProtect()
 
@@ -93,13 +94,18 @@ def public() -> bool:
 
 
 def from_this_machine() -> bool:
-    """Whether a program of this machine asks, by a name of this machine, and for nobody else."""
+    """Whether a program of this machine asks, by a name of this machine, and for nobody else.
+
+    Where proxies stand in front nobody does: one that does not tell whom it asks for looks like a program here.
+    """
     if "from_this_machine" not in g:
         g.from_this_machine = _from_this_machine()
     return bool(g.from_this_machine)
 
 
 def _from_this_machine() -> bool:
+    if int(current_app.config["PROXIES"]):
+        return False
     forwarded = any(name in request.headers for name in FORWARDED)
     try:
         name = urlsplit(f"//{request.host}").hostname
@@ -138,7 +144,7 @@ def guard(app: Flask) -> None:
 
 def _admit() -> None:
     """Lets a request in, or raises why not."""
-    names = current_app.config["HOSTS"].replace(",", " ").split()
+    names = current_app.config["HOSTS"].lower().replace(",", " ").split()
     if names and urlsplit(f"//{request.host}").hostname not in (*names, *OWN_NAMES):
         raise SecurityError
     view = current_app.view_functions.get(request.endpoint or "")

@@ -1,9 +1,9 @@
 """Hits as CSV for spreadsheets: UTF-8 with a BOM, without texts, and no cell that a spreadsheet would run.
 
 A cell that begins with one of `=+-@`, their full-width forms, a tab or a line break may be taken for a formula;
-OWASP's advice (CSV Injection) is an apostrophe before it, inside the quotes. Where lists are written with semicolons (most
-of Europe, Russia), a spreadsheet parts the lines of any CSV at these, also inside quotation marks that do not open its
-cell; so what follows a semicolon, a tab or a line break within a cell is taken as the beginning of one.
+OWASP's advice (CSV Injection) is an apostrophe before it, inside the quotes. Where lists are written with semicolons
+(most of Europe, Russia), a spreadsheet parts the lines of any CSV at these, also inside quotation marks that do not
+open its cell; so what follows a semicolon, a tab or a line break within a cell is taken as the beginning of one.
 """
 
 from __future__ import annotations
