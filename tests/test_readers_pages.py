@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from indexer.furniture import cut
-from indexer.readers import read, walk
+from indexer.readers import legacy_fonts, read, walk
 from search.errors import Unreadable
 from search.types import RawDocument
 from tests.made import PARAGRAPHS, TITLE, documents, everything, page, reasons
@@ -90,6 +90,29 @@ def test_hindi_in_kruti_dev_is_converted_where_the_font_says_so(tmp_path: Path) 
     assert found.text.startswith("आज सरकार ने कहा है कि")
     assert "vkt" not in found.text
     assert found.metadata["legacy-font"] == "krutidev010"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("dk;Z gqbZ", "कार्य हुई"),
+        ('okf"kZd ikfVZ;ksa', "वार्षिक पार्टियों"),
+        ("fLFkfr esa", "स्थिति में"),
+        ("O;fDr vfHk;qDr", "व्यक्ति अभियुक्त"),
+        ('izfrfuf/k Ñf"k', "प्रतिनिधि कृषि"),
+        ("laifÙk\npkSèkjh", "संपत्ति\nचौधरी"),
+        ("txr~ bZjku", "जगत् ईरान"),
+    ],
+)
+@pytest.mark.parametrize("font", ["Kruti Dev 010", "DevLys 010"])
+def test_signs_stand_where_they_are_read_not_where_they_are_typed(font: str, typed: str, read: str) -> None:
+    assert legacy_fonts.convert(typed, legacy_fonts.encoding_of(font) or "") == read
+
+
+def test_a_long_text_in_kruti_dev_takes_no_longer_a_word() -> None:
+    begun = time.process_time()
+    legacy_fonts.convert(" ".join(f"dk;Z fLFkfr {n}" for n in range(40_000)), "krutidev010")
+    assert time.process_time() - begun < 10
 
 
 def test_english_without_such_a_font_is_left_alone(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """Hindi in fonts that are not Unicode (Kruti Dev, DevLys, Chanakya): Latin letters drawn as Devanagari.
 
 To a detector such text looks like ASCII, and measured detectors cannot tell it from English, so that only the name of
-the font decides. hinlegacy has the tables.
+the font decides. hinlegacy has the tables; those it has for Kruti Dev leave र् and ि beside the letter they are typed at
+(कार््य, स्िथति), but DevLys has the same keys, and its tables put them where they are read.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import hinlegacy
@@ -16,6 +18,10 @@ _FONTS = (
     (re.compile(r"devlys", re.IGNORECASE), "devlys010"),
     (re.compile(r"chanakya", re.IGNORECASE), "chanakya"),
 )
+#: Whose tables read an encoding, where not its own.
+_TABLES = {"krutidev010": "devlys010"}
+#: A word, as no sign reaches beyond one: hinlegacy takes time that grows with the square of a text.
+_WORD = re.compile(r"\S{1,100} ?")
 _SIMPLE = re.compile(r"(?:^|[\s>+~])([a-zA-Z][a-zA-Z0-9]*)?(?:\.([\w-]+)|#([\w-]+))?\s*$")
 
 
@@ -26,8 +32,12 @@ def encoding_of(font: str | None) -> str | None:
 
 def convert(text: str, encoding: str) -> str:
     """Text drawn with such a font, in Unicode."""
-    inner = text.strip()
-    return text.replace(inner, hinlegacy.decode(inner, encoding)) if inner else text
+    return _WORD.sub(lambda found: _decoded(found[0], encoding), text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _decoded(word: str, encoding: str) -> str:
+    return str(hinlegacy.decode(word, _TABLES.get(encoding, encoding)))
 
 
 def convert_page(tree: Any) -> str:
