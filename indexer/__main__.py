@@ -76,7 +76,13 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser(_command(arguments)).parse_args(arguments)
     try:
         with refusals(given.archive):
-            return int(given.run(given))
+            status = int(given.run(given))
+            sys.stdout.flush()
+            return status
+    except BrokenPipeError:
+        # Whoever reads has seen enough; nothing more can be said to it, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except DiwanError as error:
         print(f"error: {error.message}", file=sys.stderr)
         if error.hint:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
@@ -70,14 +69,9 @@ def tell(notes: Iterable[Note]) -> None:
 
 def written(path: Path | None, pieces: Iterable[bytes]) -> int:
     """Writes all pieces: to a file that is there only when it is whole, or to standard output. The exit status."""
-    try:
-        with _target(path) as file:
-            for piece in pieces:
-                file.write(piece)
-    except BrokenPipeError:
-        # Whoever reads has seen enough; nothing more can be said to it, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    with _target(path) as file:
+        for piece in pieces:
+            file.write(piece)
     return 0
 
 

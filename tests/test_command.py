@@ -106,6 +106,17 @@ def test_failures_are_named_and_the_exit_status_says_so(tmp_path: Path) -> None:
     assert "1 documents from 1 files, 0 files unchanged, 1 failures" in done.stdout
 
 
+@pytest.mark.parametrize("given", [("analyze", "river " * 20_000), ("analyze", "river"), ("export",)])
+def test_who_reads_only_the_beginning_is_told_nothing_more(archive: Path, given: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "indexer", "--archive", str(archive), *given]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 1
+
+
 def test_status(archive: Path) -> None:
     done = run("--archive", archive, "status")
     assert done.returncode == 0
