@@ -29,7 +29,11 @@ SETTINGS = (
     Setting(
         "HOSTS", "", "the names this archive is reached by, as archive.example; without them, any beyond this machine"
     ),
-    Setting("PROXIES", "0", "how many proxies stand in front, whose X-Forwarded headers are believed"),
+    Setting(
+        "PROXIES",
+        "0",
+        "how many proxies stand in front, whose X-Forwarded headers are believed; then nobody is this machine",
+    ),
     Setting(
         "RATE", "600 per minute", "requests of one user, or of one address, that each process answers; off: any number"
     ),
