@@ -2,9 +2,10 @@
 
 First, full names that are surely one of the archive's are seen in every document, also where recognition saw none.
 Then, round by round, a document is asked for the entities of documents that keep the same company: there a likely
-full name is enough, and a sure single word. A mention moves only from an entity of the register's own to one that is
-better known (a gazetteer's, of more scripts, of more documents). Every round is decided on the state before it, so
-that the result does not depend on the order of documents.
+full name is enough, and a sure single word, if it is no place that the language calls otherwise, nor the surname of
+one who is named in full. A mention moves only from an entity of the register's own to one that is better known (a
+gazetteer's, of more scripts, of more documents). Every round is decided on the state before it, so that the result
+does not depend on the order of documents.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from indexer.decisions import Decisions
 from indexer.entities.lexicon import is_common
 from indexer.entities.tokens import words
 from indexer.namesakes import Division
-from indexer.naming import Cluster, is_full
+from indexer.naming import Cluster, is_full, last_word
 from indexer.settling import Rank, original, settle
-from indexer.sightings import Lookout, Sighting, Sought
+from indexer.sightings import Lookout, Sighting, Sought, compared
+from search.analysis.scripts import script_of
 from search.names.tokens import tokens
 from search.register import Name, fold, is_own
 from search.types import Document, Mention
@@ -29,6 +31,8 @@ from search.types import Document, Mention
 #: one in a hundred documents has is worth 4.6.
 SHARED, SHARED_FOR_ONE_WORD, SHARED_FOR_LIKELY_WORD = 4.0, 8.0, 16.0
 ROUNDS = 3
+#: How alike one word must be at least to a name that its language has for a place of the gazetteer.
+CALLED = 0.1
 #: Letters that a full name needs to be surely itself in any company.
 LONG = 8
 #: Names of one entity that are looked for.
@@ -101,7 +105,9 @@ class Resolver:
         for document in documents:
             before = self.mentions(document)
             lookout, shared = asked(document)
-            seen = [one for one in lookout.seen(document) if self._believed(one, shared.get(one.entity, 0.0))]
+            believed = (one for one in lookout.seen(document) if self._believed(one, shared.get(one.entity, 0.0)))
+            called = _called(before)
+            seen = [one for one in believed if one.full or self._is_place(one, document.language, called)]
             after = settle(before, seen, self._ranks, self._decisions.is_refused) if seen else before
             if after != before:
                 found[document.id] = after
@@ -170,6 +176,20 @@ class Resolver:
             return (seen.likely and shared >= SHARED) or (seen.sure and len(seen.name) > LONG)
         return shared >= (SHARED_FOR_ONE_WORD if seen.sure else SHARED_FOR_LIKELY_WORD)
 
+    def _is_place(self, seen: Sighting, language: str, called: frozenset[str]) -> bool:
+        """Whether one word may be the place it sounds like; `called`: what people may be called there in short.
+
+        Other languages' names tell of sound, but the text is in a language that may have its own: no Russian Chen
+        (Чен) is China (Китай), however much like چین it sounds.
+        """
+        if seen.type != "place":
+            return True
+        if fold(seen.name) in called:
+            return False
+        listed = (name.name for name in self._clusters[seen.entity].curated if name.language == language)
+        own = [name for name in listed if script_of(name) == script_of(seen.name)]
+        return not own or any(compared(seen.name, name, False)[0] >= CALLED for name in own)
+
     def _sought(self, identifier: str, full_only: bool) -> list[Sought]:
         """The names of an entity that are looked for; kept until it has another."""
         found = self._looked_for.get((identifier, full_only))
@@ -187,6 +207,11 @@ class Resolver:
         forms |= dict.fromkeys(name.name for name in known if not (is_own(identifier) and _ordinary(name)))
         wanted = [name for name in forms if is_full(fold(name)) or not full_only][:MOST_NAMES]
         yield from (Sought.of(identifier, cluster.type, name) for name in wanted)
+
+
+def _called(mentions: Iterable[Mention]) -> frozenset[str]:
+    """What people who are named in full may be called in short."""
+    return frozenset(fold(last_word(m.name)) for m in mentions if m.type == "person")
 
 
 def _turned(mention: Mention, turned: Mapping[str, str]) -> Mention:

@@ -144,12 +144,13 @@ def _together(span: Sequence[Token], one: Sought, language: str) -> bool:
 
 # One name of an archive is compared with the same few words of its texts again and again.
 @lru_cache(maxsize=_MOST_KEPT)
-def _compared(name: str, other: str, person: bool) -> tuple[float, names.Thresholds]:
+def compared(name: str, other: str, person: bool) -> tuple[float, names.Thresholds]:
+    """How alike two names are, and from when on they are the same."""
     return names.similarity(name, other, person=person), names.thresholds(name, other)
 
 
 def _sighting(one: Sought, name: str, field: TextField, text: str, span: Sequence[Token], language: str) -> Sighting:
-    score, limits = _compared(name, one.name, one.type == "person")
+    score, limits = compared(name, one.name, one.type == "person")
     return Sighting(
         field=field,
         start=span[0].start,
