@@ -12,12 +12,14 @@ import re
 from search.analysis import persian_verbs
 from search.analysis.filters import fold_arabic
 from search.analysis.persian_nouns import PRONOUN, inflected
-from search.analysis.scripts import IGNORABLE
+from search.analysis.scripts import IGNORABLE, MARKS
 from search.analysis.tables import load
 from search.analysis.tokenizer import CHARACTER, GAP, WORD
 
 _ONE = CHARACTER["Arab"]
 _RUN = WORD["Arab"]
+#: Where a word ends, perhaps with a vowel sign: کتاب هایِ من.
+_END = f"[{MARKS['Arab']}]{{0,3}}+(?!{_ONE})"
 
 
 def _words(text: str) -> list[str]:
@@ -63,8 +65,8 @@ _HA = f"ها(?:{GAP})?(?:یی|ئی|ی{PRONOUN}?|{PRONOUN}|ست)?"
 _ER = f"تر(?:ین(?:{GAP}ها|ها)?ی?|ی)?"
 _ENCLITICS = ["اند", "اش", "یی", "ئی", "مان", "تان", "شان"]
 _SECOND = [second + more for second in _SECONDS for more in ("", "ی", "ان")] + _ONLY_SO
-_TAIL = f"{GAP}(?:{_either(_ENCLITICS + _SECOND)}|{_HA}|{_ER})(?!{_ONE})"
-_HE_TAIL = f"(?<=[هةۀ\u0654]){GAP}(?:ی|ای|ام|ات|ایم|اید|گان|گی)(?!{_ONE})"
+_TAIL = f"{GAP}(?:{_either(_ENCLITICS + _SECOND)}|{_HA}|{_ER}){_END}"
+_HE_TAIL = f"(?<=[هةۀ\u0654]){GAP}(?:ی|ای|ام|ات|ایم|اید|گان|گی){_END}"
 #: A word with what may belong to it; بودهنمی تواند lost the space before نمی, not the one within.
 WORDS = f"(?:{_HEAD}){{0,3}}+{_RUN}(?:{_TAIL}|{_HE_TAIL}|(?<=هنمی){GAP}{_RUN})*+"
 
