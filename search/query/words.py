@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.analysis import analyze, languages_for
 from search.types import And, Node, Or, Phrase, Token, Word
+
+#: A joiner between two letters of Arabic script; in Devanagari it is a way to write one word.
+_JOINER = re.compile("(?<=[\u0600-\u06ff])[\u200c\u200d]+(?=[\u0600-\u06ff])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ def clauses(text: str, style: Style) -> list[Node]:
 def phrase(text: str, style: Style) -> Node:
     """The words of `text` in a row, inflected or with clitics; no word in it: matches nothing."""
     by_surfaces: dict[tuple[str, ...], dict[tuple[str, ...], None]] = {}
-    for tokens in _readings(text):
+    for tokens in (*_readings(text), *([] if style.exact else _in_pieces(text))):
         terms = tuple(token.term for token in tokens)
         by_surfaces.setdefault(tuple(token.surface for token in tokens), {})[terms] = None
     phrases = [
@@ -90,4 +94,20 @@ def _clause(text: str, readings: dict[tuple[Token, ...], None], style: Style) ->
                 for token in reading
             )
             nodes.append(And(parts))
+    if not style.exact and (pieces := _in_pieces(typed)):
+        terms = dict.fromkeys(tuple(token.term for token in tokens) for tokens in pieces)
+        nodes.append(Phrase(tuple(terms), tuple(token.surface for token in pieces[0]), typed, style.title))
     return nodes[0] if len(nodes) == 1 else Or(tuple(dict.fromkeys(nodes)))
+
+
+def _in_pieces(text: str) -> list[list[Token]]:
+    """The readings of a text with a space for each joiner: آتش‌بس is written آتش بس as well.
+
+    None where an analyzer reads no more words so, because it joins them after a space too: می‌گوید, کتاب‌ها.
+    """
+    apart = _JOINER.sub(" ", text)
+    if apart == text:
+        return []
+    whole, pieces = list(_readings(text)), list(_readings(apart))
+    more = [len(after) > len(before) for before, after in zip(whole, pieces, strict=False)]
+    return pieces if len(whole) == len(pieces) and all(more) else []
