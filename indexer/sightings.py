@@ -139,6 +139,9 @@ def _together(span: Sequence[Token], one: Sought, language: str) -> bool:
     """Whether tokens stand together as the words of a name do, one word alone being no common one."""
     if len(span) < len(one.words) or (len(span) == 1 and not _may_be_a_name(span[0].text, language)):
         return False
+    # "in Pyongyang" sounds like a person An Pyongyang (أن بيونغيانغ); de Blasio is written so in the name sought too.
+    if one.type == "person" and span[0].text[0].islower() and not one.words[0][0].islower():
+        return False
     return all(after.start - before.end <= _GAP for before, after in pairwise(span))
 
 
