@@ -28,6 +28,7 @@ FLOORS = {
     "search.store": 3,
     "search.frozen": 0,
     "search.remembered": 0,
+    "search.once": 0,
     "search.database": 0,
     "search.sharing": 1,
     "search.users": 2,

@@ -11,11 +11,11 @@ from __future__ import annotations
 import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
-from functools import cache
 from pathlib import Path
 from typing import Protocol
 
 from search.analysis.analyzer import ManyAtOnce
+from search.once import once
 
 DATA = Path(__file__).parent / "data"
 _BLOCK = 1024
@@ -103,7 +103,7 @@ def pack(rows: Mapping[str, str]) -> bytes:
     return zlib.compress("".join(lines).encode(), 9)
 
 
-@cache
+@once
 def load(name: str) -> Lexicon:
     """The table `data/<name>`, read once. Raises FileNotFoundError."""
     text = rows(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from search.analysis.scripts import HIGH_MARKS, IGNORABLE, LETTERS, MARKS, OTHER, START
+from search.once import once
 
 #: One word character of a script, as a class.
 CHARACTER = {script: f"[{LETTERS[script]}{MARKS[script]}]" for script in LETTERS}
@@ -34,6 +35,7 @@ def _abbreviation(script: str) -> str:
     return f"{letter}(?:\\.{letter}){{1,9}}(?!{CHARACTER[script]})"
 
 
+@once
 def tokenizer(script: str, word: str = "") -> re.Pattern[str]:
     """The expression whose matches are the raw words of a text.
 
