@@ -7,6 +7,7 @@ with a vowel, or with h, is kept. Words of any script that may be the same name 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import islice, product
@@ -55,12 +56,14 @@ _Sounds = tuple[str, ...]
 class _Rules(NamedTuple):
     """How to read a word between ^ and $: what is `sounded` of it, and what each such chunk may sound.
 
-    `only` has the sound of those that have one only, and "/" for others.
+    Of a word without a `special` chunk each letter has its own sound only, and its `beginning` another.
     """
 
     sounded: re.Pattern[str]
-    only: Mapping[str, str]
     sounds: Mapping[str, _Sounds]
+    special: re.Pattern[str]
+    beginning: Mapping[str, str]
+    letters: Mapping[int, str]
 
 
 def _rules(script: str) -> _Rules:
@@ -70,9 +73,16 @@ def _rules(script: str) -> _Rules:
     plain = {letter: name for name, listed in letters.items() for letter in listed}
     first = {"^": "", **{f"^{chunk}": sounds for chunk, sounds in begins.items()}}
     sounds = {chunk: tuple(read.split("/")) for chunk, read in {**first, **special, **plain}.items()}
-    only = {chunk: read[0] if len(read) == 1 else "/" for chunk, read in sounds.items()}
     chunks = "|".join(special).replace("$", r"\$")
-    return _Rules(re.compile(rf"\^(?:{'|'.join(begins)})?|{chunks}|[{''.join(plain)}]"), only, sounds)
+    alone = {chunk: read for chunk, read in begins.items() if len(chunk) == 1 and "/" not in read}
+    begun = "|".join([f"^{chunk}" for chunk in begins if chunk not in alone] or ["(?!)"])
+    return _Rules(
+        re.compile(rf"\^(?:{'|'.join(begins)})?|{chunks}|[{''.join(plain)}]"),
+        sounds,
+        re.compile(f"{begun}|{'|'.join(special)}"),
+        alone,
+        defaultdict(str, {ord(letter): name for letter, name in plain.items()}),
+    )
 
 
 _RULES = {script: _rules(script) for script in _SOUNDS}
@@ -90,12 +100,12 @@ def smooth(reading: str) -> str:
 def _of_word(script: str, word: str) -> _Sounds:
     if script not in _RULES:
         return (word,)
-    sounded, only, sounds = _RULES[script]
-    chunks = sounded.findall(f"^{word}$")
-    reading = "".join([only[chunk] for chunk in chunks])
-    if "/" not in reading:
-        return (smooth(reading),)
-    ways = islice(product(*[sounds[chunk] for chunk in chunks]), READINGS)
+    rules = _RULES[script]
+    if not rules.special.search(word):
+        first = rules.beginning.get(word[0])
+        return (smooth(first + word[1:].translate(rules.letters) if first else word.translate(rules.letters)),)
+    chunks = rules.sounded.findall(f"^{word}$")
+    ways = islice(product(*[rules.sounds[chunk] for chunk in chunks]), READINGS)
     return tuple(dict.fromkeys([smooth("".join(way)) for way in ways]))
 
 
