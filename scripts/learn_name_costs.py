@@ -5,10 +5,6 @@
 NAMES.tsv has the columns id, type, lang, kind, source, name. Only its licensed sources are read, and only the half of
 its groups that `set_aside` leaves (scripts/name_costs/sources.py names both). The file holds counts made into costs, no
 names. Needs requirements-build.txt; takes some minutes; the result is the same each time.
-
-The committed file is what this gave before words for kinds and directions were read by their meaning (commit 3221406).
-Learnt anew with them, pairs without Latin are told less well (people's mean F1 .926, not .950, by `python -m
-evaluation.names`), so it was kept.
 """
 
 from __future__ import annotations
@@ -49,7 +45,7 @@ def letters_of(found: Mapping[str, Group]) -> Letters:
             token.bare
             for group in found.values()
             for name in group.names.get(script, ())
-            for token in tokens(name)
+            for token in tokens(name, group.kind == "PER")
             if token.script == script and not token.initial
         )
         for script in SCRIPTS

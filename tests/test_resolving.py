@@ -133,8 +133,8 @@ def test_documents_share_what_is_rare_not_what_all_have() -> None:
         ("ar", "تحدث وزامير كابولوف اليوم.", "Zamir Kabulov", ["وزامير كابولوف"]),
         ("en", "Adam. Keeferson left.", "Adam Keeferson", []),
         ("en", "The rock fell on the road.", "Rock", []),
-        ("en", "Talks in Pyongyang ended.", "أن بيونغيانغ", []),
-        ("en", "Then An Pyongyang left.", "أن بيونغيانغ", ["An Pyongyang"]),
+        ("en", "Talks in Songnam ended.", "أن كريم سونغنام", []),
+        ("en", "Then An Karim Songnam left.", "أن كريم سونغنام", ["An Karim Songnam"]),
         ("en", "Mayor de Blasio left.", "de Blasio", ["de Blasio"]),
     ],
 )

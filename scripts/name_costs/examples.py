@@ -10,11 +10,12 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from scripts.name_costs.sources import Group
 from search.names.alignment import SCRIPTS
+from search.names.letters import words
 from search.names.matching import Comparison, paired
 from search.names.tokens import tokens
 
@@ -51,8 +52,8 @@ class _Pool:
                 self.threes[three].append(name)
         self.owners.setdefault(name, set()).add(owner)
 
-    def unlike(self, name: str, owner: str, chance: random.Random) -> Iterator[str]:
-        """Five names of others than `owner`: sharing a word, spelt alike, at random."""
+    def unlike(self, name: str, owners: set[str], chance: random.Random) -> Iterator[str]:
+        """Up to five names that none of the owners bears: sharing a word, spelt alike, at random."""
         shared = [
             other
             for word in name.lower().split()
@@ -61,15 +62,19 @@ class _Pool:
         ]
         chance.shuffle(shared)
         counts = Counter(other for three in _threes(name) for other in self.threes[three][:_LOOKED_AT])
-        near = [other for other, _ in counts.most_common(_COMPARED + 3) if owner not in self.owners[other]]
+        near = [other for other, _ in counts.most_common(_COMPARED + 3) if owners.isdisjoint(self.owners[other])]
         near.sort(key=lambda other: -SequenceMatcher(None, name, other).ratio())
         chosen = shared[:2] + near[:2]
         chosen += chance.sample(self.names, 5 - len(chosen))
-        return (other for other in chosen if owner not in self.owners[other])
+        return (other for other in chosen if owners.isdisjoint(self.owners[other]))
 
 
 def _threes(name: str) -> list[str]:
     return [name[at : at + 3].lower() for at in range(max(1, len(name) - 2))]
+
+
+def _plain(name: str) -> str:
+    return "".join(word for _, word in words(name)).lower()
 
 
 def _likeness(comparison: Comparison) -> float:
@@ -79,22 +84,25 @@ def _likeness(comparison: Comparison) -> float:
 def examples(groups: Mapping[str, Group], places: Iterable[tuple[str, str, str]]) -> Iterator[Example]:
     """The examples of all groups, in a fixed order; `places` are (script, name, owner) to stand against places."""
     chance = random.Random(5)
-    pools = {(kind, script): _Pool() for kind in ("PER", "LOC", "ORG") for script in SCRIPTS}
-    for key, group in groups.items():
-        for script, names in group.names.items():
-            for name in names:
-                pools[group.kind, script].add(name, key)
-    for script, name, owner in places:
-        pools["LOC", script].add(name, owner)
-    for key, group in groups.items():
+    pools = {script: _Pool() for script in SCRIPTS}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    named = (
+        (script, name, key) for key, group in groups.items() for script in group.names for name in group.names[script]
+    )
+    for script, name, owner in chain(named, places):
+        pools[script].add(name, owner)
+        bearers[_plain(name)].add(owner)
+    for group in groups.values():
+        namesakes = {owner for names in group.names.values() for name in names for owner in bearers[_plain(name)]}
         for a, b in product(group.names, group.names):
             if group.kind == "LOC" and chance.random() < 0.5:
                 continue
             left = group.names[a][0]
-            others = [paired(tokens(left), tokens(name)) for name in group.names[b] if name != left]
+            person = group.kind == "PER"
+            others = [paired(tokens(left, person), tokens(name, person)) for name in group.names[b] if name != left]
             best = min((found for found in others if found.pairs), key=_likeness, default=None)
             if best is None or (group.kind == "LOC" and max(pair.ratio for pair in best.pairs) > EXONYM):
                 continue
             yield Example((a, b), group.kind, True, best)
-            for other in pools[group.kind, b].unlike(chance.choice(group.names[b]), key, chance):
-                yield Example((a, b), group.kind, False, paired(tokens(left), tokens(other)))
+            for other in pools[b].unlike(chance.choice(group.names[b]), namesakes, chance):
+                yield Example((a, b), group.kind, False, paired(tokens(left, person), tokens(other, person)))

