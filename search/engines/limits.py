@@ -74,6 +74,11 @@ def check_fuzzy(node: Fuzzy) -> None:
     _most(node.distance, most, f"edits on the word {node.surface!r}")
 
 
+def too_wide(asked: str, expansions: int) -> BadQuery:
+    """The error for a prefix or a fuzzy word that stands for more than `expansions` words."""
+    return BadQuery(found=f"more than {expansions}", what=f"words with {asked}", limit=expansions)
+
+
 def _check_position(after: Position) -> None:
     last_day, last_order = date.max.toordinal(), (1 << 63) - 1
     if after.offset < 0 or not 0 <= (after.day or 0) <= last_day or not 0 <= (after.order or 0) <= last_order:

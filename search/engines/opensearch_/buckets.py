@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from search.engines.counting import Pairs, facet_of, rank
 from search.engines.opensearch_.query import Json, passing, pattern
 from search.engines.ordering import UNDATED
 from search.types import Buckets, DayBuckets, Filter, TermBuckets
 
-Pairs = tuple[tuple[str, int], ...]
 #: Answers a request of aggregations over the same documents.
 Ask = Callable[[Json], Any]
 
@@ -33,7 +33,7 @@ _CANDIDATES = 10_000
 def behind(wanted: Sequence[Buckets], filters: Sequence[Filter]) -> tuple[list[Filter], list[Filter]]:
     """The filters that hold for all buckets, and those that some leave out."""
     filtered = {each.facet for each in filters}
-    left = {_facet(each) for each in wanted if not each.own_filter} & filtered
+    left = {facet_of(each) for each in wanted if not each.own_filter} & filtered
     return [each for each in filters if each.facet not in left], [each for each in filters if each.facet in left]
 
 
@@ -73,18 +73,14 @@ def read(wanted: Sequence[Buckets], later: Sequence[Filter], found: Any, again: 
         best = frequent(f"keywords.{each.facet}", each.size, each.prefix, inner.get("terms"), once_more, shards)
         if each.shown:
             shown = dict.fromkeys(each.shown, 0) | dict(_pairs(inner["shown"]))
-            best = sorted({*best, *shown.items()}, key=_rank)
+            best = sorted({*best, *shown.items()}, key=rank)
         answers[each.facet] = tuple(best)
     return answers
 
 
-def _facet(each: Buckets) -> str:
-    return "date" if isinstance(each, DayBuckets) else each.facet
-
-
 def _kept(each: Buckets, later: Sequence[Filter]) -> list[Json]:
     """Which documents count: those that pass the filters which these buckets do not leave out."""
-    return passing(other for other in later if each.own_filter or other.facet != _facet(each))
+    return passing(other for other in later if each.own_filter or other.facet != facet_of(each))
 
 
 def _terms(each: TermBuckets) -> Json:
@@ -111,21 +107,21 @@ def frequent(field: str, size: int, prefix: str, found: Any, again: Ask, shards:
     """The `size` most frequent values, ties by value, from the answer to `most`, which may be cut short."""
     if size <= 0:
         return []
-    pairs, error = sorted(_pairs(found), key=_rank), found["doc_count_error_upper_bound"]
+    pairs, error = sorted(_pairs(found), key=rank), found["doc_count_error_upper_bound"]
     if not error:
         return pairs[:size]
     if len(pairs) > size and error + pairs[-1][1] < pairs[size - 1][1]:
         # No value outside of these can reach the last place; only their own counts may lack something.
         listed = again(_listed(field, [value for value, _ in pairs]))
-        return sorted(_pairs(listed), key=_rank)[:size]
+        return sorted(_pairs(listed), key=rank)[:size]
     # A value with as many documents as the last one here has a fair part of them in one shard at least (TPUT).
     least = -(-pairs[size - 1][1] // shards) if len(pairs) >= size else 1
     if least > 1:
         able = _pairs(again(_from(field, prefix, least, _CANDIDATES)))
         if len(able) < _CANDIDATES:
             listed = again(_listed(field, [value for value, _ in able]))
-            return sorted(_pairs(listed), key=_rank)[:size]
-    return sorted(_pairs(again(_from(field, prefix, 1, size))), key=_rank)
+            return sorted(_pairs(listed), key=rank)[:size]
+    return sorted(_pairs(again(_from(field, prefix, 1, size))), key=rank)
 
 
 def _from(field: str, prefix: str, least: int, size: int) -> Json:
@@ -136,10 +132,6 @@ def _from(field: str, prefix: str, least: int, size: int) -> Json:
 
 def _pairs(found: Any) -> list[tuple[str, int]]:
     return [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
-
-
-def _rank(pair: tuple[str, int]) -> tuple[int, str]:
-    return -pair[1], pair[0]
 
 
 def _days(each: DayBuckets) -> Json:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from search.engines.base import DEEPEST
 from search.engines.opensearch_.query import Json
 from search.engines.opensearch_.schema import LAST_OF_ALL
 from search.engines.ordering import UNDATED
+from search.engines.relevance import following, window
 from search.types import Position, Request
 
 Sorting = list[dict[str, str]]
@@ -26,7 +26,7 @@ def ask(request: Request, scored: bool) -> Json:
         return {"size": 0}
     asked: Json = {"sort": sorting(request, scored)}
     if request.sort == "relevance":
-        start, end = _window(request)
+        start, end = window(request)
         return {**asked, "from": start, "size": end - start}
     after = request.after
     if after is not None and after.order is not None:
@@ -41,15 +41,10 @@ def cut(request: Request, found: Any, commit: str) -> tuple[list[Any], Position 
     if request.size <= 0:
         return [], None
     if request.sort == "relevance":
-        start, end = _window(request)
-        return hits, Position(commit, offset=end) if start < end < min(total, DEEPEST) else None
+        start, end = window(request)
+        return hits, following(commit, start, end, total)
     page = hits[: request.size]
     if len(hits) <= len(page):
         return page, None
     day, order = page[-1]["sort"]
     return page, Position(commit, day=None if day in (UNDATED, LAST_OF_ALL) else day, order=order)
-
-
-def _window(request: Request) -> tuple[int, int]:
-    start = min(request.after.offset if request.after else 0, DEEPEST)
-    return start, min(start + request.size, DEEPEST)

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from search.engines.limits import check_fuzzy
 from search.engines.ordering import UNDATED
+from search.engines.relevance import TITLE_BOOST
 from search.types import (
     All,
     And,
@@ -24,8 +25,6 @@ from search.types import (
     Word,
 )
 
-#: How much more a match in the title weighs than the same in the body, as in the other engines.
-TITLE_BOOST = 2.0
 #: Clauses up to which a request is scored; OpenSearch takes 1,024 unless its administrator allows more.
 SCORED_CLAUSES = 1_000
 
@@ -133,19 +132,6 @@ def overlapping(days: Range) -> Json:
     begins: Json = {"gt": UNDATED} if days.last is None else {"gt": UNDATED, "lte": days.last}
     ends = {"gte": days.first or UNDATED}
     return {"bool": {"filter": [{"range": {"first": begins}}, {"range": {"last": ends}}]}}
-
-
-def scores(tree: Node) -> bool:
-    """Whether some matches of a tree score more than others: only words and phrases do that."""
-    match tree:
-        case Word() | Phrase():
-            return True
-        case And():
-            return any(map(scores, (*tree.nodes, *tree.optional)))
-        case Or():
-            return any(map(scores, tree.nodes))
-        case _:
-            return False
 
 
 def clauses(query: Any) -> int:

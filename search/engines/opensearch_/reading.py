@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from search.engines.base import Info, TextColumn
+from search.engines.limits import too_wide
 from search.engines.opensearch_ import buckets, page
 from search.engines.opensearch_.query import (
     EVERYTHING,
@@ -18,12 +19,12 @@ from search.engines.opensearch_.query import (
     passing,
     pattern,
     prefixes,
-    scores,
 )
 from search.engines.opensearch_.schema import document, key
 from search.engines.opensearch_.view import KEEP, View, Views
 from search.engines.ordering import UNDATED
-from search.errors import ArchiveDamaged, BadQuery
+from search.engines.relevance import scores
+from search.errors import ArchiveDamaged
 from search.types import Document, Filter, Match, Matches, Node, Note, Request, Sort
 
 _STEP = 500
@@ -151,8 +152,7 @@ class Reading:
     def _refuse_wide(self, tree: Node, found: Any) -> None:
         for number, each in enumerate(prefixes(tree)):
             if len(found["aggregations"][f"p{number}"]["holding"]["words"]["buckets"]) > self._expansions:
-                what = f"words with {each.prefix}*"
-                raise BadQuery(found=f"more than {self._expansions}", what=what, limit=self._expansions)
+                raise too_wide(f"{each.prefix}*", self._expansions)
 
 
 def compiled(request: Request) -> tuple[Json, bool]:

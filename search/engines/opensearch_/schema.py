@@ -17,6 +17,7 @@ from typing import Any
 
 import orjson
 
+from search.engines.counting import keywords
 from search.engines.ordering import UNDATED
 from search.engines.stored import pack, unpack
 from search.errors import ArchiveDamaged
@@ -93,7 +94,7 @@ def as_bytes(entry: IndexEntry) -> bytes:
             "title_surfaces": entry.title_surfaces,
             "words": _distinct(entry.surfaces),
             "title_words": _distinct(entry.title_surfaces),
-            "keywords": {facet: list(dict.fromkeys(values)) for facet, values in entry.keywords.items() if values},
+            "keywords": keywords(entry),
             "first": first,
             "last": last,
             "oldest": first or LAST_OF_ALL,

@@ -15,12 +15,11 @@ from typing import Any
 
 import tantivy
 
+from search.engines.counting import Pairs, rank
 from search.engines.tantivy_ import days
 from search.engines.tantivy_.naming import Names
 from search.engines.tantivy_.schema import value_term
 from search.types import Buckets, DayBuckets, TermBuckets
-
-Pairs = tuple[tuple[str, int], ...]
 
 #: Values fetched beyond those asked for, at most and for each: enough, mostly, to choose among ties by value.
 _TIES, _TIES_EACH = 2_000, 9
@@ -138,8 +137,3 @@ def _all(searcher: tantivy.Searcher, query: tantivy.Query, each: TermBuckets) ->
 
 def _pairs(found: Any) -> list[tuple[Any, int]]:
     return [(bucket["key"], bucket["doc_count"]) for bucket in found["buckets"]]
-
-
-def rank(pair: tuple[str, int]) -> tuple[int, str]:
-    """The most frequent first, ties by value."""
-    return -pair[1], pair[0]

@@ -17,10 +17,9 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from search.calendars import CALENDARS, months_between
+from search.engines.counting import Pairs
 from search.engines.ordering import UNDATED
 from search.types import DayBuckets
-
-Pairs = tuple[tuple[str, int], ...]
 
 #: Distinct days that are fetched one by one; past it Tantivy counts between the boundaries itself.
 _DAYS = 4_000

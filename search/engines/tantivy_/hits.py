@@ -9,8 +9,8 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Order, Query
 
-from search.engines.base import DEEPEST
 from search.engines.ordering import SLACK, UNDATED, newest_key, newest_place, oldest_key, oldest_place, position
+from search.engines.relevance import following, window
 from search.engines.tantivy_.query import Compiler
 from search.types import Position, Request
 
@@ -36,7 +36,7 @@ class Page:
 
 def by_score(searcher: tantivy.Searcher, query: Query, request: Request, commit: str) -> Page:
     """Best score first, ties by ordering number, at most DEEPEST deep."""
-    start, end = _window(request)
+    start, end = window(request)
     limit = end + _MARGIN
     result: Any = searcher.search(query, limit=limit)
     total, found = result.count, result.hits
@@ -45,17 +45,17 @@ def by_score(searcher: tantivy.Searcher, query: Query, request: Request, commit:
         found = searcher.search(query, limit=limit, count=False).hits
     orders = searcher.fast_field_values("order", [address for _, address in found])
     ranked = sorted(zip(found, orders, strict=True), key=lambda pair: (-pair[0][0], pair[1]))
-    return Page(total, [hit for hit, _ in ranked[start:end]], _deeper(commit, start, end, total))
+    return Page(total, [hit for hit, _ in ranked[start:end]], following(commit, start, end, total))
 
 
 def by_number(searcher: tantivy.Searcher, query: Query, request: Request, commit: str) -> Page:
     """By ordering number only, for a request whose matches all score the same."""
-    start, end = _window(request)
+    start, end = window(request)
     result: Any = searcher.search(
         query, limit=max(1, end - start), offset=start, order_by_field="order", order=Order.Asc
     )
     hits = [(0.0, address) for _, address in result.hits[: end - start]]
-    return Page(result.count, hits, _deeper(commit, start, end, result.count))
+    return Page(result.count, hits, following(commit, start, end, result.count))
 
 
 def by_day(searcher: tantivy.Searcher, query: Query, request: Request, compiler: Compiler, commit: str) -> Page:
@@ -72,8 +72,8 @@ def by_day(searcher: tantivy.Searcher, query: Query, request: Request, compiler:
     else:
         key = (newest_key if newest else oldest_key)(after.day or UNDATED, after.order)
         past = place(key, after.order)
-        following = compiler.numbers(request.sort, *((None, key) if newest else (key, None)))
-        rest = Query.boolean_query([(Occur.Must, query), (Occur.Must, following)])
+        beyond = compiler.numbers(request.sort, *((None, key) if newest else (key, None)))
+        rest = Query.boolean_query([(Occur.Must, query), (Occur.Must, beyond)])
         result = searcher.search(rest, limit=limit, order_by_field=request.sort, order=order, count=False)
         counted: Any = searcher.search(query, limit=1)
         total = counted.count
@@ -89,12 +89,3 @@ def _placed(searcher: tantivy.Searcher, hits: list[Any], place: Callable[[int, i
     orders: list[Any] = searcher.fast_field_values("order", [address for _, address in hits])
     rows = [(place(key, order), key, address) for (key, address), order in zip(hits, orders, strict=True)]
     return sorted(rows, key=lambda row: row[0])
-
-
-def _window(request: Request) -> tuple[int, int]:
-    start = min(request.after.offset if request.after else 0, DEEPEST)
-    return start, min(start + request.size, DEEPEST)
-
-
-def _deeper(commit: str, start: int, end: int, total: int) -> Position | None:
-    return Position(commit, offset=end) if start < end < min(total, DEEPEST) else None

@@ -7,7 +7,7 @@ from typing import Any, TypeGuard
 
 import tantivy
 
-from search.engines.tantivy_.buckets import Pairs, rank
+from search.engines.counting import Pairs, rank
 from search.engines.tantivy_.query import Compiler
 from search.types import Buckets, DateFilter, DayBuckets, Filter, KeywordFilter, Node, TermBuckets
 

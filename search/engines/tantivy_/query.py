@@ -12,10 +12,10 @@ from typing import TypeAlias
 import tantivy
 from tantivy import Occur, Query
 
-from search.engines.limits import check_fuzzy
+from search.engines.limits import check_fuzzy, too_wide
 from search.engines.ordering import UNDATED
+from search.engines.relevance import TITLE_BOOST
 from search.engines.tantivy_.schema import value_term
-from search.errors import BadQuery
 from search.types import (
     All,
     And,
@@ -32,9 +32,6 @@ from search.types import (
     Range,
     Word,
 )
-
-#: How much more a match in the title weighs than the same in the body; only order rests on it.
-TITLE_BOOST = 2.0
 
 Clauses: TypeAlias = list[tuple[Occur, Query]]
 
@@ -126,9 +123,7 @@ class Compiler:
         field = "title_surfaces" if node.title else "surfaces"
         found = self._searcher.terms_with_prefix(field, node.prefix, limit=self._expansions + 1)
         if len(found) > self._expansions:
-            raise BadQuery(
-                found=f"more than {self._expansions}", what=f"words with {node.prefix}*", limit=self._expansions
-            )
+            raise too_wide(f"{node.prefix}*", self._expansions)
         return _silent(Query.term_set_query(self._schema, field, [word for word, _ in found]))
 
     def _fuzzy(self, node: Fuzzy) -> Query:
@@ -170,19 +165,6 @@ class Compiler:
         if each.excluded:
             clauses.append((Occur.MustNot, self._keyword(each.facet, each.excluded)))
         return clauses
-
-
-def scores(tree: Node) -> bool:
-    """Whether some matches of a tree score more than others: only words and phrases do that."""
-    match tree:
-        case Word() | Phrase():
-            return True
-        case And():
-            return any(map(scores, (*tree.nodes, *tree.optional)))
-        case Or():
-            return any(map(scores, tree.nodes))
-        case _:
-            return False
 
 
 def _silent(query: Query) -> Query:

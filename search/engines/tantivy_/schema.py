@@ -18,6 +18,7 @@ from pathlib import Path
 import tantivy
 from tantivy.tantivy import __version__
 
+from search.engines.counting import keywords
 from search.engines.ordering import UNDATED, newest_key, oldest_key
 from search.engines.stored import pack
 from search.engines.tantivy_.days import months
@@ -53,11 +54,6 @@ def open_tantivy(folder: Path, make: bool) -> tantivy.Index:
     index = tantivy.Index(build(), str(folder)) if make else tantivy.Index.open(str(unlocked(folder)))
     index.config_reader("manual")
     return index
-
-
-def keywords(entry: IndexEntry) -> dict[str, list[str]]:
-    """The keywords, each value once: a value given twice would be counted twice."""
-    return {facet: list(dict.fromkeys(values)) for facet, values in entry.keywords.items() if values}
 
 
 def value_term(facet: str, value: str) -> str:

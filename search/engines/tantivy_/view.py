@@ -12,16 +12,18 @@ import tantivy
 from tantivy import DocAddress, Query
 
 from search.engines.base import Info, TextColumn
+from search.engines.counting import Pairs, facet_of, rank
 from search.engines.ordering import UNDATED
+from search.engines.relevance import scores
 from search.engines.sizes import size
 from search.engines.stored import unpack, without_body
 from search.engines.tantivy_ import buckets, folder, hits, named
 from search.engines.tantivy_.faults import faults
 from search.engines.tantivy_.naming import Names
-from search.engines.tantivy_.query import Compiler, scores
+from search.engines.tantivy_.query import Compiler
 from search.errors import ArchiveDamaged
 from search.remembered import Remembered
-from search.types import All, Buckets, DayBuckets, Document, Filter, Match, Matches, Node, Request, Sort
+from search.types import All, Buckets, Document, Filter, Match, Matches, Node, Request, Sort
 
 _Read = TypeVar("_Read")
 #: What counts are of.
@@ -46,7 +48,7 @@ class View:
     searcher: tantivy.Searcher
     expansions: int
     names: Names
-    _counts: Remembered[_Counted, dict[str, buckets.Pairs]] = field(default_factory=lambda: Remembered(_REMEMBERED))
+    _counts: Remembered[_Counted, dict[str, Pairs]] = field(default_factory=lambda: Remembered(_REMEMBERED))
     _begun: Remembered[tuple[str, int], list[tuple[str, int]]] = field(default_factory=lambda: Remembered(_BEGUN))
 
     def compiler(self, scored: bool = False) -> Compiler:
@@ -82,21 +84,21 @@ class View:
             return hits.by_day(self.searcher, query, request, compiler, self.commit)
         return (hits.by_score if scored else hits.by_number)(self.searcher, query, request, self.commit)
 
-    def _buckets(self, request: Request, total: int) -> dict[str, buckets.Pairs]:
+    def _buckets(self, request: Request, total: int) -> dict[str, Pairs]:
         if not request.buckets:
             return {}
         asked = request.tree, request.filters, request.buckets
         return self._counts.get(asked, lambda: self._counted(request, total))
 
-    def _counted(self, request: Request, total: int) -> dict[str, buckets.Pairs]:
+    def _counted(self, request: Request, total: int) -> dict[str, Pairs]:
         """One pass over the matches for all facets that the same filters hold for."""
         filtered = {each.facet for each in request.filters}
         groups: dict[str | None, list[Buckets]] = {}
         for each in request.buckets:
-            facet = "date" if isinstance(each, DayBuckets) else each.facet
+            facet = facet_of(each)
             groups.setdefault(None if each.own_filter or facet not in filtered else facet, []).append(each)
         compiler = self.compiler()
-        answers: dict[str, buckets.Pairs] = {}
+        answers: dict[str, Pairs] = {}
         for without, wanted in groups.items():
             filters = [each for each in request.filters if each.facet != without]
             few = [each for each in wanted if named.are_few(each)]
@@ -134,7 +136,7 @@ class View:
         # Without a query to pass, a term's own count will do, which is much faster; it still holds the deleted.
         query = self.compiler().request(All(), filters) if filters or self.worn else None
         found = self.searcher.terms_with_prefix("surfaces", prefix, query, limit)
-        return sorted(found, key=buckets.rank)
+        return sorted(found, key=rank)
 
     def document_frequency(self, words: Iterable[str], column: TextColumn) -> dict[str, int]:
         """See Engine."""

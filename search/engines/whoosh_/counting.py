@@ -6,10 +6,9 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import chain, pairwise
 
+from search.engines.counting import Pairs, rank
 from search.engines.whoosh_.columns import Columns
 from search.types import DayBuckets, TermBuckets
-
-Pairs = tuple[tuple[str, int], ...]
 
 
 def count_values(columns: Columns, found: set[int], wanted: TermBuckets) -> Pairs:
@@ -19,7 +18,7 @@ def count_values(columns: Columns, found: set[int], wanted: TermBuckets) -> Pair
     if wanted.prefix:
         rivals = Counter({value: n for value, n in counts.items() if value.startswith(wanted.prefix)})
     best = _most_frequent(rivals, wanted.size)
-    return tuple(sorted({*best, *((value, counts[value]) for value in wanted.shown)}, key=_rank))
+    return tuple(sorted({*best, *((value, counts[value]) for value in wanted.shown)}, key=rank))
 
 
 def _most_frequent(counts: Counter[str], size: int) -> list[tuple[str, int]]:
@@ -28,12 +27,8 @@ def _most_frequent(counts: Counter[str], size: int) -> list[tuple[str, int]]:
     if len(counts) > size:
         # Sorting bare numbers finds the least count that can matter; only few values then need a real sort.
         least = sorted(counts.values(), reverse=True)[size - 1]
-        return sorted([pair for pair in counts.items() if pair[1] >= least], key=_rank)[:size]
+        return sorted([pair for pair in counts.items() if pair[1] >= least], key=rank)[:size]
     return list(counts.items())
-
-
-def _rank(pair: tuple[str, int]) -> tuple[int, str]:
-    return -pair[1], pair[0]
 
 
 def count_days(columns: Columns, found: set[int], wanted: DayBuckets) -> Pairs:

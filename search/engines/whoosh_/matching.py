@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from search.engines.limits import check_fuzzy
+from search.engines.limits import check_fuzzy, too_wide
 from search.engines.whoosh_.columns import Columns
 from search.engines.whoosh_.postings import Postings
-from search.errors import BadQuery
 from search.types import (
     All,
     And,
@@ -65,7 +64,7 @@ class Words:
 
     def _few(self, found: list[str], what: str) -> list[str]:
         if len(found) > self._expansions:
-            raise BadQuery(found=f"more than {self._expansions}", what=f"words with {what}", limit=self._expansions)
+            raise too_wide(what, self._expansions)
         return found
 
 

@@ -15,6 +15,7 @@ import orjson
 import whoosh
 from whoosh import columns, fields, formats
 
+from search.engines.counting import keywords
 from search.engines.ordering import UNDATED
 from search.engines.stored import pack
 from search.engines.whoosh_.codec import encoded
@@ -55,9 +56,8 @@ def build() -> Any:
 def as_fields(entry: IndexEntry) -> dict[str, Any]:
     """The entry as Whoosh takes it."""
     first, last = entry.days or (UNDATED, UNDATED)
-    keywords = {facet: list(dict.fromkeys(values)) for facet, values in entry.keywords.items() if values}
     length, title_length = entry.terms.count(" ") + 1, entry.title_terms.count(" ") + 1
-    facts = [entry.order, entry.generation, first, last, length, title_length, keywords]
+    facts = [entry.order, entry.generation, first, last, length, title_length, keywords(entry)]
     return {
         "id": entry.document.id,
         "document": zlib.compress(pack(entry.document)),

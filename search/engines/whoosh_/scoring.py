@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import log
 
+from search.engines.relevance import TITLE_BOOST
 from search.engines.whoosh_.matching import Words, phrase
 from search.types import And, Node, Or, Phrase, Word
 
-#: As in Tantivy (k1 1.2, b 0.75, titles weigh twice), so that both engines order nearly alike.
+#: As in Tantivy, so that both engines order nearly alike.
 _K1, _B = 1.2, 0.75
-_TITLE_BOOST = 2.0
 
 
 class Scorer:
@@ -30,7 +30,7 @@ class Scorer:
             case Phrase():
                 self._score(phrase(self._words, node, "title_" if node.title else "").items(), node.title, 1.0)
                 if not node.title:
-                    self._score(phrase(self._words, node, "title_").items(), True, _TITLE_BOOST)
+                    self._score(phrase(self._words, node, "title_").items(), True, TITLE_BOOST)
             case And():
                 for child in (*node.nodes, *node.optional):
                     self.add(child)
@@ -46,7 +46,7 @@ class Scorer:
         for word in any_of:
             self._postings(title + column, word, 1.0)
             if not node.title:
-                self._postings(f"title_{column}", word, _TITLE_BOOST)
+                self._postings(f"title_{column}", word, TITLE_BOOST)
         if not node.exact:
             self._postings(f"{title}surfaces", node.surface, 1.0)
 

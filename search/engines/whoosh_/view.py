@@ -8,11 +8,13 @@ from heapq import merge, nsmallest
 from itertools import groupby, islice
 from pathlib import Path
 
-from search.engines.base import DEEPEST, Info, TextColumn
+from search.engines.base import Info, TextColumn
+from search.engines.counting import Pairs, facet_of, rank
+from search.engines.relevance import following, window
 from search.engines.sizes import size
 from search.engines.spelling import near
 from search.engines.whoosh_.columns import Columns
-from search.engines.whoosh_.counting import Pairs, count_days, count_values
+from search.engines.whoosh_.counting import count_days, count_values
 from search.engines.whoosh_.matching import Words, find
 from search.engines.whoosh_.postings import Postings
 from search.engines.whoosh_.scoring import Scorer
@@ -73,7 +75,7 @@ class View:
             count = len(passing.intersection(self._read("surfaces", word).ids))
             if count:
                 counted.append((word, count))
-        return nsmallest(limit, counted, key=lambda pair: (-pair[1], pair[0]))
+        return nsmallest(limit, counted, key=rank)
 
     def document_frequency(self, words: Iterable[str], column: TextColumn) -> dict[str, int]:
         """See Engine."""
@@ -116,25 +118,23 @@ class View:
         words = self._words()
         found = find(words, request.tree, request.filters)
         if request.sort == "relevance":
-            page, following = self._by_score(words, found, request)
+            page, end = self._by_score(words, found, request)
         else:
-            page, following = self._by_day(found, request)
+            page, end = self._by_day(found, request)
         hits = tuple([Match(self.document(number, request.bodies), score) for number, score in page])
-        return Matches(len(found), hits, self._buckets(words, found, request), following, self.commit)
+        return Matches(len(found), hits, self._buckets(words, found, request), end, self.commit)
 
     def _by_score(
         self, words: Words, found: set[int], request: Request
     ) -> tuple[list[tuple[int, float]], Position | None]:
-        start = min(request.after.offset if request.after else 0, DEEPEST)
-        end = min(start + request.size, DEEPEST)
+        start, end = window(request)
         if start == end:
             return [], None
         scorer = Scorer(words, found)
         scorer.add(request.tree)
         scores, order = scorer.scores, self.columns.order
         ranked = nsmallest(end, found, key=lambda number: (-scores[number], order[number]))
-        following = Position(self.commit, offset=end) if end < min(len(found), DEEPEST) else None
-        return [(number, scores[number]) for number in ranked[start:]], following
+        return [(number, scores[number]) for number in ranked[start:]], following(self.commit, start, end, len(found))
 
     def _by_day(self, found: set[int], request: Request) -> tuple[list[tuple[int, float]], Position | None]:
         newest, after = request.sort == "newest", request.after
@@ -146,8 +146,8 @@ class View:
             rest = [number for number in found if ranking.rank[number] >= past]
         ranked = nsmallest(request.size + 1, rest, key=ranking.rank.__getitem__)
         page = ranked[: request.size]
-        following = self._place(page[-1], newest) if page and len(ranked) > len(page) else None
-        return [(number, 0.0) for number in page], following
+        end = self._place(page[-1], newest) if page and len(ranked) > len(page) else None
+        return [(number, 0.0) for number in page], end
 
     def _place(self, number: int, newest: bool) -> Position:
         columns = self.columns
@@ -158,7 +158,7 @@ class View:
         filtered = {each.facet for each in request.filters}
         answers: dict[str, Pairs] = {}
         for each in request.buckets:
-            facet = "date" if isinstance(each, DayBuckets) else each.facet
+            facet = facet_of(each)
             over = found
             if facet in filtered and not each.own_filter:
                 over = find(words, request.tree, [other for other in request.filters if other.facet != facet])
