@@ -78,7 +78,7 @@ class Archive:
         counted = facets.buckets(query, info.first_day, info.last_day)
         request = Request(query.tree, query.filters, query.sort, query.size, after, counted, bodies=snippets)
         matches = self._engine.search(request)
-        language = str(query.options.get("ui", "en"))
+        language = query.ui
         ids = [value for value, _ in matches.buckets.get("entity", ())]
         whom = [mentioned(match.document) for match in matches.hits]
         ids += chain.from_iterable(whom)
@@ -104,7 +104,7 @@ class Archive:
 
         Raises BadQuery, EngineDown, ArchiveDamaged, at the first step or a later one.
         """
-        language = str(query.options.get("ui", "en"))
+        language = query.ui
         meant = self.meant(query)
         documents = self._engine.listed(meant.tree, meant.filters, meant.sort)
         names: dict[str, Named] = {}

@@ -11,7 +11,7 @@ from search.engines.base import Engine
 from search.query.words import Style, phrase, plain
 from search.register import Register, fold, label
 from search.spans import Span, clauses, spans
-from search.types import And, Entity, EntityType, Keyword, KeywordFilter, Node, Not, Note, Or, Phrase, Query, Word
+from search.types import ENTITY_TYPES, And, Entity, Keyword, KeywordFilter, Node, Not, Note, Or, Phrase, Query, Word
 
 #: Forms of a name that a note shows.
 MOST_FORMS = 4
@@ -19,7 +19,6 @@ MOST_FORMS = 4
 MOST_OFFERED = 5
 #: Entities of a type whose names are compared with a name.
 MOST_COMPARED = 200
-KINDS: tuple[EntityType, ...] = ("person", "organization", "place")
 
 
 def expand(query: Query, register: Register, engine: Engine) -> Query:
@@ -73,7 +72,7 @@ def _in_every_script(query: Query) -> bool:
 def _surely(name: str, register: Register) -> Iterator[Entity]:
     """The entities one of whose names is surely this one in another script or spelling (thresholds of the scripts)."""
     keys = names.keys(name)
-    for kind in KINDS:
+    for kind in ENTITY_TYPES:
         for entity in register.get(register.alike(keys, kind)[:MOST_COMPARED]).values():
             person, known = kind == "person", (own for several in entity.names.values() for own in several)
             if any(names.verdict(name, own, person=person) == "sure" for own in known):
@@ -150,14 +149,14 @@ def _is_meant(query: Query, words: Node, entity: Entity, engine: Engine) -> bool
 
 
 def _note(code: str, entity: Entity, asked: str, query: Query, values: dict[str, object]) -> Note:
-    named = label(entity, str(query.options.get("ui", "en")))
+    named = label(entity, query.ui)
     forms = dict.fromkeys(own[0] for own in entity.names.values() if own and fold(own[0]) != fold(asked))
     return Note(code, {"entity": entity.id, "label": named.label, "forms": list(forms)[:MOST_FORMS], **values})
 
 
 def _parts(query: Query, register: Register) -> Iterable[Note]:
     """For each chosen entity that has parts: that its parts are found too."""
-    language = str(query.options.get("ui", "en"))
+    language = query.ui
     for chosen in query.filters:
         if isinstance(chosen, KeywordFilter) and chosen.facet == "entity":
             for identifier in chosen.values:

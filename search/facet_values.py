@@ -11,11 +11,10 @@ from search.engines.limits import VALUES
 from search.errors import NotFound
 from search.query import LANGUAGES
 from search.register import Register, fold
-from search.types import Bucket, Buckets, EntityType, Facet, Query, Request, TermBuckets
+from search.types import ENTITY_TYPES, Bucket, Buckets, Facet, Query, Request, TermBuckets
 
 #: Facets whose values can be asked for.
 FACETS = ("language", "date", "entity", "source", "mentioned")
-KINDS: tuple[EntityType, ...] = ("person", "organization", "place")
 #: Values counted at most, the most frequent; rarer ones are found by their names.
 MOST = VALUES
 #: Entities whose names are looked at for one text.
@@ -45,7 +44,7 @@ def values(engine: Engine, register: Register, query: Query, wanted: Wanted, sta
         raise NotFound(what="facet", value=wanted.facet)
     if wanted.facet == "entity":
         return _entities(engine, register, query, wanted, start, size)
-    ui = str(query.options.get("ui", "en"))
+    ui = query.ui
     counts = _counted(engine, query, _buckets(engine, query, wanted.facet))
     found = _flat(facets.shown(counts, query, {}, ui), wanted.facet)
     if wanted.text:
@@ -67,7 +66,7 @@ def _entities(engine: Engine, register: Register, query: Query, wanted: Wanted, 
     asked = TermBuckets("entity", 0 if wanted.text else MOST, tuple(ids), own_filter=own, prefix=prefix)
     pairs = [pair for pair in _counted(engine, query, (asked,)).get("entity", ()) if pair[1]]
     page = pairs[start : start + size]
-    ui = str(query.options.get("ui", "en"))
+    ui = query.ui
     labelled = register.labels((value for value, _ in page), ui)
     shown = facets.shown({"entity": tuple(page)}, query, labelled, ui)
     return Values(len(pairs), tuple(_flat(shown, "entity")))
@@ -75,7 +74,7 @@ def _entities(engine: Engine, register: Register, query: Query, wanted: Wanted, 
 
 def _called(register: Register, wanted: Wanted) -> Iterator[str]:
     """The ids of entities with a name that begins so, or that is perhaps the same name in another script."""
-    kinds = tuple(kind for kind in KINDS if wanted.kind in ("", kind))
+    kinds = tuple(kind for kind in ENTITY_TYPES if wanted.kind in ("", kind))
     beginning = [entity.id for entity in register.beginning(wanted.text, LOOKED_AT) if entity.type in kinds]
     keys = names.keys(wanted.text)
     alike = [id_ for kind in kinds for id_ in register.alike(keys, kind)[:LOOKED_AT]]

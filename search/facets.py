@@ -27,7 +27,6 @@ from search.types import (
     Facet,
     Named,
     Precision,
-    PublicationDate,
     Query,
     TermBuckets,
 )
@@ -48,14 +47,9 @@ def keywords(document: Document) -> dict[str, tuple[str, ...]]:
     entities = dict.fromkeys(mention.entity for mention in document.mentions if mention.entity)
     language = (document.language, document.variety) if document.variety else (document.language,)
     place = document.site or re.split("[/#]", document.source, maxsplit=1)[0]
-    dating = () if document.date is None else ("estimate" if estimated(document.date) else "certain",)
+    dating = () if document.date is None else ("estimate" if document.date.estimated else "certain",)
     copied = (document.copy_of,) if document.copy_of else ()
     return {"language": language, "entity": tuple(entities), "source": (place,), "dating": dating, "copy": copied}
-
-
-def estimated(published: PublicationDate) -> bool:
-    """Whether a date is an estimate, to be marked so wherever it is shown."""
-    return published.evidence.startswith("estimate")
 
 
 def buckets(query: Query, first_day: int | None, last_day: int | None) -> tuple[Buckets, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app, request
 
 from search import query
-from search.facet_values import KINDS, MOST, Wanted
+from search.facet_values import MOST, Wanted
 from search.query import LANGUAGES, NARROWING, PARAMETERS, Limits, Parameter
-from search.types import Query
+from search.types import ENTITY_TYPES, Query
 from web import access, answers, links, payloads
 from web.endpoints import answers as endpoint
 from web.endpoints import given
@@ -18,7 +18,7 @@ blueprint = Blueprint("api", __name__)
 
 UI = Parameter("ui", "the language of labels", LANGUAGES, "en")
 SEARCH = Parameter("search", "only values with a name that begins so, in any script", longest=200)
-TYPE = Parameter("type", "only entities of this type", KINDS)
+TYPE = Parameter("type", "only entities of this type", ENTITY_TYPES)
 OFFSET = Parameter("offset", "values to pass over", default="0", numbers=(0, MOST - 1))
 SIZE = Parameter("size", "values a page", default="20", numbers=(1, 100))
 OF_FACET = (SEARCH, TYPE, OFFSET, SIZE)
@@ -63,7 +63,7 @@ def facet(name: str) -> Response:
     start, size = int(given(OFFSET)), int(given(SIZE))
     wanted = Wanted(name, given(SEARCH).strip(), given(TYPE))
     found = archive().facet(query, wanted, start, size)
-    undated = payloads.undated_label(str(query.options.get("ui", "en")))
+    undated = payloads.undated_label(query.ui)
     options: links.Options = {key: tuple(values) for key, values in request.args.lists()}
     more = start + size < found.total
     following = links.path(request.path, {**options, "offset": str(start + size)}) if more else None

@@ -9,9 +9,6 @@ from search.calendars import format_span
 from search.types import Document, PublicationDate
 from web import interface, numerals
 
-#: How the evidence of a date begins where it is an estimate.
-ESTIMATE = "estimate"
-
 
 def shown(published: PublicationDate | None) -> str:
     """A date in the reader's calendar and language; ≈ before an estimate; "undated" where there is none."""
@@ -19,7 +16,7 @@ def shown(published: PublicationDate | None) -> str:
         return _undated()
     text = format_span(published.first, published.last, published.precision, interface.calendar(), interface.language())
     text = numerals.shown(text)
-    return f"≈ {text}" if published.evidence.startswith(ESTIMATE) else text
+    return f"≈ {text}" if published.estimated else text
 
 
 def _undated() -> str:

@@ -31,17 +31,16 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def feed() -> Response:
     """The 50 newest hits of a search as an Atom feed, by date of publication."""
     query = asked(undated="exclude", sort="newest", size=str(ENTRIES))
-    ui = str(query.options.get("ui", "en"))
     results = archive().search(query)
     days = [hit.document.date.first for hit in results.hits if hit.document.date]
     newest = days[0] if days else date.fromordinal(archive().info().last_day or 1)
     # As this house writes it, however it was sent: characters that no address has are quoted.
     address = links.path(request.path, {name: tuple(values) for name, values in request.args.lists()})
-    with force_locale(ui.replace("-", "_")):
+    with force_locale(query.ui.replace("-", "_")):
         xml = render_template(
             "feed.xml",
             results=results,
-            ui=ui,
+            ui=query.ui,
             root=request.url_root,
             address=address,
             identifier=urn(address),

@@ -61,7 +61,7 @@ def _hit(hit: Hit) -> answers.Hit:
 
 def facets(results: Results) -> dict[str, list[answers.Bucket]]:
     """The facets of a page, labels in the language that the parameter `ui` asks for."""
-    undated = undated_label(str(results.query.options.get("ui", "en")))
+    undated = undated_label(results.query.ui)
     return {facet.name: [bucket(each, undated) for each in facet.buckets] for facet in results.facets}
 
 

@@ -15,8 +15,6 @@ from web import interface, links, numerals, ordering
 from web.direction import own
 from web.links import Options
 
-#: Types of entities in the order they are shown.
-KINDS = ("person", "organization", "place")
 #: Classes of a value that is chosen, of one left out, of one below another.
 _STATES = ("on", "off", "sub")
 
@@ -42,9 +40,9 @@ def sections(facets: tuple[Facet, ...]) -> list[Section]:
     by_name = {facet.name: facet.buckets for facet in facets}
     headings = {"person": _("People"), "organization": _("Organisations"), "place": _("Places")}
     made = [Section("language", "language", _("Language"), by_name.get("language", ()))]
-    for kind in KINDS:
+    for kind, heading in headings.items():
         of_kind = tuple(bucket for bucket in by_name.get("entity", ()) if bucket.kind == kind)
-        made.append(Section(kind, "entity", headings[kind], of_kind))
+        made.append(Section(kind, "entity", heading, of_kind))
     made.append(Section("source", "source", _("Source"), by_name.get("source", ())))
     return [replace(section, buckets=_ordered(section.buckets)) for section in made if section.buckets]
 

@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 from indexer.entities.folding import fold
 from indexer.entities.tokens import words
-from search.types import Entity, EntityType
+from search.types import ENTITY_TYPES, Entity, EntityType
 
 DATA = Path(__file__).parent / "data"
-_TYPES: dict[str, EntityType] = {"person": "person", "organization": "organization", "place": "place"}
+_TYPES: dict[str, EntityType] = {kind: kind for kind in ENTITY_TYPES}
 #: A name written by hand or a country's; a large town's, which may be a common word too; a small town's.
 SURE, LIKELY, HINT = 2, 1, 0
 _SCRIPTS = {

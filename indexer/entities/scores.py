@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from indexer.entities.spans import Span
+from search.types import ENTITY_TYPES
 
 _ALL = "all"
-_TYPES = ("person", "organization", "place", _ALL)
 
 
 class Scores:
@@ -41,7 +41,7 @@ class Scores:
         sources = sorted({source for source, _ in self._asked} - {_ALL})
         lines = [f"{'source':26}{'names':>7}{'P':>7}{'R':>7}{'F1':>7}   person  organization  place"]
         for source in [*sources, _ALL]:
-            person, organization, place = (self.f1(source, kind) for kind in _TYPES[:3])
+            person, organization, place = (self.f1(source, kind) for kind in ENTITY_TYPES)
             lines.append(
                 f"{source:26}{self._asked[source, _ALL]:7}{self.precision(source):7.1f}{self.recall(source):7.1f}"
                 f"{self.f1(source):7.1f}{person:9.1f}{organization:14.1f}{place:7.1f}"

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from indexer.entities.tokens import Token
-from search.types import EntityType
+from search.types import ENTITY_TYPES, EntityType
 
 _OUTSIDE = "O"
-_TYPES: dict[str, EntityType] = {"person": "person", "organization": "organization", "place": "place"}
+_TYPES: dict[str, EntityType] = {kind: kind for kind in ENTITY_TYPES}
 
 
 class Span(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from search.facets import estimated
 from search.types import Found, PublicationDate
 
 
@@ -27,7 +26,7 @@ def _fields(found: Found) -> Iterator[tuple[str, str]]:
     if document.date:
         yield "PY", f"{document.date.first.year:04}"
         yield "DA", _date(document.date)
-        if estimated(document.date):
+        if document.date.estimated:
             yield "N1", "The date is an estimate."
     yield "LA", document.language if document.variety is None else f"{document.language} ({document.variety})"
     yield "UR", document.url or ""

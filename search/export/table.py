@@ -13,7 +13,6 @@ import io
 import re
 from collections.abc import Iterable
 
-from search.facets import estimated
 from search.types import EntityType, Found
 
 COLUMNS = (
@@ -61,7 +60,7 @@ def cells(found: Found) -> tuple[str, ...]:
         document.variety or "",
         day.value if day else "",
         day.precision if day else "",
-        ("yes" if estimated(day) else "no") if day else "",
+        ("yes" if day.estimated else "no") if day else "",
         document.source,
         document.site or "",
         document.url or "",

@@ -21,6 +21,7 @@ from search.types.answers import (
     TermBuckets,
 )
 from search.types.documents import (
+    ENTITY_TYPES,
     SENTINEL,
     Calendar,
     Cut,
@@ -60,6 +61,7 @@ from search.types.queries import (
 )
 
 __all__ = [
+    "ENTITY_TYPES",
     "SENTINEL",
     "All",
     "And",

@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 Precision = Literal["day", "month", "year"]
 Calendar = Literal["gregory", "persian", "islamic-umalqura"]
 EntityType = Literal["person", "organization", "place"]
 TextField = Literal["title", "body"]
+
+ENTITY_TYPES: tuple[EntityType, ...] = get_args(EntityType)
 
 #: Stands between title and body, and where furniture was cut, so that no phrase crosses. Never a word.
 SENTINEL = "¶"
@@ -78,6 +80,11 @@ class PublicationDate:
     def value(self) -> str:
         """ISO form at its precision: "2024-11-26", "2024-11" or "2024" (of the first day)."""
         return self.first.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
+
+    @property
+    def estimated(self) -> bool:
+        """Whether it is an estimate, to be marked so wherever it is shown."""
+        return self.evidence.startswith("estimate")
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,11 @@ class Query:
     options: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
 
+    @property
+    def ui(self) -> str:
+        """The language in which its reader wants labels and words."""
+        return str(self.options.get("ui", "en"))
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
