@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, Response, render_template, request
 
 from search.analysis import explain, languages, languages_for
+from search.analysis.analyzer import Explained
 from search.query import Parameter, check
 from web import answers
 from web.api import UI
@@ -24,30 +23,12 @@ PARAMETERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A token as one language reads it: `rule` names what made its term, `analyzer` whose it is."""
-
-    analyzer: str
-    term: str
-    surface: str
-    start: int
-    end: int
-    rule: str
-    text: str
-
-
-def readings(text: str, language: str) -> dict[str, list[Reading]]:
-    """Language -> the tokens of a text; without a `language`, all languages of its scripts."""
-    return {
-        code: [
-            Reading(
-                *_untagged(token.term), token.surface, token.start, token.end, token.rule, text[token.start : token.end]
-            )
-            for token in explain(text, code)
-        ]
+def readings(text: str, language: str) -> list[answers.Reading]:
+    """A text as a language reads it; without a `language`, as each language of its scripts does."""
+    return [
+        {"language": code, "tokens": [_token(token, text) for token in explain(text, code)]}
         for code in ([language] if language else languages_for(text))
-    }
+    ]
 
 
 @blueprint.get("/api/analyze")
@@ -55,17 +36,8 @@ def readings(text: str, language: str) -> dict[str, list[Reading]]:
 def script() -> Response:
     """The readings of a text, as JSON."""
     text, language = _asked()
-    names = ("text", "surface", "term", "analyzer", "start", "end", "rule")
-    found = readings(text, language)
-    return json(
-        {
-            "text": text,
-            "readings": [
-                {"language": code, "tokens": [{name: getattr(token, name) for name in names} for token in tokens]}
-                for code, tokens in found.items()
-            ],
-        }
-    )
+    answer: answers.Analysis = {"text": text, "readings": readings(text, language)}
+    return json(answer)
 
 
 @blueprint.get("/analyze")
@@ -82,6 +54,14 @@ def _asked() -> tuple[str, str]:
     return request.args.get("text", ""), request.args.get("language", "")
 
 
-def _untagged(term: str) -> tuple[str, str]:
-    analyzer, _, plain = term.partition(":")
-    return analyzer, plain
+def _token(token: Explained, text: str) -> answers.Token:
+    analyzer, _, term = token.term.partition(":")
+    return {
+        "text": text[token.start : token.end],
+        "surface": token.surface,
+        "term": term,
+        "analyzer": analyzer,
+        "start": token.start,
+        "end": token.end,
+        "rule": token.rule,
+    }

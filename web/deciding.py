@@ -6,7 +6,6 @@ Each is given to the indexer's own command, a process, so that page and command 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
 from flask import Blueprint, current_app, redirect, request
@@ -53,9 +52,9 @@ def decide(identifier: str) -> Redirect:
     if needed and not 0 < len(value) <= longest:
         raise BadParameter(name=needed, value=value[:40], rule=f"1 to {longest} characters", hint="Fill it in.")
     language = [interface.language()] if action == "rename" else []
-    given: Callable[..., None] = current_app.extensions["decide"]
+    carry_out: Decide = current_app.extensions["decide"]
     more = [request.form.get("value", "")[:IDS]] if action == "undo" else []
-    given(action, "--", identifier, *language, *([value] if needed else []), *more)
+    carry_out(action, "--", identifier, *language, *([value] if needed else []), *more)
     reader = parameters()
     return redirect(
         links.path("/", links.kept(reader)) if action == "hide" else links.entity(identifier, links.reading(reader)),

@@ -11,7 +11,7 @@ from flask_babel import force_locale
 
 from search.query import NARROWING
 from search.types import Document
-from web import links
+from web import interface, links
 from web.api import asked
 from web.endpoints import answers
 from web.reading import archive
@@ -36,7 +36,7 @@ def feed() -> Response:
     newest = days[0] if days else date.fromordinal(archive().info().last_day or 1)
     # As this house writes it, however it was sent: characters that no address has are quoted.
     address = links.path(request.path, {name: tuple(values) for name, values in request.args.lists()})
-    with force_locale(query.ui.replace("-", "_")):
+    with force_locale(interface.locale(query.ui)):
         xml = render_template(
             "feed.xml",
             results=results,

@@ -20,9 +20,9 @@ NOT_OF_FEEDS = ("sort", "size", "cursor", "facets", "undated")
 def search(options: Options, *, script: bool = False, **changes: str | tuple[str, ...] | None) -> str:
     """The URL of a search with `changes` (None takes a parameter out); paging starts anew unless a cursor is given.
 
-    `script`: the URL of the JSON endpoint. `from_` is the parameter `from`.
+    `script`: the URL of the JSON endpoint.
     """
-    named = {name.rstrip("_"): value or () for name, value in changes.items()}
+    named = {name: value or () for name, value in changes.items()}
     return path("/api/search" if script else "/", {**options, "cursor": (), **named})
 
 

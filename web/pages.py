@@ -7,7 +7,6 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as Redirect
 
 from search import highlight
-from search.calendars import CALENDARS
 from search.facets import language_label
 from search.query import PARAMETERS
 from search.types import All
@@ -132,7 +131,6 @@ def helpers() -> dict[str, object]:
         "q": request.args.get("q", "")[:5000],
         "given": parameters(),
         "languages": interface.LANGUAGES,
-        "calendars": CALENDARS,
         "calendar": interface.calendar(),
         "attributes": direction.attributes,
         "direction": direction.direction,

@@ -11,7 +11,7 @@ from flask_babel import force_locale, gettext
 
 from search.export import jsonlines
 from search.types import Bucket, Document, Hit, Mention, Named, Note, Results
-from web import answers, links
+from web import answers, interface, links
 from web.messages import message
 
 
@@ -68,7 +68,7 @@ def facets(results: Results) -> dict[str, list[answers.Bucket]]:
 @lru_cache(maxsize=16)  # a language is asked for again and again, and `force_locale` makes all of its catalog anew
 def undated_label(ui: str) -> str:
     """What documents without a date are called in the language `ui`."""
-    with force_locale(ui.replace("-", "_")):
+    with force_locale(interface.locale(ui)):
         return str(gettext("undated"))
 
 

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 from search.export import jsonlines
 from search.query import Parameter
 from web import answers
 from web.api import UI
 from web.endpoints import answers as endpoint
+from web.endpoints import given
 from web.payloads import json
 from web.reading import archive
 
 blueprint = Blueprint("suggesting", __name__)
 
+TYPED = Parameter("q", "what was typed so far, in any script")
 #: Characters of what was typed that are looked at; whoever pastes more is not typing.
 LONGEST = 200
 
 
 @blueprint.get("/api/suggest")
-@endpoint(answers.Suggestions, Parameter("q", "what was typed so far, in any script"), UI)
+@endpoint(answers.Suggestions, TYPED, UI)
 def suggest() -> Response:
     """Entities with a name that begins like the end of what was typed, and frequent words that go on so."""
-    text = request.args.get("q", "")
-    offers = archive().suggest(text, request.args.get("ui", "en")) if len(text) <= LONGEST else []
+    text = given(TYPED)
+    offers = archive().suggest(text, given(UI)) if len(text) <= LONGEST else []
     return json(
         {
             "q": text,

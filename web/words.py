@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 from search.errors import BadParameter, DiwanError, NotDecided
 from search.types import Note
 from web import interface, links, numerals, rules
+from web.direction import direction
 from web.links import Options
 from web.messages import NOTES
 
@@ -60,14 +61,11 @@ def isolated(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     if isinstance(value, list | tuple):
-        return Markup(escape("، " if _rtl() else ", ")).join(isolated(item) for item in value)
+        comma = "، " if direction(interface.language()) == "rtl" else ", "
+        return Markup(comma).join(isolated(item) for item in value)
     if isinstance(value, int):
         return Markup(escape(numerals.number(value)))
     return Markup("<bdi>{}</bdi>").format(value)
-
-
-def _rtl() -> bool:
-    return interface.language() in ("fa", "fa-AF", "ar", "ur", "ps")
 
 
 def filled(template: str, values: Mapping[str, object]) -> Markup:
