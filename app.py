@@ -47,6 +47,7 @@ from web import (
     security,
     sign_in,
     suggesting,
+    templating,
 )
 from web.reading import Reading
 
@@ -79,6 +80,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     access.guard(app)
     endpoints.keep(app)
     compression.compress(app)
+    templating.prepare(app)
     app.register_blueprint(pages.blueprint)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(analyze.blueprint)

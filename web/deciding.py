@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as Redirect
 
 from search.errors import BadParameter
 from web import interface, links
-from web.pages import parameters
+from web.templating import parameters
 
 blueprint = Blueprint("deciding", __name__)
 

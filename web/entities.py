@@ -21,9 +21,9 @@ from web.api import UI
 from web.endpoints import answers as endpoint
 from web.endpoints import given
 from web.links import Options
-from web.pages import parameters
 from web.payloads import json
 from web.reading import archive
+from web.templating import parameters
 
 blueprint = Blueprint("entities", __name__)
 

@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, redirect, render_template, request
-from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response as Redirect
 
 from search import highlight
-from search.facets import language_label
-from search.query import PARAMETERS
 from search.types import All
 from web import (
     chart,
     chips,
     compose,
-    dates,
-    direction,
-    evidence,
     folding,
     interface,
     links,
     numerals,
     originals,
     parts,
-    provenance,
     runs,
     sections,
     words,
 )
 from web.api import asked
-from web.links import Options
 from web.reading import archive
+from web.templating import parameters
 
 blueprint = Blueprint("pages", __name__)
-
-#: Values of a facet that are shown before "more".
-SHOWN = 6
-#: The names of parameters that links keep.
-KNOWN = frozenset(parameter.name for parameter in PARAMETERS)
-#: Hits a page that can be chosen.
-SIZES = (10, 25, 50)
-#: Files that all hits can be had in: the name of each in `search.export`, and its own name.
-FILES = {"csv": "CSV", "ris": "RIS", "jsonl": "JSON Lines"}
 
 
 @blueprint.get("/")
@@ -105,7 +89,6 @@ def composed() -> Redirect:
     return redirect(links.search({"q": compose.query(request.args), **kept}), 303)
 
 
-blueprint.add_app_template_filter(direction.dates_isolated)
 blueprint.add_url_rule("/digits/<code>", "digits", numerals.switch)
 
 
@@ -114,52 +97,3 @@ def description() -> Response:
     """What a browser reads to offer this archive in its search bar."""
     xml = render_template("opensearch.xml", root=request.url_root)
     return Response(xml, mimetype="application/opensearchdescription+xml")
-
-
-@blueprint.record_once
-def tidy(state: BlueprintSetupState) -> None:
-    """Leaves the lines out of pages that only hold template statements."""
-    state.app.jinja_env.trim_blocks = state.app.jinja_env.lstrip_blocks = True
-
-
-@blueprint.app_context_processor
-def helpers() -> dict[str, object]:
-    """What templates call."""
-    ui = interface.language()
-    return {
-        "ui": ui,
-        "q": request.args.get("q", "")[:5000],
-        "given": parameters(),
-        "languages": interface.LANGUAGES,
-        "calendar": interface.calendar(),
-        "attributes": direction.attributes,
-        "direction": direction.direction,
-        "ui_direction": direction.direction(ui),
-        "html_language": direction.html_language,
-        "language_label": lambda code: language_label(code, ui),
-        "number": numerals.number,
-        "numerals": numerals,
-        "links": links,
-        "lines": sections.lines,
-        "own": direction.own,
-        "mentioned": direction.mentioned,
-        "runs": runs,
-        "dates": dates,
-        "evidence": evidence,
-        "told": provenance.told,
-        "reading": links.reading(parameters()),
-        "here": links.path(request.path, {**parameters(), "ui": ()}),
-        "SHOWN": SHOWN,
-        "SIZES": SIZES,
-        "FILES": FILES,
-    }
-
-
-def parameters() -> Options:
-    """The parameters of this page's URL as links keep them: what a reader chose, not what was assumed for him."""
-    several = {"language", "entity", "source", "date"}
-    return {
-        name: tuple(values) if name in several else values[0]
-        for name, values in request.args.lists()
-        if name in KNOWN and any(value.strip() for value in values)
-    }
