@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from flask.testing import FlaskClient
 
+from search.query import PARAMETERS
 from tests.markup import Element, parse
 
 READER = "ui=fa&calendar=islamic-umalqura"
@@ -44,3 +45,10 @@ def test_what_stays_when_all_filters_go(client: FlaskClient) -> None:
     assert parse_qs(urlsplit(clear).query) == {
         "q": ["Taliban"], "sort": ["oldest"], "ui": ["fa"], "calendar": ["islamic-umalqura"],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [parameter.name for parameter in PARAMETERS if parameter.repeats])
+def test_every_value_of_a_parameter_that_may_be_repeated_is_kept(name: str, client: FlaskClient) -> None:
+    page = parse(client.get(f"/?q=Kabulov&{name}=2023&{name}=2024").text)
+    fields = page.one("form", of="search").all("input", type="hidden")
+    assert [one.attributes["value"] for one in fields if one.attributes["name"] == name] == ["2023", "2024"]

@@ -11,8 +11,8 @@ from web.links import Options
 
 #: Values of a facet that are shown before "more".
 SHOWN = 6
-#: The names of parameters that links keep.
-KNOWN = frozenset(parameter.name for parameter in PARAMETERS)
+#: The parameters that links keep.
+KEPT = {parameter.name: parameter for parameter in PARAMETERS}
 #: Hits a page that can be chosen.
 SIZES = (10, 25, 50)
 #: Files that all hits can be had in: the name of each in `search.export`, and its own name.
@@ -59,9 +59,8 @@ def _given() -> dict[str, object]:
 
 def parameters() -> Options:
     """The parameters of this page's URL as links keep them: what a reader chose, not what was assumed for him."""
-    several = {"language", "entity", "source", "date"}
     return {
-        name: tuple(values) if name in several else values[0]
+        name: tuple(values) if KEPT[name].repeats else values[0]
         for name, values in request.args.lists()
-        if name in KNOWN and any(value.strip() for value in values)
+        if name in KEPT and any(value.strip() for value in values)
     }
