@@ -27,7 +27,7 @@ EXPLAINED = {
     ("web/evidence.py", "B704"): "the words of a catalog of ours, with places for escaped values",
     ("web/runs.py", "B704"): "a tag of ours with a number that we counted, round a text that is escaped",
     ("web/sections.py", "B704"): "the words of a catalog of ours, with a place for an escaped value",
-    ("web/words.py", "B704"): "an escaped comma, and a number that was formatted",
+    ("web/words.py", "B704"): "a comma of ours, and a number that was formatted",
 }
 
 

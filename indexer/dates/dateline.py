@@ -87,7 +87,7 @@ def _same(line: str, title: str) -> bool:
 
 
 def _title_at(lines: list[_Line], title: str | None) -> int:
-    """The number of the title's line; without a title the first that could be one; 0 if the text has none."""
+    """The number of the title's line; without a title the first that could be one; -1 where there is none."""
     if title:
         return next((n for n, line in enumerate(lines) if _same(line.text, title)), -1)
     return next((n for n, line in enumerate(lines) if line.words - _dated_words(line) >= _HEADLINE), -1)

@@ -9,26 +9,13 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from typing import NamedTuple
 
 from indexer.dates.finder import find_dates
 from indexer.dates.lexicon import languages
 from search.calendars import CALENDARS, Typed, from_gregorian, parse_typed, span
 from search.calendars.fold import plain
 from search.errors import BadParameter
-from search.types import Calendar, Precision, RawDocument
-
-
-class Declared(NamedTuple):
-    """A declared date: first and last day, precision, calendar, how sure, and where it stood."""
-
-    first: date
-    last: date
-    precision: Precision
-    calendar: Calendar
-    confidence: float
-    evidence: str
-
+from search.types import Calendar, Precision, PublicationDate, RawDocument
 
 #: Names of <meta> that publishers' systems write the date of publication under, commonest first.
 _META = (
@@ -135,7 +122,7 @@ def _in_words(written: str, language: str) -> tuple[date, date, Precision, Calen
 
 def declared(
     raw: RawDocument, language: str, limit: date, sources: tuple[tuple[str, str, float], ...] = SOURCES
-) -> Iterator[Declared]:
+) -> Iterator[PublicationDate]:
     """The declared dates of a document that are not after `limit`, best first."""
     for key, evidence, confidence in sources:
         text = raw.metadata.get(key, "")
@@ -143,7 +130,8 @@ def declared(
             continue
         read = _from_url(text) if key == "url" else read_declared(text, language)
         if read is not None and read[0] <= limit:
-            yield Declared(*read, confidence, evidence)
+            first, last, precision, calendar = read
+            yield PublicationDate(first, last, precision, confidence, calendar, evidence)
 
 
 def bound(raw: RawDocument, language: str, today: date) -> date:

@@ -125,7 +125,7 @@ def _read(builder: _Builder, language: str, *, names_only: bool = False) -> None
                 builder.add(form, "month", Month(*_month(value), "strong"))
         elif kind in ("medium", "weak"):
             builder.strengths |= {key: kind for form in forms for key in keys(form)}
-        elif kind != "proclitic" and not (names_only and kind not in ("weekday",)):
+        elif kind != "proclitic" and (kind == "weekday" or not names_only):
             for form in forms:
                 builder.add(form, kind, _value(kind, value))
     for kinds in builder.kinds.values():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from search.types import Calendar
 
-#: Solar Hijri years that a bare date in figures can mean in Persian and Pashto (1911–2051).
-_SOLAR = range(1290, 1430)
+#: Solar Hijri years that a bare number can mean in Persian and Pashto (1911–2051).
+SOLAR = range(1290, 1430)
 _GREGORIAN = range(1500, 2200)
 _LUNAR = range(1290, 1500)
 
@@ -15,7 +15,7 @@ Read = tuple[Calendar, int, int, int]
 def _calendar(year: int, language: str, era: str) -> Calendar | None:
     if era == "islamic-umalqura" and year in _LUNAR:
         return "islamic-umalqura"
-    if year in _SOLAR and (era == "persian" or (language in ("fa", "ps") and not era)):
+    if year in SOLAR and (era == "persian" or (language in ("fa", "ps") and not era)):
         return "persian"
     return "gregory" if year in _GREGORIAN else None
 

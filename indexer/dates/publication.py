@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from indexer.dates.candidate import Candidate
 from indexer.dates.dateline import datelines
-from indexer.dates.declared import GUESSED, Declared, bound, declared
+from indexer.dates.declared import GUESSED, bound, declared
 from indexer.dates.estimate import estimate
 from indexer.dates.exported import exported
 from indexer.dates.finder import candidates_in
@@ -20,10 +20,6 @@ _DATELINE, _SOLVED, _ESTIMATE = 0.8, 0.6, 0.3
 _DOUBTFUL = 0.3
 #: So much of a text is read for the years it mentions and for its lead.
 _READ = 200_000
-
-
-def _published(found: Declared) -> PublicationDate:
-    return PublicationDate(found.first, found.last, found.precision, found.confidence, found.calendar, found.evidence)
 
 
 def _of_dateline(candidate: Candidate, text: str, language: str, limit: date) -> PublicationDate | None:
@@ -49,15 +45,15 @@ def publication_date(raw: RawDocument, language: str, today: date) -> Publicatio
     if kept := exported(raw):
         return kept
     limit = bound(raw, language, today)
-    for found in declared(raw, language, today + _ZONES):
-        return _published(found)
+    if found := next(declared(raw, language, today + _ZONES), None):
+        return found
     text = raw.text[:_READ]
     for line in datelines(text, raw.title, language):
         read = _of_dateline(line, text, language, limit + _ZONES)
         if read is not None:
             return read
-    for found in declared(raw, language, limit, GUESSED):
-        return _published(found)
+    if found := next(declared(raw, language, limit, GUESSED), None):
+        return found
     guess = estimate(text, language, limit)
     if guess is None:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from indexer.dates.candidate import Candidate
 from indexer.dates.lexicon import Lexicon, Month, Value
-from indexer.dates.numeric import read_numeric
+from indexer.dates.numeric import SOLAR, read_numeric
 from indexer.dates.tokens import Token, Tokens, edits_at_most_one, tokenize
 from search.calendars.fold import fold
 from search.types import Calendar
@@ -20,7 +20,6 @@ _YEARS: dict[Calendar, range] = {
 }
 #: Years that the news calls by their bare number, of both calendars.
 _RECENT = {*range(1900, 2060), *range(1320, 1430)}
-_SOLAR = range(1290, 1430)
 
 
 class Reader:
@@ -157,7 +156,7 @@ class Reader:
         """A year on its own."""
         year = self.number(match, "year", "year") or 0
         era = self.value(match, "era", "era")
-        calendar: Calendar = "persian" if self.language in ("fa", "ps") and year in _SOLAR else "gregory"
+        calendar: Calendar = "persian" if self.language in ("fa", "ps") and year in SOLAR else "gregory"
         calendar = next((known for known in _YEARS if known == era), calendar)
         if year not in _YEARS[calendar] or (calendar == "gregory" and not era and year < 1500):
             return None
