@@ -9,25 +9,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from itertools import islice
 
-from indexer.document import entry
-from indexer.linking import Linker
 from indexer.naming import other_id, own_id
-from indexer.relinking import renew, writing
-from indexer.settling import original
+from indexer.relinking import renew, rewrite, writing
+from indexer.settling import given_to
 from search import names
 from search.engines.base import Engine
 from search.errors import ArchiveBusy, NotDecided
-from search.register import Known, Name, Perhaps, Register, decided, fold, is_own, label
+from search.register import Known, Name, Perhaps, Register, decided, fold, label
 from search.register.decided import Decision
 from search.store import Store
-from search.types import And, Document, Keyword, Mention, Node, Or
+from search.types import And, Keyword, Mention, Node, Or
 
 #: Seconds to wait while another process writes to the archive.
 PATIENCE = 20.0
-#: Documents that are changed between two commits.
-BATCH = 500
 #: Documents of an archive whose names are gathered anew while somebody waits.
 AT_ONCE = 500
 
@@ -124,12 +119,12 @@ def _apply(row: Decision, register: Register, engine: Engine) -> int:
             other = register.known(row.other)
             register.put([_merged(known, other)])
             register.retire(other.id, known.id)
-            return _change(engine, register, other.id, lambda m: _given(m, known.id))
+            return _change(engine, register, other.id, lambda m: given_to(m, known.id))
         case "split":
             form = fold(row.name)
             alone, rest = _parted(known, form)
             register.put([alone, rest])
-            return _change(engine, register, known.id, lambda m: _given(m, alone.id) if fold(m.name) == form else m)
+            return _change(engine, register, known.id, lambda m: given_to(m, alone.id) if fold(m.name) == form else m)
         case "divide":
             return _divided(row, known, register, engine)
         case "unite":
@@ -150,7 +145,7 @@ def _divided(row: Decision, known: Known, register: Register, engine: Engine) ->
     other = Known(other_id(known.id, beside), known.type, known.names, known.keys)
     register.put([replace(other, names=tuple(replace(n, kind="seen") for n in known.names if n.kind != "short"))])
     both = And((Keyword("entity", known.id), Or(tuple(Keyword("entity", one) for one in beside))))
-    changed = _change(engine, register, known.id, lambda m: _given(m, other.id), both)
+    changed = _change(engine, register, known.id, lambda m: given_to(m, other.id), both)
     register.divide(Perhaps(known.id, other.id, tuple(beside), changed, True))
     return changed
 
@@ -161,15 +156,9 @@ def _united(known: Known, register: Register, engine: Engine) -> int:
     for two in register.divisions(known.id):
         if two.sure and two.entity == known.id:
             register.retire(two.other, known.id)
-            changed += _change(engine, register, two.other, lambda m: _given(m, known.id))
+            changed += _change(engine, register, two.other, lambda m: given_to(m, known.id))
     register.unite(known.id)
     return changed
-
-
-def _given(mention: Mention, entity: str) -> Mention:
-    """A mention with another entity; what a gazetteer or the archive had said is kept beside it."""
-    plain = mention.instead is None and is_own(str(mention.entity))
-    return mention._replace(entity=entity, instead=None if plain else original([mention]))
 
 
 def _merged(known: Known, other: Known) -> Known:
@@ -189,18 +178,12 @@ def _parted(known: Known, form: str) -> tuple[Known, Known]:
 
 
 def _change(engine: Engine, register: Register, entity: str, change: Change, where: Node | None = None) -> int:
-    """Gives the documents of an entity their mentions anew."""
-
-    def changed() -> Iterator[Document]:
-        for document in list(engine.scan(where or Keyword("entity", entity))):
-            now = tuple(change(m) if m.entity == entity else m for m in document.mentions)
-            yield replace(document, mentions=now)
-
-    linker = Linker(register)
-    total = 0
-    documents = changed()
-    while batch := list(islice(documents, BATCH)):
-        engine.add(linker.dressed([entry(document, 0) for document in batch]))
-        total += len(batch)
-    engine.commit()
-    return total
+    """Gives the documents of an entity their mentions anew; how many they are."""
+    return rewrite(
+        engine,
+        register,
+        (
+            replace(document, mentions=tuple(change(m) if m.entity == entity else m for m in document.mentions))
+            for document in engine.scan(where or Keyword("entity", entity))
+        ),
+    )

@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from indexer.among import among
 from indexer.bands import Bands, Runs
 from indexer.shared_bands import Rows
 from indexer.signature import FORMAT, KEPT, Signature, hashes_of
 from search.database import Where, connect
+from search.database.among import among
 from search.errors import ArchiveDamaged
 
 _SIMILAR = 0.5

@@ -99,7 +99,7 @@ def renew(engine: Engine, register: Register, where: Where, progress: Progress =
     for document in engine.scan(All()):
         outcome.count(document)
     register.replace(outcome.known(), outcome.suggestions(), outcome.redirects(), divisions)
-    changed = _change(engine, register, resolver)
+    changed = rewrite(engine, register, _changed(engine, resolver))
     register.finish(engine.info().documents)
     return Relinked(len(outcome.entities), changed, tuple(decided.failures))
 
@@ -156,15 +156,18 @@ def _with_owner(mention: Mention, gathered: Gathered, decided: Decisions) -> Men
     return mention if now == mention.entity else mention._replace(entity=now, instead=(mention,))
 
 
-def _change(engine: Engine, register: Register, resolver: Resolver) -> int:
+def _changed(engine: Engine, resolver: Resolver) -> Iterator[Document]:
+    for document in engine.scan(All()):
+        if (now := resolver.mentions(document)) != document.mentions:
+            yield replace(document, mentions=now)
+
+
+def rewrite(engine: Engine, register: Register, documents: Iterable[Document]) -> int:
+    """Puts documents with other mentions in the place of what the index has of them; how many they were."""
     linker = Linker(register)
-    changed = (
-        entry(replace(document, mentions=now), 0)
-        for document in engine.scan(All())
-        if (now := resolver.mentions(document)) != document.mentions
-    )
+    entries = (entry(document, 0) for document in documents)
     total = 0
-    while batch := list(islice(changed, BATCH)):
+    while batch := list(islice(entries, BATCH)):
         engine.add(linker.dressed(batch))
         engine.commit()
         total += len(batch)

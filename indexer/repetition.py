@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from indexer.among import among
 from indexer.furniture import article, marks, source_of
 from search.database import Where, connect
+from search.database.among import among
 from search.types import RawDocument
 
 #: Documents of a source below which nothing is said of it; in how many, and in which share, a line must stand.

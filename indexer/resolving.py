@@ -20,7 +20,7 @@ from indexer.entities.lexicon import is_common
 from indexer.entities.tokens import words
 from indexer.namesakes import Division
 from indexer.naming import Cluster, is_full, last_word
-from indexer.settling import Rank, original, settle
+from indexer.settling import Rank, given_to, settle
 from indexer.sightings import Lookout, Sighting, Sought, compared
 from search.analysis.scripts import script_of
 from search.names.tokens import tokens
@@ -85,7 +85,9 @@ class Resolver:
     def mentions(self, document: Document) -> tuple[Mention, ...]:
         """The mentions of a document as settled so far."""
         found, turned = self._settled.get(document.id) or self._owned(document), self._divided.get(document.id)
-        return tuple(_turned(m, turned) for m in found) if turned else found
+        if not turned:
+            return found
+        return tuple(given_to(m, turned[m.entity]) if m.entity in turned else m for m in found)
 
     @property
     def present(self) -> Mapping[str, frozenset[str]]:
@@ -212,15 +214,6 @@ class Resolver:
 def _called(mentions: Iterable[Mention]) -> frozenset[str]:
     """What people who are named in full may be called in short."""
     return frozenset(fold(last_word(m.name)) for m in mentions if m.type == "person")
-
-
-def _turned(mention: Mention, turned: Mapping[str, str]) -> Mention:
-    """A mention with the id that its own became; what a gazetteer or company had said is kept beside it."""
-    now = turned.get(mention.entity or "")
-    if now is None:
-        return mention
-    plain = mention.instead is None and is_own(str(mention.entity))
-    return mention._replace(entity=now, instead=None if plain else original([mention]))
 
 
 def became(before: Iterable[Mention], after: Iterable[Mention]) -> frozenset[tuple[str, str]]:

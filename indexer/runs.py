@@ -14,7 +14,7 @@ from indexer.ledger import UNREAD, Entry, Ledger
 from indexer.pipeline import BATCH_DOCUMENTS, Indexer, Report
 from indexer.readers import Options
 from indexer.relinking import relink
-from indexer.work import File, options_of
+from indexer.work import File, options_of, size_of
 from indexer.workers import Workers
 from search.errors import NoSuch, Unreadable
 from search.store import Store
@@ -57,7 +57,7 @@ def add(
                 if indexer.wants(file):
                     yield file
                 else:
-                    indexer.report.passed += _size(path)
+                    indexer.report.passed += size_of(path)
                     progress(indexer.report)
 
         _read(indexer, workers, wanted(), progress)
@@ -126,7 +126,7 @@ def _rebuilt(store: Store, ledger: Ledger, progress: Progress, jobs: int, engine
 
 def total_size(paths: Iterable[Path]) -> int:
     """Bytes of all files that `add` would look at."""
-    return sum(_size(path) for path, _ in _walk(paths, lambda failure: None))
+    return sum(size_of(path) for path, _ in _walk(paths, lambda failure: None))
 
 
 def _walk(paths: Iterable[Path], refused: Callable[[Unreadable], None]) -> Iterator[tuple[Path, str]]:
@@ -176,14 +176,7 @@ def _is_here(known: Entry) -> bool:
 def _jobs(roots: list[Path]) -> int:
     size = 0
     for path, _ in _walk(roots, lambda failure: None):
-        size += _size(path)
+        size += size_of(path)
         if size >= WORTH_PROCESSES:
             return os.cpu_count() or 1
     return 1
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

@@ -78,6 +78,12 @@ def original(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(one._replace(entity=None) if one.entity and is_own(one.entity) else one for one in recognised)
 
 
+def given_to(mention: Mention, entity: str) -> Mention:
+    """A mention with another entity; what a gazetteer or the archive had said is kept beside it."""
+    plain = mention.instead is None and is_own(str(mention.entity))
+    return mention._replace(entity=entity, instead=None if plain else original([mention]))
+
+
 def _gives_way(mention: Mention, seen: Sighting, ranks: Mapping[str, Rank], refused: Refused) -> bool:
     """Whether a sighting may stand where a mention stands.
 

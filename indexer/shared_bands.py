@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.among import among
 from indexer.bands import Fresh
 from search.database import Database
+from search.database.among import among
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS band (key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (key, number));

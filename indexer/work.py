@@ -79,6 +79,19 @@ class Done:
     beside: str = ""
 
 
+def size_of(path: Path) -> int:
+    """The bytes of a file; 0 where it cannot be looked at."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def unread(file: File, parts: int, error: Unreadable) -> Done:
+    """A file that was not read to its end, after so many parts, and why."""
+    return Done(file.source, file.path, parts, -1, UNREAD, "", file.options, error)
+
+
 def understand(records: Records, today: date) -> Part:
     """Makes entries of records. One that Diwan fails on is named like one that cannot be read; the others go on."""
     made: list[Ready] = []
@@ -113,19 +126,10 @@ def read(file: File, today: date, elsewhere: Callable[[Records], bool]) -> Itera
                 yield understand(records, today)
         size, modified, content = status.st_size, status.st_mtime_ns, digest(file.path)
     except Unreadable as error:
-        yield Done(file.source, file.path, parts, -1, UNREAD, "", file.options, error)
+        yield unread(file, parts, error)
     except OSError as error:
         reason = error.strerror or str(error)
-        yield Done(
-            file.source,
-            file.path,
-            parts,
-            -1,
-            UNREAD,
-            "",
-            file.options,
-            Unreadable(source=file.source, reason=reason, hint=""),
-        )
+        yield unread(file, parts, Unreadable(source=file.source, reason=reason, hint=""))
     else:
         yield Done(file.source, file.path, parts, size, modified, content, file.options, beside=beside)
 

@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import partial
 
-from indexer.work import Done, File, Part, Records, read, understand
+from indexer.work import Done, File, Part, Records, read, size_of, understand, unread
 from search.errors import Unreadable
 
 #: Tasks under way for each process: bounds what waits in memory.
@@ -42,7 +42,7 @@ class Workers:
         few: list[File] = []
         size = 0
         for file in files:
-            bytes_ = _size(file)
+            bytes_ = size_of(file.path)
             if self._pool is None or bytes_ >= LARGE:
                 for result in read(file, self._today, self._elsewhere):
                     yield result
@@ -125,8 +125,7 @@ def _killed(task: _Work) -> Iterator[Part | Done]:
         yield Part(task.source, (), (Unreadable(source=task.source, reason=reason, hint=hint),))
         return
     for file in task:
-        error = Unreadable(source=file.source, reason=reason, hint=hint)
-        yield Done(file.source, file.path, 0, -1, -1, "", file.options, error)
+        yield unread(file, 0, Unreadable(source=file.source, reason=reason, hint=hint))
 
 
 def _broken() -> _Task:
@@ -137,10 +136,3 @@ def _broken() -> _Task:
 
 def _nothing() -> None:
     """What a new pool does first, so that its processes are there."""
-
-
-def _size(file: File) -> int:
-    try:
-        return file.path.stat().st_size
-    except OSError:
-        return 0

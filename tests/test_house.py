@@ -51,7 +51,6 @@ FLOORS = {
     "indexer.language": 2,
     "indexer.dates": 2,
     "indexer.furniture": 2,
-    "indexer.among": 2,
     "indexer.bands": 2,
     "indexer.shared_bands": 2,
     "indexer.duplicates": 2,

@@ -12,14 +12,13 @@ from contextlib import contextmanager
 from threading import local
 
 from search.database import Where, connect
+from search.database.among import MOST_VARIABLES
 from search.errors import NotFound
 from search.register.known import Known, Name, Perhaps, starts
 from search.register.labels import fold, label
-from search.register.schema import PUT_DIVISION, PUT_ENTITY, PUT_REDIRECT, SCHEMA, TABLES, counted
+from search.register.schema import PUT_DIVISION, PUT_ENTITY, PUT_REDIRECT, SCHEMA, TABLES, counted, division
 from search.types import Entity, EntityType, Named
 
-#: Values asked for in one statement; SQLite takes no more than some thousands.
-_MOST_VARIABLES = 900
 #: Entities that are kept in memory; a long export meets them all.
 _MOST_KNOWN = 100_000
 
@@ -60,8 +59,8 @@ class Register:
         known = self._known  # another thread may begin anew meanwhile
         wanted = list(dict.fromkeys(ids))
         missing = [id_ for id_ in wanted if id_ not in known]
-        for at in range(0, len(missing), _MOST_VARIABLES):
-            known.update(self._load(missing[at : at + _MOST_VARIABLES]))
+        for at in range(0, len(missing), MOST_VARIABLES):
+            known.update(self._load(missing[at : at + MOST_VARIABLES]))
         return {id_: entity for id_ in wanted if (entity := known.get(id_))}
 
     def labels(self, ids: Iterable[str], language: str) -> dict[str, Named]:
@@ -95,8 +94,8 @@ class Register:
     def alike(self, keys: Iterable[str], kind: EntityType) -> list[str]:
         """The ids of entities of a type that share one of these keys; those that share most come first."""
         wanted, found = list(keys), Counter[str]()
-        for at in range(0, len(wanted), _MOST_VARIABLES):
-            asked = wanted[at : at + _MOST_VARIABLES]
+        for at in range(0, len(wanted), MOST_VARIABLES):
+            asked = wanted[at : at + MOST_VARIABLES]
             any_of = f"key IN ({','.join('?' * len(asked))}) AND entity LIKE ?"
             statement = f"SELECT entity, COUNT(*) FROM key WHERE {any_of} GROUP BY entity"
             found.update(dict(self._database.execute(statement, (*asked, f"{kind}:%"))))
@@ -189,8 +188,7 @@ class Register:
                 self._database.execute(f"DELETE FROM {table}")
             self._write(known)
             self._database.executemany("INSERT INTO suggestion VALUES (?, ?, ?)", sorted(suggestions))
-            parted = [(one.entity, one.other, " ".join(one.beside), one.documents, int(one.sure)) for one in divisions]
-            self._database.executemany("INSERT INTO division VALUES (?, ?, ?, ?, ?)", parted)
+            self._database.executemany("INSERT INTO division VALUES (?, ?, ?, ?, ?)", map(division, divisions))
             ids = {one.id for one in known}
             self._database.executemany(PUT_REDIRECT, redirects)
             self._database.executemany("DELETE FROM redirect WHERE old = ?", [(id_,) for id_ in sorted(ids)])
@@ -242,8 +240,7 @@ class Register:
     def divide(self, found: Perhaps) -> None:
         """Keeps that somebody is two."""
         with self._database.transaction():
-            row = (found.entity, found.other, " ".join(found.beside), found.documents, int(found.sure))
-            self._database.execute(PUT_DIVISION, row)
+            self._database.execute(PUT_DIVISION, division(found))
 
     def unite(self, identifier: str) -> None:
         """Says no longer that an entity is or may be two."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from search.database import Database
+from search.register.known import Perhaps
 
 #: `relinked`: how many documents the archive had at the end of the last relink.
 #: `key`: under which similar names are found. `start`: names from each of their words on, as people begin to type them.
@@ -41,6 +42,11 @@ PUT_DIVISION = (
     "INSERT INTO division VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity, other) DO UPDATE SET "
     "beside = excluded.beside, documents = excluded.documents, sure = excluded.sure"
 )
+
+
+def division(found: Perhaps) -> tuple[object, ...]:
+    """The row of `division` that keeps it."""
+    return found.entity, found.other, " ".join(found.beside), found.documents, int(found.sure)
 
 
 def counted(database: Database) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from search.database import Database
+from search.database.base import Database
 
 #: Values asked for in one statement; SQLite takes no more than some thousands.
 MOST_VARIABLES = 900
