@@ -32,11 +32,6 @@ def test_a_day_in_a_calendar_and_language(language: str, calendar: Calendar, pre
     assert format_day(DAY, precision, calendar, language) == shown
 
 
-def test_the_weekday_stands_before_with_the_comma_of_its_script() -> None:
-    assert format_day(DAY, "day", "persian", "fa", weekday=True) == "دوشنبه، ۵ آذر ۱۴۰۳"
-    assert format_day(DAY, "day", "gregory", "en", weekday=True) == "Monday, November 25, 2024"
-
-
 def test_a_lunar_day_outside_umm_al_qura_is_marked_as_inexact() -> None:
     assert format_day(date(1919, 8, 19), "day", "islamic-umalqura", "ar").endswith("±1")
     assert "±" not in format_day(DAY, "day", "islamic-umalqura", "ar")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.calendars import CALENDARS, format_day, from_gregorian, parse_range, parse_typed, span
-from search.calendars.names import languages
+from search.calendars import CALENDARS, format_day, from_gregorian, parse_typed, span
+from search.calendars.names import languages, weekdays
 from search.errors import BadParameter
 from search.types import Calendar, Precision
 
@@ -40,7 +40,9 @@ def test_vectors(calendar: Calendar, text: str, expected: str, reason: str) -> N
 def test_what_is_shown_can_be_typed(
     day: date, calendar: Calendar, language: str, precision: Precision, weekday: bool
 ) -> None:
-    shown = format_day(day, precision, calendar, language, weekday=weekday)
+    shown = format_day(day, precision, calendar, language)
+    if weekday and precision == "day":
+        shown = f"{weekdays(language)[day.weekday()]}, {shown}"
     year, month, number = from_gregorian(calendar, day)
     whole = span(calendar, year, month if precision != "year" else None, number if precision == "day" else None)
     assert parse_typed(shown, calendar) == (*whole, precision)
@@ -55,15 +57,3 @@ def test_anything_typed_is_a_span_or_a_clear_error(text: str) -> None:
         assert error.hint
     else:
         assert typed.first <= typed.last
-
-
-def test_a_range_reaches_from_the_first_to_the_last_day_that_its_ends_may_mean() -> None:
-    assert parse_range("۱۴۰۲", "۱۴۰۳-۰۹", "persian") == (date(2023, 3, 21), date(2024, 12, 20))
-    assert parse_range("", "2024") == (None, date(2024, 12, 31))
-    assert parse_range("2024", " ") == (date(2024, 1, 1), None)
-
-
-def test_a_reversed_range_is_an_error_of_its_end() -> None:
-    with pytest.raises(BadParameter) as caught:
-        parse_range("2024-11", "2024-10")
-    assert caught.value.values["name"] == "to"

@@ -23,7 +23,6 @@ _TOLD = {
         lazy_gettext("the calendar has no such day"),
         lazy_gettext("A year, month or day in any calendar: 2024, November 2024, 5 Azar 1403."),
     ),
-    "it is before from": (lazy_gettext("it is before the beginning"), lazy_gettext("Exchange the two.")),
     "is after to": (lazy_gettext("it is after the end"), lazy_gettext("Exchange the two.")),
     "a number from 1 to": (lazy_gettext("it is a number from 1 to %(n)s"), ""),
 }

@@ -42,11 +42,6 @@ def past(stem: str) -> Iterator[str]:
         yield from (f"{head}ه{ending}" for ending in _PERFECT)
 
 
-def literary(stem: str) -> Iterator[str]:
-    """بگفت, همی‌گفت: forms of older prose and verse."""
-    yield from (head + ending for head in _joined("ب", stem) for ending in _PAST)
-
-
 def present(stem: str, past_stem: str) -> Iterator[str]:
     """کن: کنم, می‌کند, بکنید, نکنند, مکن, and the bare imperative."""
     stem = stem[:-1] if stem[-2:] in ("ای", "وی") else stem

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, product
+from itertools import product
 
 from scripts.name_costs.sources import Group
-from search.names.alignment import RARE, SCRIPTS, Costs, costs_of, distance, marked, spelled, steps, unspelled
+from search.names.alignment import RARE, Costs, costs_of, distance, marked, spelled, steps, unspelled
 from search.names.skeleton import classes
 from search.names.tokens import tokens
 
@@ -217,8 +217,3 @@ def _with_chunks(written: Written, pairs: WordPairs) -> None:
     for (a, b), count in sorted(counts.items()):
         if count >= SEEN_CHUNK:
             written.setdefault(a, {})[b] = cost(count, total) + 100
-
-
-def script_pairs() -> list[tuple[str, str]]:
-    """The pairs of scripts, in the order of the tables."""
-    return list(combinations(SCRIPTS, 2))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from search.calendars.boundaries import months_between, years_between
-from search.calendars.conversion import CALENDARS, Day, approximate, from_gregorian, span, to_gregorian
+from search.calendars.conversion import CALENDARS, approximate, from_gregorian, span, to_gregorian
 from search.calendars.formatting import format_day, format_span
-from search.calendars.names import digits, months, weekdays
-from search.calendars.typed import Typed, parse_range, parse_typed
+from search.calendars.names import digits, months
+from search.calendars.typed import Typed, parse_typed
 
 __all__ = [
     "CALENDARS",
-    "Day",
     "Typed",
     "approximate",
     "digits",
@@ -19,10 +18,8 @@ __all__ = [
     "from_gregorian",
     "months",
     "months_between",
-    "parse_range",
     "parse_typed",
     "span",
     "to_gregorian",
-    "weekdays",
     "years_between",
 ]

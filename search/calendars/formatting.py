@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from search.calendars.conversion import approximate, from_gregorian, span
-from search.calendars.names import digits, months, pattern, weekdays
+from search.calendars.names import digits, months, pattern
 from search.types import Calendar, Precision
 
 _FIELDS = re.compile("MMMM|LLLL|d|y|G")
@@ -24,19 +24,16 @@ def _fill(kind: str, day: date, calendar: Calendar, language: str) -> str:
     return _FIELDS.sub(lambda field: values[field[0]], pattern(calendar, language, kind))
 
 
-def format_day(day: date, precision: Precision, calendar: Calendar, language: str, *, weekday: bool = False) -> str:
+def format_day(day: date, precision: Precision, calendar: Calendar, language: str) -> str:
     """The day, or the month or year it lies in, in words of the language ("۵ آذر ۱۴۰۳").
 
-    `weekday` puts the name of the day before a full date. Lunar Hijri outside the years of Umm al-Qura ends
-    in "±1". A day before the calendar's first year is shown in the Gregorian one.
+    Lunar Hijri outside the years of Umm al-Qura ends in "±1". A day before the calendar's first year is shown in
+    the Gregorian one.
     """
     try:
         text = _fill(precision, day, calendar, language)
     except ValueError:
-        return format_day(day, precision, "gregory", language, weekday=weekday)
-    if precision == "day" and weekday:
-        name = weekdays(language)[day.weekday()]
-        text = f"{name}{'،' if '؀' <= name[0] <= 'ۿ' else ','} {text}"
+        return format_day(day, precision, "gregory", language)
     if precision == "day" and approximate(calendar, day):
         text += f" {digits('±1', language)}"
     return text

@@ -146,12 +146,3 @@ def parse_typed(text: str, calendar: Calendar = "gregory", *, name: str = "date"
     except (ValueError, OverflowError):
         raise BadParameter(name=name, value=text, rule="the calendar has no such day", hint=FORMS) from None
     return Typed(first, last, precision_of(month, day))
-
-
-def parse_range(start: str, end: str, calendar: Calendar = "gregory") -> tuple[date | None, date | None]:
-    """First day of `start` and last day of `end`, "" being open. Raises BadParameter, also when they are reversed."""
-    first = parse_typed(start, calendar, name="from").first if plain(start) else None
-    last = parse_typed(end, calendar, name="to").last if plain(end) else None
-    if first is not None and last is not None and first > last:
-        raise BadParameter(name="to", value=end, rule=f"it is before from={start!r}", hint="Exchange from and to.")
-    return first, last

@@ -1,4 +1,4 @@
-"""What a person asked -> Query (a tree and filters), and Query -> the parameters of a link.
+"""What a person asked -> Query: a tree, filters, and notes on what was not understood.
 
 `parameters` reads and checks every parameter of the page and of the JSON endpoint; `syntax` parses the query
 language; `words` turns running text into clauses with every analyzer of its scripts.
