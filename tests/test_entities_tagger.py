@@ -89,12 +89,6 @@ def test_tags_and_spans_are_each_other() -> None:
     assert decode(sentence, encode(sentence, spans)) == spans
 
 
-@pytest.mark.parametrize("package", ["search", "web"])
-def test_the_tagger_is_the_indexers_alone(package: str) -> None:
-    root = Path(__file__).parent.parent / package
-    assert [path for path in root.rglob("*.py") if "pycrfsuite" in path.read_text(encoding="utf-8")] == []
-
-
 def test_no_name_is_of_marks_alone() -> None:
     for mention in find_entities("“Lavrov” – (Kabul)", "en"):
         assert unicodedata.category(mention.text[0])[0] in "LN"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,32 @@ LINES = [
     for line in path.read_text(encoding="utf-8").splitlines()
     if line and not line.startswith(("#", "-r "))
 ]
+#: What of requirements.txt only others import that it has.
+NEEDED_BY_OTHERS = {"lxml-html-clean", "psycopg-binary"}
+#: What of the program runs with requirements-dev.txt alone.
+FOR_DEVELOPERS = ROOT / "indexer" / "entities" / "train.py"
+
+
+def imported() -> Iterator[str]:
+    """The top of each module that the program imports, wherever in it."""
+    for path in [
+        ROOT / "app.py",
+        *(path for room in ("search", "indexer", "web") for path in (ROOT / room).rglob("*.py")),
+    ]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if path != FOR_DEVELOPERS else ():
+            if isinstance(node, ast.Import):
+                yield from (alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                yield str(node.module).partition(".")[0]
+
+
+def test_what_the_program_runs_on_is_what_it_imports() -> None:
+    own = {line.partition("==")[0] for name, line in LINES if name == "requirements.txt"}
+    providers = packages_distributions()
+    used = {one.lower().replace("_", "-") for module in set(imported()) for one in providers.get(module, ())}
+    assert own - used == NEEDED_BY_OTHERS
+    others = {line.partition("==")[0] for name, line in LINES if name != "requirements.txt"}
+    assert used & others == set()
 
 
 @pytest.mark.parametrize(("name", "line"), LINES, ids=[f"{name}: {line.split('=')[0]}" for name, line in LINES])
