@@ -1,14 +1,11 @@
-"""What every engine promises, one promise a test: an engine adds only the fixtures of test_engines.py.
-
-`engine` is empty and open for writing, `library` holds the documents of promises/library.py, `name` is the
-engine's name, and the folder of `engine` is `tmp_path / "index"`.
-"""
+"""What every engine promises, one promise a test: an engine adds only the fixture `name`, of session scope."""
 
 from tests.promises.agreement import *  # noqa: F403
 from tests.promises.bounds import *  # noqa: F403
 from tests.promises.counting import *  # noqa: F403
 from tests.promises.damage import *  # noqa: F403
 from tests.promises.filtering import *  # noqa: F403
+from tests.promises.fixtures import *  # noqa: F403
 from tests.promises.matching import *  # noqa: F403
 from tests.promises.ordering import *  # noqa: F403
 from tests.promises.paging import *  # noqa: F403

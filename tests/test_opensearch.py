@@ -4,15 +4,11 @@ What osmem cannot do, each named in BEYOND_OSMEM, is tested there only.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from osmem_server import OsmemServer
 
-from search.engines import open_engine
-from search.engines.base import Engine
 from tests.conformance import *  # noqa: F403 - the promises, one test each
-from tests.promises.library import DOCUMENTS
 
 SLOW = "osmem takes seconds for what OpenSearch does in milliseconds"
 #: What only the real OpenSearch is held to, and why.
@@ -52,23 +48,3 @@ def server() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def name() -> str:
     return "opensearch"
-
-
-@pytest.fixture
-def engine(name: str, tmp_path: Path) -> Iterator[Engine]:
-    opened = open_engine(name, tmp_path / "index", writing=True)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="session")
-def library(name: str, server: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    folder = tmp_path_factory.mktemp(name)
-    writer = open_engine(name, folder, writing=True)
-    for start in range(0, len(DOCUMENTS), 4):
-        writer.add(DOCUMENTS[start : start + 4])
-        writer.commit()
-    writer.close()
-    reader = open_engine(name, folder)
-    yield reader
-    reader.close()
