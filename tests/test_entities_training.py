@@ -69,7 +69,10 @@ def corpus(tmp_path: Path) -> Path:
     return file
 
 
-def test_the_same_files_give_the_same_model(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_same_files_give_the_same_model(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train, "PARTS", 2)  # a process for each
     for folder, options in (("one", []), ("two", ["--no-cross-validation"])):
         arguments = ["--language", "en", "--output", str(tmp_path / folder), *options, str(corpus)]
         assert train.main(arguments) == 0

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
-import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from indexer.__main__ import main
 from search.errors import ArchiveDamaged, BadParameter, NotFound
 from search.store import Store
 from search.users import FILE, Users
 
-ROOT = Path(__file__).parent.parent
 PASSWORD = "کوه‌های بلند هندوکش"
 
 
@@ -137,22 +136,25 @@ def test_a_damaged_file_lets_nobody_in(users: Users) -> None:
         users.known("زهرا", PASSWORD)
 
 
-def run(archive: Path, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "indexer", "--archive", str(archive), "users", *words]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, input=typed)
-
-
-def test_the_commands(tmp_path: Path) -> None:
+def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     archive = Store.create(tmp_path / "archive").folder
-    assert run(archive, "add", "omar", typed="short\n").returncode == 2
+
+    def run(*words: str, typed: str = "") -> int:
+        monkeypatch.setattr("sys.stdin", StringIO(typed))
+        return main(["--archive", str(archive), "users", *words])
+
+    assert run("add", "omar", typed="short\n") == 2
     assert not (archive / FILE).exists()
-    assert run(archive, "add", "omar", typed=f"{PASSWORD}\n").returncode == 0
-    token = run(archive, "token", "omar").stdout.strip()
+    assert run("add", "omar", typed=f"{PASSWORD}\n") == 0
+    capsys.readouterr()
+    assert run("token", "omar") == 0
+    token = capsys.readouterr().out.strip()
     assert Users(archive).holder(token) == "omar"
-    listed = run(archive, "list").stdout
+    assert run("list") == 0
+    listed = capsys.readouterr().out
     assert "omar" in listed
     assert token.split("_")[1] in listed
-    assert run(archive, "revoke", token.split("_")[1]).returncode == 0
+    assert run("revoke", token.split("_")[1]) == 0
     assert Users(archive).holder(token) is None
-    assert run(archive, "remove", "omar").returncode == 0
-    assert run(archive, "remove", "omar").returncode == 2
+    assert run("remove", "omar") == 0
+    assert run("remove", "omar") == 2
