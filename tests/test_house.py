@@ -1,6 +1,7 @@
 """The floors of the house: imports run to a lower floor, or sideways inside one package without a cycle."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -152,6 +153,17 @@ def test_no_import_climbs(module: str) -> None:
 def test_strangers_stay_strangers(module: str) -> None:
     for target in imports(module):
         assert (module.split(".")[0], target.split(".")[0]) not in STRANGERS, f"{module} imports {target}"
+
+
+def test_every_room_is_on_its_floor_of_the_plan() -> None:
+    plan = dict(
+        re.findall(r"^\| (\d) \| (.+) \|$", (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+    packages = {room for room in FLOORS if "." not in room}
+    for room, floor in FLOORS.items():
+        name = "…command" if room.endswith("_command") else room.rpartition(".")[2]
+        if room not in packages:
+            assert re.search(rf"[`/]{re.escape(name)}(\.py|/)`", plan[str(floor)]), room
 
 
 def test_no_import_goes_round() -> None:
