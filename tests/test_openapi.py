@@ -85,4 +85,4 @@ def test_the_examples_are_answered(client: FlaskClient) -> None:
 
 
 def test_requests_made_from_the_description_are_answered_as_described(seeds: Path) -> None:
-    assert fuzz.check(fuzz.application(seeds), examples=100, number=0) >= 80
+    assert fuzz.check(fuzz.application(seeds), examples=60, number=0) >= 48
