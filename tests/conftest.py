@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from flask.testing import FlaskClient
 
@@ -29,6 +30,18 @@ def make_archive(folder: Path, *paths: Path) -> Path:
     """An archive in `folder` of these files and folders."""
     runs.add(Store.create(folder), paths)
     return folder
+
+
+def one_by_one(folder: Path, texts: Sequence[tuple[str, str]], order: Iterable[int], naming: bool = False) -> Store:
+    """An archive in a new folder of texts, each with its language, that came in this order; a number is a text's id."""
+    folder.mkdir()
+    store = Store.create(folder / "archive")
+    for number in order:
+        language, body = texts[number]
+        path = folder / f"{number}.jsonl"
+        path.write_bytes(orjson.dumps({"id": str(number), "title": "", "body": body, "language": language}))
+        runs.add(store, [path], naming=naming)
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,8 @@ from search.query import parse
 from search.register import Register
 from search.register.decided import Decision
 from search.store import Store
-from tests.conftest import SEEDS
-from tests.test_resolving import STORY, store_of
+from tests.conftest import SEEDS, one_by_one
+from tests.test_resolving import STORY
 
 SHOIGU, LAVROV, KABULOV = "person:sergei-shoigu", "person:sergei-lavrov", "person:zamir-kabulov"
 
@@ -48,7 +48,7 @@ def test_merged_at_once_and_the_same_after_a_relink(store: Store) -> None:
 
 
 def test_split_at_once_and_the_same_after_a_relink(tmp_path: Path) -> None:
-    store = store_of(tmp_path / "b", STORY, list(range(len(STORY))))
+    store = one_by_one(tmp_path / "b", STORY, list(range(len(STORY))))
     relink(store)
     with closing(Register(store.register)) as register:
         (lindqvist,) = [one.id for one in register.called("Dionisio Lindqvist")]

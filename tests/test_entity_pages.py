@@ -9,7 +9,8 @@ from flask.testing import FlaskClient
 
 from app import create_app
 from indexer.relinking import relink
-from tests.test_resolving import STORY, store_of
+from tests.conftest import one_by_one
+from tests.test_resolving import STORY
 
 
 @pytest.mark.parametrize("name", ["Kabul", "kabulov", "کابلو", "كابول", "काबुलोव"])
@@ -55,7 +56,7 @@ def test_bad_input_is_a_clear_error(url: str, client: FlaskClient) -> None:
 
 
 def test_a_name_that_was_seen_says_what_it_rests_on(tmp_path: Path) -> None:
-    store = store_of(tmp_path / "a", STORY[:4], [0, 1, 2, 3])
+    store = one_by_one(tmp_path / "a", STORY[:4], [0, 1, 2, 3])
     relink(store)
     reader = create_app({"DIWAN_ARCHIVE": store.folder}).test_client()
     (found,) = reader.get("/api/entities", query_string={"q": "Dionisio Lindqvist"}).get_json()["entities"]

@@ -6,7 +6,6 @@ import random
 from contextlib import closing
 from pathlib import Path
 
-import orjson
 import pytest
 
 from indexer import runs
@@ -16,7 +15,7 @@ from search.query import parse
 from search.register import Name, Register, decided
 from search.register.decided import Decision
 from search.store import Store
-from tests.conftest import SEEDS
+from tests.conftest import SEEDS, one_by_one
 
 PEOPLE = [
     ("en", "Zamir Kabulov met Sergei Lavrov in Moscow, said the ministry on the talks."),
@@ -25,17 +24,6 @@ PEOPLE = [
     ("hi", "जमीर काबुलोव ने मास्को में सर्गेई लावरोव से मुलाकात की और अफगानिस्तान पर बात की।"),
     ("en", "Vladimir Putin and Sergei Shoigu arrived in Kabul with Abdul Ghani Baradar."),
 ]
-
-
-def store_of(folder: Path, order: list[int]) -> Store:
-    folder.mkdir()
-    store = Store.create(folder / "archive")
-    for number in order:
-        language, body = PEOPLE[number]
-        path = folder / f"{number}.jsonl"
-        path.write_bytes(orjson.dumps({"id": str(number), "title": "", "body": body, "language": language}))
-        runs.add(store, [path], naming=False)
-    return store
 
 
 def contents(store: Store) -> list[tuple[str, list[Name]]]:
@@ -54,14 +42,14 @@ def test_the_register_is_the_same_for_any_order_of_arrival(tmp_path: Path) -> No
     for round_ in range(4):
         order = list(range(len(PEOPLE)))
         random.Random(round_).shuffle(order)
-        store = store_of(tmp_path / str(round_), order)
+        store = one_by_one(tmp_path / str(round_), PEOPLE, order)
         relink(store)
         seen.append(contents(store))
     assert all(one == seen[0] for one in seen)
 
 
 def test_relinking_again_changes_nothing(tmp_path: Path) -> None:
-    store = store_of(tmp_path / "a", [0, 1, 2, 3, 4])
+    store = one_by_one(tmp_path / "a", PEOPLE, [0, 1, 2, 3, 4])
     relink(store)
     assert relink(store).documents == 0
 

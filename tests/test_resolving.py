@@ -7,12 +7,10 @@ from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
-import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer import runs
 from indexer.company import Company
 from indexer.relinking import relink
 from indexer.settling import original, settle
@@ -22,6 +20,7 @@ from search.register import Name, Register, decided
 from search.register.decided import Decision
 from search.store import Store
 from search.types import All, Document, EntityType, Mention
+from tests.conftest import one_by_one
 
 STORY = [
     ("en", "Juan Carlos Varela met Dionisio Lindqvist and Tiffany Marquardt in Balboa. Marquardt thanked him."),
@@ -31,17 +30,6 @@ STORY = [
     ("hi", "हुआन कार्लोस वरेला ने डायोनिसियो लिंडक्विस्ट और टिफ़नी मार्क्वार्ट से बाल्बोआ में मुलाकात की।"),
     ("en", "Michael Sanderson and Rosalind Whitmore opened a school in Dundee, the council said."),
 ]
-
-
-def store_of(folder: Path, texts: list[tuple[str, str]], order: list[int], naming: bool = False) -> Store:
-    folder.mkdir()
-    store = Store.create(folder / "archive")
-    for number in order:
-        language, body = texts[number]
-        path = folder / f"{number}.jsonl"
-        path.write_bytes(orjson.dumps({"id": str(number), "title": "", "body": body, "language": language}))
-        runs.add(store, [path], naming=naming)
-    return store
 
 
 def documents(store: Store) -> dict[str, Document]:
@@ -61,7 +49,7 @@ def owner(document: Document, name: str) -> str | None:
 
 @pytest.fixture
 def relinked(tmp_path: Path) -> Store:
-    store = store_of(tmp_path / "a", STORY, list(range(len(STORY))))
+    store = one_by_one(tmp_path / "a", STORY, list(range(len(STORY))))
     relink(store)
     return store
 
@@ -90,7 +78,7 @@ def test_the_same_for_ten_orders_of_arrival_with_people_no_table_knows(tmp_path:
     for round_ in range(10):
         order = list(range(len(STORY)))
         random.Random(round_).shuffle(order)
-        store = store_of(tmp_path / str(round_), STORY, order, naming=round_ == 1)
+        store = one_by_one(tmp_path / str(round_), STORY, order, naming=round_ == 1)
         relink(store)
         seen.append(contents(store))
     assert all(one == seen[0] for one in seen)
