@@ -10,6 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search import names
+from search.names.alignment import data
+from search.names.matching import paired
+from search.names.scoring import FEATURES, features
+from search.names.tokens import tokens
 
 VECTORS = Path(__file__).parent / "vectors"
 
@@ -121,3 +125,9 @@ def test_the_explanation_shows_which_letters_were_taken_for_which() -> None:
 def test_the_table_of_places_can_be_left_out() -> None:
     assert names.by_sound("Egypt", "مصر") < 0.5 < names.similarity("Egypt", "مصر")
     assert names.explain("Egypt", "مصر").same_place
+
+
+def test_every_weight_is_of_a_feature() -> None:
+    learnt = {len(weights) for shapes in data()["weights"].values() for weights in shapes.values()}
+    assert learnt == {len(FEATURES)}
+    assert len(features(paired(tokens("Zamir Kabulov"), tokens("ضمیر کابلوف")))) == len(FEATURES)

@@ -12,6 +12,7 @@ import pytest
 from opensearchpy import OpenSearch
 from osmem_server import OsmemServer
 
+from app import create_app
 from indexer import __main__ as command_line
 from indexer import runs
 from search import analysis
@@ -57,6 +58,12 @@ def test_the_seeds_are_found(press: Path) -> None:
     assert archive.info().documents == 5
     assert "004" in found(archive, "کابلوف")
     archive.close()
+
+
+def test_no_answer_is_kept_as_a_part_of_the_cluster_may_have_been_silent(press: Path) -> None:
+    app = create_app({"DIWAN_ARCHIVE": press, "TESTING": True})
+    assert app.test_client().get("/api/search?q=Kabulov").get_json()["total"]
+    assert len(app.extensions["answers"]) == 0
 
 
 def test_a_reader_goes_on_through_a_rebuild(press: Path, server: str) -> None:
