@@ -31,7 +31,6 @@ from search.types import (
     TermBuckets,
 )
 
-NAMES = ("language", "date", "entity", "source")
 #: Documents without a date, and no other.
 UNDATED = DateFilter((), undated=True)
 #: Varieties and the language each belongs to.

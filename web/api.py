@@ -29,9 +29,13 @@ def asked(*own: Parameter, **assumed: str) -> Query:
 
     Raises BadParameter, BadQuery.
     """
+    return query.parse({**sent(*own), **{name: [value] for name, value in assumed.items()}}, limits())
+
+
+def sent(*own: Parameter) -> dict[str, list[str]]:
+    """The parameters of this request, but for those that are the endpoint's `own`."""
     mine = {parameter.name for parameter in own}
-    given = {name: values for name, values in request.args.to_dict(flat=False).items() if name not in mine}
-    return query.parse({**given, **{name: [value] for name, value in assumed.items()}}, limits())
+    return {name: values for name, values in request.args.to_dict(flat=False).items() if name not in mine}
 
 
 def limits() -> Limits:

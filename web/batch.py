@@ -8,17 +8,19 @@ from flask import Blueprint, Response, render_template, request
 
 from search.batch import MOST_BYTES, REPORTS, read, stream
 from search.errors import BadParameter
+from search.export import FORMATS
 from search.query import NARROWING, Parameter
 from web import access
-from web.api import limits
+from web.api import limits, sent
 from web.endpoints import answers, given
 from web.exports import streamed
 from web.reading import archive
 
 blueprint = Blueprint("batch", __name__)
 
+MEDIA = {name: FORMATS[name].media for name in ("csv", "jsonl")}
 REPORT = Parameter("report", "hits by language and month, or every hit", REPORTS, "counts")
-FORMAT = Parameter("format", "of the hits; counts are a table", ("csv", "jsonl"), "csv")
+FORMAT = Parameter("format", "of the hits; counts are a table", tuple(MEDIA), "csv")
 COLUMN = Parameter("column", "the column of a table that holds them: its name, or its number from 1", longest=200)
 OWN = (REPORT, FORMAT, COLUMN)
 FILTERS = tuple(parameter for parameter in NARROWING if parameter.name != "q")
@@ -26,7 +28,6 @@ TABLE, LINES, FORM = "text/csv", "text/plain", "multipart/form-data"
 _TEXT = {"type": "string", "pattern": r"\S"}
 #: The page's form may send a file instead; a script sends it as it is.
 BODY = {LINES: _TEXT, TABLE: _TEXT, FORM: {"type": "object", "properties": {"list": _TEXT}, "required": ["list"]}}
-MEDIA = {"csv": "text/csv", "jsonl": "application/x-ndjson"}
 #: Queries of one request; the command line takes any number.
 MOST = 1_000
 
@@ -44,14 +45,9 @@ def page() -> str:
 def batch() -> Response:
     """Each name or query of a list (lines, or a column of a CSV), searched in every script; at most 1,000."""
     queries = _queries()
-    parameters = {
-        name: values
-        for name, values in request.args.to_dict(flat=False).items()
-        if name not in {parameter.name for parameter in OWN}
-    }
     report, format = given(REPORT), given(FORMAT)
     format = "csv" if report == "counts" else format
-    pieces = stream(archive(), queries, parameters, report, format, limits())
+    pieces = stream(archive(), queries, sent(*OWN), report, format, limits())
     return streamed(pieces, MEDIA[format], f"diwan-{report}.{format}")
 
 

@@ -44,8 +44,6 @@ _MAGIC = (
     (b"Rar!", "a RAR archive"),
 )
 
-_ANY_MAGIC = tuple(magic for magic, _ in _MAGIC)
-
 #: Bytes from which charset-normalizer guesses: more do not change its answer, and cost time.
 _SAMPLE = 65536
 _UNTEXTUAL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -104,8 +102,8 @@ def _is_untextual(sample: str) -> bool:
 
 def refuse_binary(data: bytes, source: str) -> None:
     """Raises Unreadable, naming what it is, for data that begins like a known kind of file that is not text."""
-    if data.startswith(_ANY_MAGIC):
-        for what in (what for magic, what in _MAGIC if data.startswith(magic)):
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
             raise unreadable(source, f"binary: {what}")
 
 

@@ -20,8 +20,7 @@ def notes(client: OpenSearch, alias: str) -> Notes:
         found = _health(client, alias)
     except OpenSearchException:
         return ()
-    missing = found["unassigned_shards"] + found["initializing_shards"]
-    return (Note("copies-missing", {"missing": missing}),) if found["status"] != "green" else ()
+    return (Note("copies-missing", {"missing": _missing(found)}),) if found["status"] != "green" else ()
 
 
 def told(matches: Matches, found: Notes) -> Matches:
@@ -49,10 +48,9 @@ def status(client: OpenSearch, alias: str) -> list[tuple[str, str]]:
     """The cluster's state of this index: health, nodes, shards, and how far its copies lag behind."""
     found = _health(client, alias)
     shards = f"{found['active_primary_shards']} shards, {found['active_shards']} copies of them active"
-    missing = found["unassigned_shards"] + found["initializing_shards"]
     return [
         ("cluster", f"{found['cluster_name']}, {found['number_of_data_nodes']} nodes, health {found['status']}"),
-        ("index", f"{alias}: {shards}, {missing} missing, {found['relocating_shards']} moving"),
+        ("index", f"{alias}: {shards}, {_missing(found)} missing, {found['relocating_shards']} moving"),
         ("lag", f"{_lag(client, alias)} operations not yet in every copy"),
     ]
 
@@ -70,6 +68,11 @@ def _lag(client: OpenSearch, alias: str) -> int:
 
 def _health(client: OpenSearch, alias: str) -> Any:
     return client.cluster.health(index=alias, params={"level": "cluster"})
+
+
+def _missing(health: Any) -> int:
+    """Parts of the index, or copies of them, that no node has, or not yet."""
+    return int(health["unassigned_shards"]) + int(health["initializing_shards"])
 
 
 def _stats(client: OpenSearch, alias: str) -> Any:

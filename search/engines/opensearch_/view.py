@@ -59,7 +59,7 @@ class Views:
         A point in time that was lost, with a node or by age, is opened anew; a shard that then still does not
         answer is left out, as `_shards` of the answer tells. Raises whatever `faults` makes of errors.
         """
-        parameters = {"search_type": "dfs_query_then_fetch"} if comparable else {}
+        parameters = _parameters(comparable)
         whole = False
         for _ in range(10):
             view = self._view or self._renew(None)
@@ -83,10 +83,9 @@ class Views:
 
     def page(self, view: View, body: Json, comparable: bool) -> list[Any]:
         """The hits of a search in a view of one's own. Raises EngineDown when a shard does not answer."""
-        params = {"search_type": "dfs_query_then_fetch"} if comparable else {}
         try:
             with faults():
-                found = self._client.search(body=body, params=params)
+                found = self._client.search(body=body, params=_parameters(comparable))
         except Gone:
             found = {"_shards": {"failed": 1}}
         if found["_shards"]["failed"]:
@@ -162,3 +161,8 @@ class Views:
             if instead_of is not None:
                 return instead_of
             time.sleep(_PAUSE)
+
+
+def _parameters(comparable: bool) -> dict[str, str]:
+    """Those of a search whose scores are to be comparable over all shards, or not."""
+    return {"search_type": "dfs_query_then_fetch"} if comparable else {}
