@@ -34,10 +34,11 @@ WRITTEN = "می نمی ها های هایی تر ترین ام ای اند ی ش
 PIECES = st.lists(st.sampled_from(WRITTEN.split(" ")), max_size=12)
 
 
-@pytest.mark.parametrize(("term", "form"), [(term, form) for term, all_ in VERBS.items() for form in all_.split(" ")])
 @pytest.mark.parametrize("gap", [JOINER, "", " "], ids=["joined", "glued", "apart"])
-def test_every_form_of_a_verb_is_its_past_stem(term: str, form: str, gap: str) -> None:
-    assert terms(form.replace(JOINER, gap), "fa") == [term]
+@pytest.mark.parametrize("term", VERBS)
+def test_every_form_of_a_verb_is_its_past_stem(term: str, gap: str) -> None:
+    forms = [form.replace(JOINER, gap) for form in VERBS[term].split(" ")]
+    assert [form for form in forms if terms(form, "fa") != [term]] == []
 
 
 @pytest.mark.parametrize(
@@ -104,10 +105,13 @@ def test_a_line_break_or_a_comma_is_never_joined_over(pieces: list[str]) -> None
         assert terms(mark.join(pieces), "fa") == apart
 
 
-@pytest.mark.parametrize(("form", "hazm", "ours", "reason"), DUEL[::3], ids=[row[0] for row in DUEL[::3]])
-def test_duel_with_hazm(form: str, hazm: str, ours: str, reason: str) -> None:
-    assert bool(ours) == bool(reason), "a difference is argued"
-    assert terms(form, "fa")[0] == (ours or fold_arabic(hazm.partition("#")[0]))
+def test_duel_with_hazm() -> None:
+    expected = {form: ours or fold_arabic(hazm.partition("#")[0]) for form, hazm, ours, _ in DUEL}
+    assert {form: terms(form, "fa")[0] for form in expected} == expected
+
+
+def test_a_difference_from_hazm_is_argued() -> None:
+    assert [form for form, _, ours, reason in DUEL if bool(ours) != bool(reason)] == []
 
 
 def test_the_duel_is_mostly_agreement() -> None:
