@@ -32,7 +32,10 @@ def test_the_days_of_a_month_that_is_asked_for(given: dict[str, str], first: dat
     assert counted(FIRST, LAST, **given)["day"] == tuple(range(first.toordinal(), last.toordinal() + 2))
 
 
-@pytest.mark.parametrize("given", [{}, {"date": "2024"}, {"from_": "2021-01-31", "to": "2021-02-01"}, {"date": "1999"}])
+@pytest.mark.parametrize(
+    "given",
+    [{}, {"date": "2024"}, {"from_": "2021-01-31", "to": "2021-02-01"}, {"date": "1999"}, {"from_": "2024-11-28"}],
+)
 def test_no_days_of_a_longer_time_or_of_none(given: dict[str, str]) -> None:
     assert "day" not in counted(FIRST, LAST, **given)
 
