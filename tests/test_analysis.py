@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyarabic import araby
 
 from search import analysis
 from search.analysis.memo import MEMO_SIZE
@@ -59,6 +60,13 @@ def test_a_term_is_short_and_without_white_space(text: str, language: str) -> No
     for token in analysis.analyze(text, language):
         for word in (token.term, token.surface):
             assert word and len(word) <= 64 and word.split() == [word]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=[*araby.LETTERS, *araby.TASHKEEL, araby.TATWEEL, " "]))
+def test_arabic_words_are_found_with_and_without_their_marks(text: str) -> None:
+    bare = araby.strip_tatweel(araby.strip_tashkeel(text))
+    assert analysis.index_terms(text, "ar") == analysis.index_terms(bare, "ar")
 
 
 @settings(max_examples=300, deadline=None)

@@ -17,10 +17,8 @@ LINES = [
     for line in path.read_text(encoding="utf-8").splitlines()
     if line and not line.startswith(("#", "-r "))
 ]
-#: What of requirements.txt only others import that it has.
-NEEDED_BY_OTHERS = {"lxml-html-clean", "psycopg-binary"}
-#: What of the program runs with requirements-dev.txt alone.
-FOR_DEVELOPERS = ROOT / "indexer" / "entities" / "train.py"
+#: What of requirements.txt only others import that it has; pyarabic, what tests hold the stripping of marks to.
+NOT_IMPORTED = {"lxml-html-clean", "psycopg-binary", "pyarabic"}
 
 
 def imported() -> Iterator[str]:
@@ -29,7 +27,7 @@ def imported() -> Iterator[str]:
         ROOT / "app.py",
         *(path for room in ("search", "indexer", "web") for path in (ROOT / room).rglob("*.py")),
     ]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if path != FOR_DEVELOPERS else ():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 yield from (alias.name.partition(".")[0] for alias in node.names)
             elif isinstance(node, ast.ImportFrom):
@@ -40,7 +38,7 @@ def test_what_the_program_runs_on_is_what_it_imports() -> None:
     own = {line.partition("==")[0] for name, line in LINES if name == "requirements.txt"}
     providers = packages_distributions()
     used = {one.lower().replace("_", "-") for module in set(imported()) for one in providers.get(module, ())}
-    assert own - used == NEEDED_BY_OTHERS
+    assert own - used == NOT_IMPORTED
     others = {line.partition("==")[0] for name, line in LINES if name != "requirements.txt"}
     assert used & others == set()
 
