@@ -35,7 +35,9 @@ SETTINGS = (
         "how many proxies stand in front, whose X-Forwarded headers are believed; then nobody is this machine",
     ),
     Setting(
-        "RATE", "600 per minute", "requests of one user, or of one address, that each process answers; off: any number"
+        "RATE",
+        "600 per minute",
+        "requests of one user, or of one address, that each process answers, and queries of lists; off: any number",
     ),
     Setting("BODY_LENGTH", "10000000", "bytes that may be sent with a request"),
     Setting(

@@ -46,6 +46,18 @@ def test_a_client_is_answered_so_often(path: str, make: Make) -> None:
     assert int(answer.headers["Retry-After"]) <= 61
 
 
+@pytest.mark.parametrize("path", ["/batch", "/api/batch"])
+def test_queries_of_lists_are_counted_and_the_next_list_waits(path: str, make: Make) -> None:
+    client = make(DIWAN_RATE="5 per minute; 100 per day")
+    sent: dict[str, Any] = {"data": "kabul\nherat\nmazar", "content_type": "text/plain", **FAR}
+    assert client.post(path, **{**sent, "content_type": "image/png"}).status_code == 400
+    answers = [client.post(path, **sent) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert 0 < int(answers[2].headers["Retry-After"]) <= 61
+    # Whoever sent a list goes on reading.
+    assert statuses(client, 2, **FAR) == [200, 429]
+
+
 def test_other_clients_and_this_machine_are_counted_apart(make: Make) -> None:
     client = make(DIWAN_RATE="1 per minute")
     assert statuses(client, 2, **FAR) == [200, 429]

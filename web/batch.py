@@ -10,8 +10,9 @@ from search.batch import MOST_BYTES, REPORTS, read, stream
 from search.errors import BadParameter
 from search.export import FORMATS
 from search.query import NARROWING, Parameter
-from web import access
-from web.api import limits, sent
+from web import access, limits
+from web.api import limits as of_queries
+from web.api import sent
 from web.endpoints import answers, given
 from web.exports import streamed
 from web.reading import archive
@@ -43,11 +44,12 @@ def page() -> str:
 @access.reads
 @answers(None, *OWN, *FILTERS, media=tuple(MEDIA.values()), body=BODY)
 def batch() -> Response:
-    """Each name or query of a list (lines, or a column of a CSV), searched in every script; at most 1,000."""
+    """Searches up to 1,000 names or queries (lines, a CSV's column) in every script; each counts to the rate."""
     queries = _queries()
     report, format = given(REPORT), given(FORMAT)
     format = "csv" if report == "counts" else format
-    pieces = stream(archive(), queries, sent(*OWN), report, format, limits())
+    pieces = stream(archive(), queries, sent(*OWN), report, format, of_queries())
+    limits.count(len(queries))
     return streamed(pieces, MEDIA[format], f"diwan-{report}.{format}")
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 import string
 from collections.abc import Callable, Iterable
+from time import time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_limiter import Limiter
 from limits import parse_many
-from werkzeug.exceptions import RequestURITooLarge
+from werkzeug.exceptions import RequestURITooLarge, TooManyRequests
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search.errors import BadParameter
@@ -71,6 +73,20 @@ class _Readable:
         elif not asked.isascii():
             environ["QUERY_STRING"] = quote(asked.encode("latin-1"), safe=string.printable)
         return self._app(environ, start_response)
+
+
+def count(queries: int) -> None:
+    """Counts the queries of a list, apart from requests, by the same rate: it is answered, the next list has to wait.
+
+    Raises TooManyRequests where that is this one.
+    """
+    for limiter in current_app.extensions["limiter"]:
+        for one in limiter.current_limits:
+            rate, lists = limiter.limiter, (*one.request_args, "lists")
+            if not rate.hit(one.limit, *lists):
+                seconds = math.ceil(rate.get_window_stats(one.limit, *lists).reset_time - time())
+                raise TooManyRequests(f"Queries of lists: {one.limit}", retry_after=max(1, seconds))
+            rate.hit(one.limit, *lists, cost=queries - 1)
 
 
 def _is_free() -> bool:
