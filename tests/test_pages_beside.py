@@ -133,6 +133,17 @@ def test_the_original_is_a_download_and_never_a_page(client: FlaskClient, folder
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
 
 
+@pytest.mark.parametrize("name", [b"\xe6\xdb\xe5.txt", b"a\r\nb.txt"])
+def test_an_original_of_any_name_is_given(name: bytes, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_text(STORY, encoding="utf-8")
+    client = create_app({"DIWAN_ARCHIVE": make_archive(tmp_path / "archive", path)}).test_client()
+    (hit,) = client.get("/api/search").get_json()["hits"]
+    with client.get(f"/original/{hit['id']}") as answer:
+        assert answer.data == STORY.encode()
+    assert answer.headers["Content-Disposition"].startswith("attachment; filename=")
+
+
 def test_an_original_that_changed_is_not_given(client: FlaskClient, folder: Path) -> None:
     (folder / "apples.jsonl").write_text("other", encoding="utf-8")
     (folder / "grapes.jsonl").unlink()

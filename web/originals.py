@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, Response, send_file
 
 from search.errors import NotFound
@@ -10,6 +12,9 @@ from web.access import may_change
 from web.reading import archive
 
 blueprint = Blueprint("originals", __name__)
+
+#: What a header cannot hold: line breaks, and bytes of a file's name that are no UTF-8.
+_UNSENT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 def offered(source: str) -> Original | None:
@@ -29,8 +34,7 @@ def download(identifier: str) -> Response:
     if found is None or file is None:
         raise NotFound(what="original", value=document.source)
     # Whatever it holds, a browser saves it: an HTML file of a stranger must not run as a page of this archive.
-    answer = send_file(
-        file, "application/octet-stream", as_attachment=True, download_name=found.path.name, max_age=0, etag=False
-    )
+    name = _UNSENT.sub("_", found.path.name)
+    answer = send_file(file, "application/octet-stream", as_attachment=True, download_name=name, max_age=0, etag=False)
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
