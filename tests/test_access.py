@@ -69,6 +69,12 @@ def test_no_method_goes_round_the_token(method: str, make: Make) -> None:
     assert client.open("/any", method=method).status_code in (400, 405)
 
 
+@pytest.mark.parametrize(("path", "status"), [("/api/search", 405), ("/help", 405), ("/nowhere", 404)])
+def test_what_takes_no_post_says_so(path: str, status: int, make: Make) -> None:
+    assert make().post(path).status_code == status
+    assert make(DIWAN_ACCESS="public").post(path).status_code == status
+
+
 def test_a_post_that_changes_nothing_needs_no_token(make: Make) -> None:
     assert make().post("/list").text == "read"
 

@@ -155,7 +155,8 @@ def _admit() -> None:
         raise NotThisMachine
     if not outsiders and not may_read():
         raise SignInNeeded
-    if request.method in SAFE or changeless:
+    # What no view answers changes nothing: it is told so, not asked for the token of a form.
+    if request.method in SAFE or changeless or request.routing_exception:
         return
     if not outsiders and not may_change():
         raise MayNotChange
