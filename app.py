@@ -41,6 +41,7 @@ from web import (
     interface,
     journal,
     limits,
+    links,
     openapi,
     originals,
     pages,
@@ -66,6 +67,7 @@ def create_app(config: Mapping[str, object] | None = None) -> Flask:
     """
     app = Flask(__name__, template_folder=str(HERE / "templates"), static_folder=str(HERE / "static"))
     known = settings.read(config)
+    app.url_map.converters["path"] = links.Whole
     app.config.update(known)
     app.config.update({key: value for key, value in (config or {}).items() if not key.startswith("DIWAN_")})
     if "DIWAN_UNSTEMMED" in (config or {}):

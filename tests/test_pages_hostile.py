@@ -23,7 +23,7 @@ def hostile_archive(folder: Path) -> Path:
     """An archive of articles whose every field is hostile."""
     records = [
         {
-            "id": f"id {number} {text[:20]}",
+            "id": f"/id//\n{number} {text[:20]}/",
             "title": f"police {text} title",
             "body": f"police in Kabul {text} said {WORD}. " * 2,
             "url": "javascript:alert(1)" if number % 2 else "https://example.org/<b>",

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import quote, quote_plus
 
+from werkzeug.routing import PathConverter
+
 Options = Mapping[str, str | tuple[str, ...]]
 
 #: Parameters that say how somebody reads: the language and the calendar of pages. They go from page to page.
@@ -15,6 +17,13 @@ OF_READER = ("ui", "calendar")
 _UNFILTERED = ("q", *OF_READER, "sort", "size")
 #: Parameters of a page of hits that a feed decides itself.
 NOT_OF_FEEDS = ("sort", "size", "cursor", "facets", "undated")
+
+
+class Whole(PathConverter):
+    """The rest of a path as an id, whatever it holds: werkzeug's begins with no slash and has no line break."""
+
+    regex = "(?s:.+?)"
+    part_isolating = False
 
 
 def search(options: Options, *, script: bool = False, **changes: str | tuple[str, ...] | None) -> str:
