@@ -51,6 +51,7 @@ def test_a_list_is_read_in_any_unicode(encoding: str) -> None:
         ('name\n"Kabulov, Zamir"\n"a ""b"""', "", ["Kabulov, Zamir", 'a "b"']),
         ("name\nKabulov\n\n  Kabulov  \nGhani\n", "", ["Kabulov", "Ghani"]),
         ("name,x\nKabulov\n,y\nGhani,z", "", ["Kabulov", "Ghani"]),
+        ("sep=|\r\nname|country; town\r\nKabulov|Russia; Moscow", "", ["Kabulov"]),
     ],
 )
 def test_the_column_of_a_table_is_found(text: str, column: str, found: list[str]) -> None:
@@ -71,6 +72,7 @@ def test_the_column_of_a_table_is_found(text: str, column: str, found: list[str]
         (b"who,where\na,b", True, "3", "no such column"),
         (b"x" * (MOST_BYTES + 1), False, "", "larger than"),
         (b'name\n"' + b"x" * 200_000 + b'"', True, "", "no table"),
+        (b'name,x\nKabulov,"open\nGhani,1\n', True, "", "never closed"),
         (b"a\nb\nc\nd", False, "", "more than 3"),
     ],
 )

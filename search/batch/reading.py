@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from search.errors import BadParameter
@@ -15,6 +16,10 @@ MOST_CELL = 100_000
 #: What the column of queries is called, where a table has a row of names.
 HEADINGS = {"q", "query", "queries", "name", "names", "search", "نام", "نام‌ها", "اسم", "الاسم", "नाम", "نوم", "имя"}
 DELIMITERS = ",;\t"
+#: A line in front by which spreadsheets are told the delimiter.
+_SAYS = re.compile(r"\s*sep=([,;|\t])[ \t]*\r?\n", re.IGNORECASE)
+#: A last row that no table has: a cell that is never closed swallows it.
+_END = "\0"
 #: A byte order mark, and how what follows is written; the longer marks first.
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -62,13 +67,7 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 def _cells(text: str, column: str) -> Iterable[str]:
     """The cells of a table's column, without its heading."""
-    try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)) if any(row)]
-    except csv.Error as error:
-        raise _no_table(str(error)) from None
-    # The csv module's own limit is the process's, and who reads tables of articles raises it.
-    if any(len(cell) > MOST_CELL for row in rows for cell in row):
-        raise _no_table(f"a cell of more than {MOST_CELL} characters")
+    rows = _rows(text)
     headings = [cell.strip() for cell in rows[0]] if rows else []
     known = [heading.casefold() for heading in headings]
     if column.isascii() and column.isdigit() and column.casefold() not in known:
@@ -83,6 +82,23 @@ def _cells(text: str, column: str) -> Iterable[str]:
             name="column", value=column, rule="no such column", hint=f"Columns: {', '.join(headings) or 'none'}."
         )
     return [row[number] for row in rows[1 if named else 0 :] if number < len(row)]
+
+
+def _rows(text: str) -> list[list[str]]:
+    """The rows of a table that are not empty. Raises BadParameter where it cannot be read to its end."""
+    said = _SAYS.match(text)
+    text, delimiter = (text[said.end() :], said[1]) if said else (text, _delimiter(text))
+    lines = io.StringIO(f"{text}\n{_END}", newline="")
+    try:
+        *rows, last = (row for row in csv.reader(lines, delimiter=delimiter) if any(row))
+    except csv.Error as error:
+        raise _no_table(str(error)) from None
+    if last != [_END]:
+        raise _no_table("a quotation mark is never closed")
+    # The csv module's own limit is the process's, and who reads tables of articles raises it.
+    if any(len(cell) > MOST_CELL for row in rows for cell in row):
+        raise _no_table(f"a cell of more than {MOST_CELL} characters")
+    return rows
 
 
 def _delimiter(text: str) -> str:
