@@ -160,7 +160,7 @@ def _admit() -> None:
         return
     if not outsiders and not may_change():
         raise MayNotChange
-    if "Authorization" not in request.headers:
+    if _bearer() is None:
         _ask_token()
 
 
@@ -171,13 +171,18 @@ def _ask_token() -> None:
         raise FormStale from error
 
 
+def _bearer() -> str | None:
+    """The token that a script sends. Another scheme is meant for a proxy in front, and a browser sends it by itself."""
+    # Read as it is: werkzeug's `authorization` fails on a damaged one.
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
 def _asker() -> str | None:
-    if "Authorization" in request.headers:
-        # Read as it is: werkzeug's `authorization` fails on a damaged one.
-        scheme, _, token = request.headers["Authorization"].partition(" ")
-        name = users().holder(token.strip()) if scheme.lower() == "bearer" and users().exist() else None
-        if name is None:
+    if (token := _bearer()) is not None:
+        holder = users().holder(token) if users().exist() else None
+        if holder is None:
             raise SignInNeeded
-        return name
+        return holder
     name, mark = session.get("user"), session.get("mark")
     return name if name and mark and users().exist() and users().mark(name) == mark else None
