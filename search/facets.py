@@ -16,7 +16,7 @@ from typing import cast
 
 from babel import Locale
 
-from search.calendars import format_day, from_gregorian, months_between, years_between
+from search.calendars import format_day, from_gregorian, months_between, to_gregorian, years_between
 from search.types import (
     Bucket,
     Buckets,
@@ -60,9 +60,12 @@ def buckets(query: Query, first_day: int | None, last_day: int | None) -> tuple[
         for name, size in SIZES.items()
         if name != "mentioned" or chosen[name] or query.options.get("facets") == "mentioned"
     ]
-    if not first_day or not last_day:
+    calendar = _calendar(query)
+    # Days before a calendar's first year lie in none of its years.
+    first_day = max(first_day or 0, to_gregorian(calendar, 1, 1, 1).toordinal())
+    if not last_day or last_day < first_day:
         return (*counted, DayBuckets("year", ()))
-    calendar, archive = _calendar(query), (first_day, last_day)
+    archive = (first_day, last_day)
     near = _asked(query, archive)
     counted.append(DayBuckets("year", years_between(*archive, calendar)))
     if len(years_between(*archive, calendar)) <= YEARS_WITH_MONTHS:

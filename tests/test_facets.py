@@ -44,6 +44,14 @@ def test_the_undated_are_counted_where_nothing_is_dated() -> None:
     assert counted(None, None) == {"year": ()}
 
 
+@pytest.mark.parametrize(("calendar", "begins"), [("persian", (622, 3, 21)), ("islamic-umalqura", (622, 7, 18))])
+def test_days_before_a_calendar_lie_in_none_of_its_years(calendar: str, begins: tuple[int, int, int]) -> None:
+    years = counted(1, LAST, calendar=calendar)["year"]
+    assert years[0] == date(*begins).toordinal()
+    assert years[-1] > LAST
+    assert counted(1, 365, calendar=calendar) == {"year": ()}
+
+
 def test_months_of_many_years_only_where_a_time_is_chosen() -> None:
     long_ago = date(1900, 1, 1).toordinal()
     assert "month" not in counted(long_ago, LAST)
