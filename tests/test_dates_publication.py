@@ -46,6 +46,7 @@ def test_seeds(number: str, language: str, expected: str) -> None:
     ("26 ноября 2024, 10:30", "2024-11-26"),
     ("2024-11-31", ""),
     ("2031-01-01", ""),
+    ("0001-01-01T00:00:00Z", ""),
     ("soon", ""),
     ("", ""),
 ])  # fmt: skip
@@ -117,6 +118,11 @@ def test_datelines(lines: list[str], language: str, expected: str) -> None:
 ])  # fmt: skip
 def test_an_estimate_rests_on_the_lead_alone(lead: str, expected: str) -> None:
     assert published(f"{HEADLINE}\n\n{lead}") == expected
+
+
+def test_a_date_of_change_that_is_none_forbids_none() -> None:
+    text = f"A headline of at least five words\n2024-11-20\n{PARAGRAPH}"
+    assert published(text, **{"meta:article:modified_time": "0001-01-01T00:00:00"}) == "2024-11-20 dateline 0.8"
 
 
 def test_nothing_is_published_after_the_page_was_last_changed() -> None:

@@ -46,6 +46,8 @@ BOUNDS = (
 )
 
 _ISO = re.compile(r"(\d{4}(?:-\d{1,2}(?:-\d{1,2})?)?)(?:[T ]\d{1,2}:?\d{2}.*)?")
+#: What programs in Go and .NET write where they know no date.
+_NEVER = "0001-01-01"
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 _IN_URL = re.compile(
     r"/(?P<year>19[5-9]\d|20\d\d|13\d\d|14[0-2]\d)(?P<mark>[/-]?)(?P<month>0[1-9]|1[0-2]|(?<=[/-])[1-9])"
@@ -80,6 +82,8 @@ def read_declared(text: str, language: str) -> tuple[date, date, Precision, Cale
     The calendar day is the one written, whatever its time zone. None when no single date can be read.
     """
     written = plain(text)
+    if written.startswith(_NEVER):
+        return None
     iso = _ISO.fullmatch(written)
     try:
         typed = parse_typed(iso[1] if iso else written)
