@@ -80,6 +80,7 @@ def test_the_page_has_every_endpoint_and_can_be_read_without_a_script(
 def test_the_examples_are_answered(client: FlaskClient) -> None:
     text = client.get("/api").text
     assert "http://localhost/api/search" in text
+    assert "TOKEN" not in text
     assert client.get("/api/search", query_string={"q": "کابلوف", "size": 100}).status_code == 200
     assert client.get("/api/export?q=taliban&format=csv").status_code == 200
 

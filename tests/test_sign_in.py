@@ -183,6 +183,11 @@ def test_a_script_reads_and_changes_by_its_token_until_it_is_revoked(app: Flask,
     assert answer.get_json()["error"]["code"] == "sign-in-needed"
 
 
+def test_the_examples_for_scripts_send_a_token(app: Flask, users: Users) -> None:
+    page = app.test_client().get("/api", headers={"Authorization": f"Bearer {users.issue(NAME)}"}, **HTTPS).text
+    assert [page.count(each) for each in ("Authorization: Bearer $TOKEN", "&#34;Bearer &#34; + token")] == [3, 1]
+
+
 @pytest.mark.parametrize("value", ["Bearer", "Bearer x", "bearer \xff", "Bearer " + "x" * 9000])
 def test_another_token_is_nobodys(value: str, app: Flask) -> None:
     client = app.test_client()

@@ -12,7 +12,7 @@ from flask import Blueprint, Flask, Response, current_app, render_template, requ
 from werkzeug.routing import Rule
 
 from search.query import Parameter
-from web import answers
+from web import access, answers
 from web.endpoints import ENDPOINTS, JSON, VERSION, Endpoint
 from web.payloads import json
 
@@ -49,7 +49,8 @@ def document() -> Response:
 @blueprint.get("/api")
 def page() -> str:
     """The description for people."""
-    examples = {name: render_template(f"examples/{name}.txt", root=request.url_root) for name in ("curl", "python")}
+    given = {"root": request.url_root, "token": access.users().exist() and not access.public()}
+    examples = {name: render_template(f"examples/{name}.txt", **given) for name in ("curl", "python")}
     return render_template("api.html", endpoints=described(current_app), **examples)
 
 
