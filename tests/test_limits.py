@@ -133,6 +133,9 @@ def test_proxies_are_believed_only_where_there_are_some(make: Make) -> None:
     }
     assert make().get("/who", headers=sent, **FAR).text == "192.0.2.7 http localhost"
     assert make(DIWAN_PROXIES="1").get("/who", headers=sent, **FAR).text == "198.51.100.4 https a.example"
+    # The scheme is one word, set or passed on, where addresses are a list that each proxy adds to.
+    assert make(DIWAN_PROXIES="2").get("/who", headers=sent, **FAR).text == "203.0.113.9 https localhost"
+    assert make(DIWAN_PROXIES="3").get("/who", headers=sent, **FAR).text == "192.0.2.7 https localhost"
 
 
 def test_only_names_that_are_set_are_answered(make: Make) -> None:

@@ -38,7 +38,8 @@ def keep(app: Flask) -> None:
     app.wsgi_app = _Readable(app.wsgi_app)  # type: ignore[method-assign]
     proxies = _number(app, "PROXIES", 10)
     if proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+        # However many there are: proxies add to the other two, and set this one.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=1, x_host=proxies)  # type: ignore[method-assign]
     app.before_request(_short_address)
     app.config["MAX_CONTENT_LENGTH"] = _number(app, "BODY_LENGTH", 10**9)
     rate = app.config["RATE"]
