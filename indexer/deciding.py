@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 
-from indexer.naming import other_id, own_id
+from indexer.naming import other_id, own_id, renamed
 from indexer.relinking import renew, rewrite, writing
 from indexer.settling import given_to
 from search import names
 from search.engines.base import Engine
 from search.errors import ArchiveBusy, NotDecided
-from search.register import Known, Name, Perhaps, Register, decided, fold, label
+from search.register import Known, Perhaps, Register, decided, fold, label
 from search.register.decided import Decision
 from search.store import Store
 from search.types import And, Keyword, Mention, Node, Or
@@ -130,8 +130,7 @@ def _apply(row: Decision, register: Register, engine: Engine) -> int:
         case "unite":
             return _united(known, register, engine)
         case "rename":
-            kept = tuple(n for n in known.names if (n.language, n.name) != (row.language, row.name))
-            register.put([replace(known, names=(Name(row.language, row.name, "curated", -1), *kept))])
+            register.put([replace(known, names=renamed(known.names, row.language, row.name))])
         case "hide":
             register.put([replace(known, hidden=True)])
         case "refuse":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from indexer.naming import Cluster, other_id, own_id
+from indexer.naming import Cluster, other_id, own_id, renamed
 from search.database import Where
 from search.errors import Unreadable
 from search.register import Name, fold
@@ -45,8 +45,7 @@ class Decisions:
                 reason = f"{row.action}: nobody and nothing in the archive is called {missing!r}, or several are"
                 self.failures.append(Unreadable(source="entities.csv", reason=reason, hint="Name it by its id."))
             elif row.action == "rename":
-                kept = tuple(name for name in one.curated if name.language != row.language or name.name != row.name)
-                one.curated = (Name(row.language, row.name, "curated", -1), *kept)
+                one.curated = renamed(one.curated, row.language, row.name)
             elif row.action == "hide":
                 one.hidden = True
             elif row.action == "divide":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 from typing import TypeVar
 
@@ -65,6 +65,13 @@ class Cluster:
         if self.type == "person":
             found += _short(found)
         return Known(self.id, self.type, tuple(found), frozenset(self.keys), self.part_of, self.hidden)
+
+
+def renamed(named: Iterable[Name], language: str, name: str) -> tuple[Name, ...]:
+    """The names of an entity with one before all others of its language, also before one that was put so earlier."""
+    kept = (each for each in named if (each.language, each.name) != (language, name))
+    behind = (replace(each, rank=max(each.rank, 0)) if each.language == language else each for each in kept)
+    return (Name(language, name, "curated", -1), *behind)
 
 
 def own_id(kind: EntityType, forms: Iterable[str]) -> str:

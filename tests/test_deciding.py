@@ -106,6 +106,15 @@ def test_renamed_and_hidden_at_once(store: Store) -> None:
         assert register.labels([LAVROV], "en") == {}
 
 
+def test_the_last_of_two_names_counts_at_once_and_after_a_relink(store: Store) -> None:
+    for name in ("A. Kabulov", "Z. Kabulov"):
+        decide(store, Decision("rename", KABULOV, language="en", name=name))
+    for _ in range(2):
+        with closing(Register(store.register)) as register:
+            assert register.labels([KABULOV], "en")[KABULOV].label == "Z. Kabulov"
+        relink(store)
+
+
 def test_two_people_deciding_at_once_are_both_heard(store: Store) -> None:
     command = [sys.executable, "-m", "indexer", "--archive", str(store.folder), "entities"]
     first = subprocess.Popen([*command, "rename", KABULOV, "en", "Envoy"])
