@@ -9,6 +9,7 @@ from hypothesis import given as given_that
 from hypothesis import strategies as st
 
 from indexer.readers import read, walk
+from indexer.readers.encoding import decode
 from search.errors import Unreadable
 from search.types import RawDocument
 
@@ -51,10 +52,54 @@ def test_unicode_is_decoded_whole(tmp_path: Path, data: bytes, encoding: str, ev
         ("cp1251", "Министр иностранных дел России заявил, что Москва не признаёт правительство талибов."),
         ("koi8-r", "Министр иностранных дел России заявил, что Москва не признаёт правительство талибов."),
         ("cp1252", "The Kremlin’s envoy said “formal recognition” isn’t under consideration – not yet."),
+        ("cp1256", "گوگل و اپل که پيش از اين گوشي‌هاي پيشرفته را در کارگاه‌هاي کوچک مي‌ساختند، به گفته پکن گرد آمدند."),
     ],
 )
 def test_old_encodings_are_guessed(tmp_path: Path, encoding: str, text: str) -> None:
     assert text_of(tmp_path / "a.txt", (text * 3).encode(encoding)).text == text * 3
+
+
+ARABIC = "وقالت وزارة الخارجية الروسية إن موسكو سترفع الحركة من قائمة المنظمات المحظورة قريبا."
+RUSSIAN = "Министр иностранных дел России заявил, что Москва не признаёт правительство талибов."
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "text", "believed"),
+    [
+        ("cp1256", "iso-8859-1", ARABIC, False),
+        ("cp1256", "windows-1252", ARABIC, False),
+        ("cp1251", "iso-8859-1", RUSSIAN, False),
+        ("koi8-r", "windows-1251", RUSSIAN, False),
+        ("cp1251", "koi8-r", RUSSIAN, False),
+        ("cp1251", "windows-1251", RUSSIAN, True),
+        (
+            "cp1252",
+            "iso-8859-1",
+            "Le président a été reçu à Genève, où l'été fut très long; « l'œuvre »: Ça déçoit.",
+            True,
+        ),
+        ("latin-1", "iso-8859-1", "Þór réði því að æðið þjáði ýmsa, og áður óþekkt óöld hófst á eyjunni.", True),
+    ],
+)
+def test_a_charset_is_believed_unless_no_language_looks_so(
+    encoding: str, declared: str, text: str, believed: bool
+) -> None:
+    found = decode((text * 3).encode(encoding), "a", declared)
+    assert found.evidence == ("declared" if believed else "guessed")
+    assert believed or found.text == text * 3
+
+
+def test_scripts_in_front_of_a_text_do_not_hide_its_encoding() -> None:
+    assert ARABIC in decode(b"var one = 1;\n" * 9000 + (ARABIC * 3).encode("cp1256"), "a").text
+
+
+@pytest.mark.parametrize("fault", [b"\xab", b"\xd8 ", b"\xed\xa0\xbd\xed\xb8\x80"])
+@pytest.mark.parametrize("declared", [None, "utf-8", "windows-1256"])
+def test_a_few_bytes_that_are_no_utf_8_do_not_cost_the_text(fault: bytes, declared: str | None) -> None:
+    found = decode(f"{ARTICLE}|{ARTICLE}".encode().replace(b"|", fault), "a", declared)
+    assert found.text.startswith(ARTICLE)
+    assert found.text.endswith(ARTICLE)
+    assert found.evidence.startswith("valid but for ")
 
 
 @pytest.mark.parametrize(
