@@ -1,54 +1,175 @@
-"""One mail: its subject, its own text, what it declares, and its attachments."""
+"""One mail: its subject, its own text, what it declares, its attachments, the mails it forwards; or a saved page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from email import policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.parser import BytesParser
 
 from indexer.readers import page
-from indexer.readers.encoding import clean, decode
+from indexer.readers.encoding import Decoded, clean, decode
 from indexer.readers.given import Given, Read, unreadable
-from indexer.readers.nested import documents
+from indexer.readers.nested import documents, refuse_deep
+from search.errors import Unreadable
 from search.types import RawDocument
 
 #: Parts of one mail that are looked at.
 _MOST_PARTS = 200
 _BLANKS = re.compile(r"\n{3,}")
+_SURROGATE = re.compile("[\udc80-\udcff]")
+_SAVED_PAGES = {".mht", ".mhtml"}
 
 
 def documents_of(given: Given, data: bytes) -> Read:
     """The mail as a document, then the documents of its attachments; an Unreadable where it has no text."""
     try:
         message = BytesParser(EmailMessage, policy=policy.default).parsebytes(data)
-        title, text, declared = _read(message, given.source)
+    except (MessageError, LookupError, ValueError, RecursionError, AttributeError, IndexError, TypeError) as error:
+        yield _damaged(given, error)
+        return
+    yield from _documents(given, message)
+
+
+def _documents(given: Given, message: Message) -> Read:
+    try:
+        if given.suffix in _SAVED_PAGES or message["Snapshot-Content-Location"]:
+            yield _saved_page(given, message)
+            return
+        texts, attached = _parts(message)
+        own = _letter(given, message, texts[:_MOST_PARTS])
     except (MessageError, LookupError, ValueError, RecursionError, AttributeError, IndexError, TypeError) as error:
         # The standard library's parser of headers fails in these ways on what is no mail.
-        yield unreadable(given.source, f"a damaged mail: {type(error).__name__}: {error}")
+        yield _damaged(given, error)
         return
-    attached = [part for part in message.walk() if part.get_content_disposition() == "attachment"][:_MOST_PARTS]
-    if text.strip():
-        yield RawDocument(given.source, title, text, {**given.declared, **declared})
+    if isinstance(own, Unreadable) or own.text:
+        yield own
     elif not attached:
         yield unreadable(given.source, "a mail without text")
-    for number, part in enumerate(attached, 1):
-        content = part.get_payload(decode=True)
-        if isinstance(content, bytes) and content:
-            yield from documents(given.member(part.get_filename() or f"attachment-{number}", content))
+    for number, part in enumerate(attached[:_MOST_PARTS], 1):
+        yield from _attached(given, part, number)
 
 
-def _read(message: EmailMessage, source: str) -> tuple[str | None, str, dict[str, str]]:
-    body = message.get_body(preferencelist=("plain", "html"))
-    text = ""
-    if body is not None:
-        raw = body.get_payload(decode=True)
-        found = decode(raw if isinstance(raw, bytes) else b"", source, body.get_content_charset())
-        text = page.plain(found.text) if body.get_content_subtype() == "html" else found.text
+def _damaged(given: Given, error: Exception) -> Unreadable:
+    return unreadable(given.source, f"a damaged mail: {type(error).__name__}: {error}")
+
+
+def _attached(given: Given, part: Message, number: int) -> Read:
+    """The documents of an attachment, or of a mail that is forwarded whole."""
+    name = part.get_filename()
+    inner = part.get_payload(0) if part.is_multipart() else None
+    if isinstance(inner, Message):
+        member = given.member(name or f"mail-{number}", b"")
+        try:
+            refuse_deep(member)
+        except Unreadable as error:
+            yield error
+        else:
+            yield from _documents(member, inner)
+        return
+    content = part.get_payload(decode=True)
+    if isinstance(content, bytes) and content:
+        charset = part.get_content_charset()
+        declared = {"charset": charset} if charset else {}
+        yield from documents(given.member(name or f"attachment-{number}", content, declared))
+
+
+def _parts(message: Message) -> tuple[list[Message], list[Message]]:
+    """The parts that are the text of a mail, in order, and those that are attached to it."""
+    texts: list[Message] = []
+    attached: list[Message] = []
+    for part in _leaves(message):
+        kind, given_as = part.get_content_type(), part.get_content_disposition()
+        if kind in {"text/plain", "text/html"} and given_as != "attachment" and not part.get_filename():
+            texts.append(part)
+        elif given_as == "attachment" or kind == "message/rfc822" or (part.get_filename() and _is_own(kind)):
+            attached.append(part)
+    return texts, attached
+
+
+def _is_own(kind: str) -> bool:
+    """Whether a part that is shown within a mail is a document: no picture of a letterhead, no signature."""
+    return not kind.startswith("image/") and not kind.endswith("-signature")
+
+
+def _leaves(part: Message) -> Iterator[Message]:
+    """Every part that holds something itself; of several versions of one text, the plainest that has any."""
+    if not part.is_multipart() or part.get_content_type() == "message/rfc822":
+        yield part
+        return
+    parts = [one for one in part.get_payload() if isinstance(one, Message)]
+    if part.get_content_type() == "multipart/alternative":
+        versions = [list(_leaves(one)) for one in parts]
+        written = [one for one in versions if any(map(_is_written, one))]
+        versions = written or versions[-1:]
+        plain = [one for one in versions if any(leaf.get_content_type() == "text/plain" for leaf in one)]
+        yield from (plain or versions or [[]])[0]
+        return
+    for one in parts:
+        yield from _leaves(one)
+
+
+def _is_written(part: Message) -> bool:
+    content = part.get_payload(decode=True)
+    return isinstance(content, bytes) and bool(content.strip()) and part.get_content_maintype() == "text"
+
+
+def _decoded(part: Message, source: str) -> Decoded:
+    raw = part.get_payload(decode=True)
+    data = raw if isinstance(raw, bytes) else b""
+    charset = part.get_content_charset()
+    return decode(data, source, charset or (page.charset(data[:4096]) if _is_page(part) else None))
+
+
+def _is_page(part: Message) -> bool:
+    return part.get_content_type() == "text/html"
+
+
+def _letter(given: Given, message: Message, parts: list[Message]) -> RawDocument | Unreadable:
+    """The mail itself, its text "" where it has none."""
+    try:
+        found = [(part, _decoded(part, given.source)) for part in parts]
+    except Unreadable as error:
+        return error
+    texts = [page.plain(one.text) if _is_page(part) else one.text.strip() for part, one in found]
+    charset = next((part.get_content_charset() for part in parts if part.get_content_charset()), None)
     headers = {"date": "Date", "author": "From", "message-id": "Message-ID", "url": "Content-Location"}
-    declared = {key: clean(str(message[name])).strip() for key, name in headers.items() if message[name]}
+    declared = {key: value for key, name in headers.items() if (value := _header(message, name, charset))}
     if not declared.get("url", "").startswith("http"):
         declared.pop("url", None)
-    subject = " ".join(clean(str(message["Subject"] or "")).split())
-    return subject or None, _BLANKS.sub("\n\n", text).strip(), declared
+    read = found[0][1].metadata if found else {}
+    text = _BLANKS.sub("\n\n", "\n\n".join(filter(None, texts))).strip()
+    return RawDocument(
+        given.source, _header(message, "Subject", charset) or None, text, {**given.declared, **read, **declared}
+    )
+
+
+def _saved_page(given: Given, message: Message) -> RawDocument | Unreadable:
+    """The page that a browser saved as a mail: the first of its frames that has a text."""
+    frames = [part for part in message.walk() if _is_page(part)][:_MOST_PARTS]
+    address = str(message["Snapshot-Content-Location"] or message["Content-Location"] or "").strip()
+    for part in frames:
+        try:
+            found = _decoded(part, given.source)
+        except Unreadable as error:
+            return error
+        title, text, declared = page.article(found.text)
+        if text:
+            own = address or str(part["Content-Location"] or "").strip()
+            told = {"crawl:date": _header(message, "Date"), "url": own if own.startswith("http") else ""}
+            kept = {key: value for key, value in told.items() if value}
+            title = title or _header(message, "Subject") or None
+            return RawDocument(given.source, title, text, {**declared, **given.declared, **found.metadata, **kept})
+    return unreadable(given.source, "a page without text", kind="no-text")
+
+
+def _header(message: Message, name: str, charset: str | None = None) -> str:
+    """A header in single spaces; bytes that should not stand in one are read as the text is."""
+    written = next((str(value) for key, value in message.raw_items() if key.casefold() == name.casefold()), "")
+    if _SURROGATE.search(written):
+        value = decode(written.encode("utf-8", "surrogateescape"), name, charset).text
+    else:
+        value = str(message[name] or "")
+    return " ".join(clean(value).split())

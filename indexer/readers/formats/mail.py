@@ -11,7 +11,8 @@ from indexer.readers.letter import documents_of
 _HEADER = re.compile(
     rb"(Return-Path|Received|Message-ID|MIME-Version|Delivered-To|X-[\w-]+|From|Date|Subject|To): ", re.IGNORECASE
 )
-_MBOX = re.compile(rb"From \S{1,200} .{0,100}\d{4}\s{0,4}\n")
+#: The line in front of each mail of a box: a sender and a time, or (newer Thunderbird) nothing.
+_MBOX = re.compile(rb"From (\S{0,200} .{0,100}\d:\d\d.{0,40}\d{4}.{0,20})?\r?\n")
 #: Largest mail that is read: parsing one takes several times its size.
 _LIMIT = 32 * 1024 * 1024
 _SUFFIXES, _BOXES = {".eml", ".mht", ".mhtml"}, {".mbox", ".mbx"}
@@ -43,12 +44,12 @@ def read(given: Given) -> Read:
 
 
 def _mails(given: Given) -> Iterator[bytes]:
-    """The mails of a box: each begins after a blank line with "From "; one too large is given cut."""
+    """The mails of a box: each begins after a blank line as `_MBOX` says; one too large is given cut."""
     with given.open() as stream:
         lines: list[bytes] = []
         size, blank = 0, True
         while line := stream.readline(_LIMIT):
-            if blank and line.startswith(b"From "):
+            if blank and _MBOX.match(line):
                 if lines:
                     yield b"".join(lines)
                 lines, size = [], 0
