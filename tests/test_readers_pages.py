@@ -58,6 +58,23 @@ def test_a_page_gives_what_it_declares(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(("front", "head", "url"), [
+    ("", '<link rel="canonical" href="https://x.example/a?b=1">', "https://x.example/a?b=1"),
+    ("", '<link rel="canonical" href="https://x.example/?id=1">', "https://x.example/?id=1"),
+    ("", '<link rel="canonical" href="https://x.example/">', ""),
+    ("", '<meta property="og:url" content="https://x.example">', ""),
+    ("", '<link rel="canonical" href="https://[x">', ""),
+    ("<!-- saved from url=(0024)https://x.example/a?page=2 -->", '<link rel="canonical" href="https://x.example/a">',
+     "https://x.example/a?page=2"),
+    ("<!--\n Page saved with SingleFile \n url: https://x.example/b \n saved date: x\n-->", "", "https://x.example/b"),
+])  # fmt: skip
+def test_the_address_of_a_page_is_where_it_was_saved_or_what_it_declares_but_no_front_page(
+    tmp_path: Path, front: str, head: str, url: str
+) -> None:
+    found = html(tmp_path / "a.html", page(head).replace("<html", f"{front}<html", 1))
+    assert found.metadata.get("url", "") == url
+
+
 @pytest.mark.parametrize(("head", "marks", "guess"), [
     ("", '<div class="date">Published 2016-12-08</div>', "2016-12-08"),
     ("", '<div class="post-date">Copyright 2016</div>', ""),

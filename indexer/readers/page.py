@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -35,6 +36,10 @@ _KEPT |= dict.fromkeys(("\u200d", "&zwj;", "&#8205;", "&#x200d;"), _JOIN)
 _BACK = str.maketrans({_NON_JOINER: "\u200c", _JOIN: "\u200d"})
 #: Keys of what a page declares of its publication, rather than of its last change.
 _PUBLISHED = re.compile("time:|(json-ld|meta):(?!.*(modified|updated))", re.IGNORECASE)
+#: What browsers write into a page that they save: where it was.
+_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url: )(https?://\S+)")
+#: How much of a page is looked at for it.
+_TOP = 4096
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w.-]{2,40})""",
     re.IGNORECASE,
@@ -61,6 +66,8 @@ def article(page: str) -> tuple[str | None, str, dict[str, str]]:
     if tree is None:
         return None, _flat(page), {}
     declared = dict(_declared(tree))
+    if (saved := _SAVED_FROM.search(page[:_TOP])) and _is_address(saved[1]):
+        declared["url"] = saved[1]
     converted = legacy_fonts.convert_page(tree) if legacy_fonts.encoding_of(page) else ""
     if converted:
         declared["legacy-font"] = converted
@@ -165,15 +172,26 @@ def _declared(tree: Any) -> Iterator[tuple[str, str]]:
         yield "time:datetime", times[0]
     yield from _of_json_ld(tree)
     for link in tree.iterfind(".//link"):
-        if link.get("rel", "").casefold() == "canonical" and link.get("href", "").startswith("http"):
+        if link.get("rel", "").casefold() == "canonical" and _is_address(link.get("href", "")):
             yield "url", link.get("href")
+
+
+def _is_address(url: str) -> bool:
+    """Whether an address may be an article's: many sites declare their front page on every page."""
+    if not url.startswith("http"):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.path.strip("/") or parts.query)
 
 
 def _of_meta(name: str, value: str) -> Iterator[tuple[str, str]]:
     known = {"og:title": "og:title", "og:site_name": "site", "author": "author", "article:author": "author"}
     if name in known:
         yield known[name], value
-    elif name == "og:url" and value.startswith("http"):
+    elif name == "og:url" and _is_address(value):
         yield "url", value
     elif _DATED.search(name) and any(c.isdigit() for c in value):
         yield f"meta:{_CASED.get(name, name)}", value
