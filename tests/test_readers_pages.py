@@ -75,6 +75,29 @@ def test_the_address_of_a_page_is_where_it_was_saved_or_what_it_declares_but_no_
     assert found.metadata.get("url", "") == url
 
 
+LOGO = "پیام کابل"
+
+
+@pytest.mark.parametrize(("logo", "headline", "head"), [
+    (f'<h1 class="site-logo">{LOGO}</h1>', "h2", ""),
+    (f'<h1><a href="/">{LOGO}</a></h1>', "h2", ""),
+    (f'<h1><a href="https://x.example/index.php">{LOGO}</a></h1>', "h1", ""),
+    (f"<h1>{LOGO}</h1>", "h2", ""),
+    (f"<h1>{LOGO}</h1>", "h1", f'<meta property="og:site_name" content="{LOGO}">'),
+    ("", "h1", ""),
+    (f'<p class="site-logo">{LOGO}</p>', "h1", ""),
+])  # fmt: skip
+def test_the_name_of_a_site_on_its_logo_is_no_title(tmp_path: Path, logo: str, headline: str, head: str) -> None:
+    text = page(head).replace("رادیو آزادی", LOGO).replace("<nav>", f"{logo}<nav>")
+    found = html(tmp_path / "a.html", text.replace("h1>" + TITLE + "</h1", f"{headline}>{TITLE}</{headline}"))
+    assert found.title == TITLE
+
+
+def test_a_title_that_leads_to_its_own_page_is_one(tmp_path: Path) -> None:
+    text = page().replace(f"<h1>{TITLE}", f'<h1 class="headline"><a href="https://x.example/a/1">{TITLE}</a>')
+    assert html(tmp_path / "a.html", text).title == TITLE
+
+
 @pytest.mark.parametrize(("head", "marks", "guess"), [
     ("", '<div class="date">Published 2016-12-08</div>', "2016-12-08"),
     ("", '<div class="post-date">Copyright 2016</div>', ""),

@@ -36,6 +36,12 @@ _KEPT |= dict.fromkeys(("\u200d", "&zwj;", "&#8205;", "&#x200d;"), _JOIN)
 _BACK = str.maketrans({_NON_JOINER: "\u200c", _JOIN: "\u200d"})
 #: Keys of what a page declares of its publication, rather than of its last change.
 _PUBLISHED = re.compile("time:|(json-ld|meta):(?!.*(modified|updated))", re.IGNORECASE)
+#: How the heading that is a site's logo is marked, and where it leads.
+_LOGO = re.compile(r"\blogo|\bbrand\b|site-?(?:name|title)|masthead", re.IGNORECASE)
+_FRONT_PAGE = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?")
+_SITE_WORDS = 4
+#: What parts a title from the name of its site, at its end.
+_PARTING = re.compile(r"[\s|»·:–—-]+$")
 #: What browsers write into a page that they save: where it was.
 _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url: )(https?://\S+)")
 #: How much of a page is looked at for it.
@@ -145,14 +151,28 @@ def _simple(page: str) -> str:
 
 
 def _title(tree: Any, declared: dict[str, str]) -> str | None:
-    headings = [_text(heading) for heading in tree.iterfind(".//h1")]
     whole = _text(tree.find(".//title"))
     own, headline = declared.pop("og:title", ""), declared.pop("headline", "")
+    headings = []
+    for element in tree.iterfind(".//h1"):
+        text = _text(element)
+        if text == declared.get("site") or (text not in own and _is_site_name(element, text, whole)):
+            whole = _PARTING.sub("", whole.removesuffix(text)) or whole
+        else:
+            headings.append(text)
     # The one heading, where the page's other titles agree with it: it has no name of a site, and stands in the text.
     heading = headings[0] if len(headings) == 1 else ""
     agreed = heading if heading and (heading in own or heading in whole) else ""
     candidates = (agreed, own, headline, heading, whole, headings[0] if headings else "")
     return next((" ".join(clean(one).split())[:_LONGEST] for one in candidates if one.strip()), None)
+
+
+def _is_site_name(heading: Any, text: str, whole: str) -> bool:
+    """Whether a heading is the site's name on its logo: marked so, leading to the front page, or the end of titles."""
+    marks = f"{heading.get('id') or ''} {heading.get('class') or ''}"
+    links = [one.get("href") or "" for one in heading.iter("a") if _text(one) == text]
+    is_end = whole.endswith(text) and len(text.split()) <= _SITE_WORDS and len(whole) > 2 * len(text)
+    return bool(_LOGO.search(marks)) or any(link and _FRONT_PAGE.fullmatch(link) for link in links) or is_end
 
 
 def _text(element: Any) -> str:
