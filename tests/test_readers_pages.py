@@ -75,6 +75,17 @@ def test_the_address_of_a_page_is_where_it_was_saved_or_what_it_declares_but_no_
     assert found.metadata.get("url", "") == url
 
 
+@pytest.mark.parametrize("written", ["\n\n".join(PARAGRAPHS), "".join(f"<p>{one}</p>" for one in PARAGRAPHS)])
+@pytest.mark.parametrize(
+    "shown", [(), ("برای خواندن این خبر، جاوا اسکریپت را روشن کنید.",), (PARAGRAPHS[0],), PARAGRAPHS]
+)
+def test_an_article_that_only_its_metadata_hold_is_read(tmp_path: Path, written: str, shown: tuple[str, ...]) -> None:
+    described = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": written})
+    found = html(tmp_path / "a.html", page(f'<script type="application/ld+json">{described}</script>', shown))
+    lines = [line for line in found.text.split("\n") if line]
+    assert lines[-3:] == list(PARAGRAPHS)
+
+
 LOGO = "پیام کابل"
 
 

@@ -36,6 +36,7 @@ _KEPT |= dict.fromkeys(("\u200d", "&zwj;", "&#8205;", "&#x200d;"), _JOIN)
 _BACK = str.maketrans({_NON_JOINER: "\u200c", _JOIN: "\u200d"})
 #: Keys of what a page declares of its publication, rather than of its last change.
 _PUBLISHED = re.compile("time:|(json-ld|meta):(?!.*(modified|updated))", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|br|div)\b[^>]*>", re.IGNORECASE)
 #: How the heading that is a site's logo is marked, and where it leads.
 _LOGO = re.compile(r"\blogo|\bbrand\b|site-?(?:name|title)|masthead", re.IGNORECASE)
 _FRONT_PAGE = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w+)?")
@@ -83,7 +84,10 @@ def article(page: str) -> tuple[str | None, str, dict[str, str]]:
         guess = _guessed_date(tree)
         # It also takes the day of the last change, which a page does declare, for want of another.
         declared["htmldate"] = "" if any(value.startswith(guess) for value in declared.values()) else guess
+    told = declared.pop("articleBody", "")
     text = (_precise(tree) if len(page) <= _LARGE else "") or _simple(page)
+    if len(told) > 2 * len(text):
+        text = told
     kept = {key: _restored(value)[:_LONGEST] for key, value in declared.items() if value}
     return title and _restored(title), _restored(text).strip(), kept
 
@@ -218,7 +222,7 @@ def _of_meta(name: str, value: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_json_ld(tree: Any) -> Iterator[tuple[str, str]]:
-    """Dates, headline, author and publisher of the first article that a page's JSON-LD describes."""
+    """Dates, headline, text, author and publisher of the first article that a page's JSON-LD describes."""
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         try:
             data = json.loads(script.text or "", strict=False)
@@ -230,9 +234,16 @@ def _of_json_ld(tree: Any) -> Iterator[tuple[str, str]]:
             yield from ((f"json-ld:{key}", item[key]) for key in _JSON_LD_DATES if isinstance(item.get(key), str))
             if isinstance(item.get("headline"), str):
                 yield "headline", unescape(item["headline"])
+            if isinstance(item.get("articleBody"), str):
+                yield "articleBody", _own_text(item["articleBody"])
             yield from _named(item, "author", "author")
             yield from _named(item, "publisher", "site")
             return
+
+
+def _own_text(written: str) -> str:
+    """The text of an article that is declared: often written as the page is, with tags and entities."""
+    return plain(written) if _TAG.search(written) else unescape(written)
 
 
 def _items(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
