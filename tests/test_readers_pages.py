@@ -86,6 +86,14 @@ def test_an_article_that_only_its_metadata_hold_is_read(tmp_path: Path, written:
     assert lines[-3:] == list(PARAGRAPHS)
 
 
+def test_a_page_with_its_pictures_inside_is_read_like_any_other(tmp_path: Path) -> None:
+    picture = (
+        f'<img src="data:image/jpeg;base64,{"9j/4AAQ+" * 1_500_000}"><style>x{{src:url(data:font/woff2;charset=utf-8'
+    )
+    within = page().replace("<article>", f"<article>{picture};base64,{'d09G' * 100})}}</style>")
+    assert html(tmp_path / "a.html", within).text == html(tmp_path / "b.html", page()).text
+
+
 LOGO = "پیام کابل"
 
 

@@ -70,11 +70,7 @@ class Given:
                 data = stream.read(limit + 1)
             if len(data) <= limit:
                 return data
-        raise unreadable(
-            self.source,
-            f"too large: {max(self.size, limit + 1):,} bytes; at most {limit:,} are read as one document",
-            "Split it into articles, or write it as JSON Lines, one article a line.",
-        )
+        raise too_large(self.source, max(self.size, limit + 1), limit)
 
     def member(self, name: str, data: bytes, declared: Mapping[str, str] = MappingProxyType({})) -> Given:
         """A part of this one, held in memory, one archive deeper."""
@@ -107,3 +103,9 @@ NO, FALLBACK, BY_NAME, BY_CONTENT, CERTAIN = range(5)
 def unreadable(source: str, reason: str, hint: str = "", **values: object) -> Unreadable:
     """The error that names a file or record, why it cannot be read, and what to do."""
     return Unreadable(source=source, reason=reason, hint=hint, **values)
+
+
+def too_large(source: str, size: int, limit: int) -> Unreadable:
+    """The error for what is over `limit` bytes."""
+    reason = f"too large: {size:,} bytes; at most {limit:,} are read as one document"
+    return unreadable(source, reason, "Split it into articles, or write it as JSON Lines, one article a line.")

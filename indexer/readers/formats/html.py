@@ -6,11 +6,13 @@ import re
 
 from indexer.readers import page
 from indexer.readers.encoding import decode
-from indexer.readers.given import BY_CONTENT, BY_NAME, NO, Given, Read, unreadable
+from indexer.readers.given import BY_CONTENT, BY_NAME, NO, Given, Read, too_large, unreadable
 from search.types import RawDocument
 
-#: Largest page that is read: nearly all of what is larger is data inside a script.
+#: Largest page that is read, without its pictures: nearly all of what is larger is data inside a script.
 _LIMIT = 10 * 1024 * 1024
+#: Pictures, fonts and sounds that a browser (SingleFile) saved within a page.
+_EMBEDDED = re.compile(rb"data:[\w.+/;=-]{3,100};base64,[A-Za-z0-9+/=%]{100,}")
 _SUFFIXES = {".html", ".htm", ".xhtml", ".shtml"}
 _BEGINS = re.compile(
     rb"(<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(!doctype\s+html|html|head|body)\b",
@@ -27,7 +29,9 @@ def recognises(given: Given) -> int:
 
 def read(given: Given) -> Read:
     """One document; raises Unreadable where there is no text at all."""
-    data = given.data(_LIMIT)
+    data = _EMBEDDED.sub(b"data:,", given.data())
+    if len(data) > _LIMIT:
+        raise too_large(given.source, len(data), _LIMIT)
     found = decode(data, given.source, given.declared.get("charset") or page.charset(data[:4096]))
     title, text, declared = page.article(found.text)
     if not text:
