@@ -130,6 +130,13 @@ def test_line_ends_become_one_newline_and_nul_a_replacement(tmp_path: Path) -> N
         ("program.txt", b"\x7fELF" + b"\0\1\2\3" * 400, "a program"),
         ("noise.txt", bytes(range(256)) * 40, "binary"),
         ("zeros.txt", b"\0" * 5000, "binary"),
+        ("letter.rtf", rb"{\rtf1\ansi The envoy met the minister\par }", "an RTF file"),
+        ("a.xz", b"\xfd7zXZ\0" + bytes(range(256)), "an xz archive"),
+        ("lib.js", b"function one() { return 1 }", "a script"),
+        ("lib.js.download", b"function one() { return 1 }", "a script"),
+        ("Style.CSS", b"body { color: red }", "a style sheet"),
+        ("desktop.ini", b"[.ShellClassInfo]", "settings"),
+        ("logo.svg", b"<svg><text>Logo</text></svg>", "a drawing"),
     ],
 )
 def test_what_is_no_text_is_refused_with_its_reason(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
@@ -161,6 +168,20 @@ def folder(tmp_path: Path) -> Path:
     for name in ("b.txt", "a.txt", ".hidden", "sub/c.txt", "sub/.git/config"):
         (root / name).write_text(name)
     return root
+
+
+def test_the_parts_of_a_saved_page_are_not_walked_but_its_frames(folder: Path) -> None:
+    for parts in ("page_files", "other_files"):
+        (folder / parts).mkdir()
+        for name in ("a.js", "b.png", "frame.html"):
+            (folder / parts / name).write_text(name)
+    (folder / "page.htm").write_text("a page")
+    assert [source for _, source in walk(folder, print) if "_files" in source] == [
+        "articles/other_files/a.js",
+        "articles/other_files/b.png",
+        "articles/other_files/frame.html",
+        "articles/page_files/frame.html",
+    ]
 
 
 def test_walk_gives_files_in_order_below_the_folders_name(folder: Path) -> None:

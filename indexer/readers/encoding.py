@@ -44,6 +44,10 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Word, Excel or Outlook file"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"Rar!", "a RAR archive"),
+    (b"BZh91AY", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+    (b"bplist00", "a property list or a web archive of Safari"),
 )
 
 #: How many letters of several bytes stand against a byte that is not UTF-8, in a text that is.

@@ -1,9 +1,10 @@
-"""Files that lie beside another of the same name: what is known of an article (`article.json`), the text of a scan."""
+"""Files that lie beside another of its name: what is known of an article (`article.json`), a text, parts of a page."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
@@ -19,6 +20,9 @@ _LIMIT = 1024 * 1024
 #: What may have no text of its own, and be given it by a file beside it; and the suffixes of such files.
 SCANS = {".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
 TEXTS = (".hocr", ".alto.xml", ".page.xml", ".xml", ".txt")
+#: What a browser calls the folder beside a page that it saves whole, and what in it may be read: frames of the page.
+_PARTS = re.compile(r"(.+)(?:_files|_файлы|\.files)")
+_PAGES = {".html", ".htm", ".xhtml", ".pdf"}
 
 
 def articles(names: Collection[str]) -> set[str]:
@@ -26,6 +30,14 @@ def articles(names: Collection[str]) -> set[str]:
     stems = Counter(Path(name).stem for name in names)
     scans = {Path(name).stem for name in names if Path(name).suffix.casefold() in SCANS}
     return {name for name in names if not _is_beside(name, names, stems, scans)}
+
+
+def parts_left_out(folder: Path, names: Collection[str]) -> set[str]:
+    """Of the names in the folder of a page that was saved whole its scripts, pictures and styles; else none."""
+    of_page = _PARTS.fullmatch(folder.name)
+    if not of_page or not any((folder.parent / (of_page[1] + suffix)).is_file() for suffix in _PAGES):
+        return set()
+    return {name for name in names if Path(name).suffix.casefold() not in _PAGES and not (folder / name).is_dir()}
 
 
 def _is_beside(name: str, names: Collection[str], stems: Counter[str], scans: set[str]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.readers.given import unreadable
-from indexer.readers.sidecar import articles
+from indexer.readers.sidecar import articles, parts_left_out
 from search.errors import Unreadable
 
 _SPECIAL = (
@@ -26,9 +26,9 @@ Refused = Callable[[Unreadable], object]
 def walk(root: Path, refused: Refused) -> Iterator[tuple[Path, str]]:
     """(path, source) of every file below a folder, or of the one file, in order of names.
 
-    Hidden files and folders are left out, and files that describe the one beside them. `refused` is told of what is
-    there and cannot be read: a pipe, a link that leads round or nowhere, a folder that may not be listed. Raises
-    Unreadable where `root` is not there.
+    Hidden files and folders are left out, files that describe the one beside them, and the parts of saved pages.
+    `refused` is told of what is there and cannot be read: a pipe, a link that leads round or nowhere, a folder that may
+    not be listed. Raises Unreadable where `root` is not there.
     """
     whole, name = absolute(root), name_of(root)
     if not os.path.lexists(whole):
@@ -114,6 +114,7 @@ class _Walk:
     def _entries(self, folder: Path, source: str) -> list[tuple[Path, str]]:
         """What a folder holds, last name first."""
         names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+        names -= parts_left_out(folder, names)
         wanted = sorted(articles(names), key=os.fsencode, reverse=True)
         return [(folder / name, f"{source}/{printable(name)}") for name in wanted]
 
