@@ -3,12 +3,17 @@
 import gzip
 import io
 import tarfile
+import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fastwarc.stream_io import BrotliWriter, ZstdWriter
 
+from indexer.readers import response
 from search.errors import Unreadable
-from tests.made import crawl, documents, everything, reasons, zipped
+from tests.made import TITLE, crawl, documents, everything, page, reasons, record, zipped
 
 TEXT = ("A title here\n\n" + "Some text of an article, which is long enough. " * 5).encode()
 
@@ -159,3 +164,97 @@ def test_a_crawl_that_is_cut_off_says_so(tmp_path: Path, packed: bool) -> None:
     found = everything(path)
     assert getattr(found[0], "metadata", {})["url"] == "https://site.example/a"
     assert "cut off" in str(found[-1])
+
+
+def in_pieces(body: bytes) -> bytes:
+    pieces = (body[start : start + 100] for start in range(0, len(body), 100))
+    return b"".join(b"%x\r\n%s\r\n" % (len(one), one) for one in pieces) + b"0\r\n\r\n"
+
+
+def written(writer: Callable[[io.BytesIO], Any], body: bytes) -> bytes:
+    packed = io.BytesIO()
+    one = writer(packed)
+    one.write(body)
+    one.close()
+    return packed.getvalue()
+
+
+def brotli(body: bytes) -> bytes:
+    return written(BrotliWriter, body)
+
+
+def zstandard(body: bytes) -> bytes:
+    return written(ZstdWriter, body)
+
+
+def raw_deflate(body: bytes) -> bytes:
+    return zlib.compress(body)[2:-4]
+
+
+def as_it_is(body: bytes) -> bytes:
+    return body
+
+
+@pytest.mark.parametrize(("transfer", "content", "sent"), [
+    ("", "gzip", gzip.compress),
+    ("", "x-gzip", gzip.compress),
+    ("", "deflate", zlib.compress),
+    ("", "deflate", raw_deflate),
+    ("", "br", brotli),
+    ("", "zstd", zstandard),
+    ("chunked", "", in_pieces),
+    ("Chunked", "gzip", lambda body: in_pieces(gzip.compress(body))),
+    ("chunked", "br", lambda body: in_pieces(brotli(body))),
+    ("gzip, chunked", "", lambda body: in_pieces(gzip.compress(body))),
+    ("", "gzip", as_it_is),
+    ("", "br", as_it_is),
+    ("", "zstd", as_it_is),
+    ("chunked", "", as_it_is),
+    ("chunked", "gzip", as_it_is),
+])  # fmt: skip
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_body_is_read_however_it_was_sent_and_those_behind_it(
+    tmp_path: Path, packed: bool, transfer: str, content: str, sent: Callable[[bytes], bytes]
+) -> None:
+    headers = {"Transfer-Encoding": transfer, "Content-Encoding": content}
+    more = "".join(f"{name}: {value}\r\n" for name, value in headers.items() if value)
+    records = [
+        record("https://x.example/1", sent(page().encode()), more=more, kind="Text/HTML"),
+        record("https://x.example/2", page().encode()),
+    ]
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(map(gzip.compress, records)) if packed else b"".join(records))
+    assert [(one.source, one.title) for one in documents(path)] == [
+        ("a.warc#https://x.example/1", TITLE),
+        ("a.warc#https://x.example/2", TITLE),
+    ]
+
+
+def test_a_body_that_cannot_be_unpacked_is_named_and_the_crawl_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc"
+    noise = record("https://x.example/1", bytes(range(256)) * 9, more="Content-Encoding: br\r\n")
+    path.write_bytes(noise + record("https://x.example/2", page().encode()))
+    bad, good = everything(path)
+    assert "binary" in str(bad)
+    assert getattr(good, "title", "") == TITLE
+
+
+def test_a_crawl_packed_as_a_whole_is_not_said_to_be_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "a.warc.gz"
+    path.write_bytes(gzip.compress(crawl(False)))
+    assert len(documents(path)) == 2
+    path.write_bytes(gzip.compress(crawl(False))[:-20])
+    assert any("cut off" in reason for reason in reasons(path))
+
+
+SENT: dict[str, Callable[[bytes], bytes]] = {
+    "br": brotli,
+    "zstd": zstandard,
+    "gzip": gzip.compress,
+    "chunked": in_pieces,
+}
+
+
+@pytest.mark.parametrize("coding", SENT)
+def test_what_a_body_unpacks_to_is_bounded(coding: str) -> None:
+    assert len(response.body(SENT[coding](b"a" * 3_000_000), "", coding, 100_000)) < 300_000

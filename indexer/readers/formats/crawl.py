@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
+from indexer.readers import response
 from indexer.readers.given import CERTAIN, NO, Given, Read, unreadable
 from indexer.readers.nested import documents
 
@@ -35,7 +36,7 @@ def read(given: Given) -> Read:
                 stream,
                 record_types=WarcRecordType.response | WarcRecordType.resource,
                 parse_http=True,
-                auto_decode="all",
+                auto_decode="none",
             )
             last = 0
             for record in records:
@@ -52,6 +53,9 @@ def _is_cut_off(given: Given, position: int) -> bool:
     with given.open() as stream:
         stream.seek(position)
         if given.head.startswith(_GZIP):
+            if stream.read(len(_GZIP)) != _GZIP:  # packed as a whole, not each record by itself
+                position = 0
+            stream.seek(position)
             return not _members_end(stream)
         while line := stream.readline():
             if line.strip():
@@ -81,10 +85,13 @@ def _members_end(stream: BinaryIO) -> bool:
 
 def _page(given: Given, record: Any) -> Read:
     address = record.headers.get("WARC-Target-URI", "").strip("<>")
-    kind = (record.http_content_type if record.http_headers else record.headers.get("Content-Type", "")) or ""
-    if not kind.startswith(_PAGES) or (record.http_headers and record.http_headers.status_code != 200):
+    http = record.http_headers
+    kind = (record.http_content_type if http else record.headers.get("Content-Type", "")) or ""
+    if not kind.casefold().startswith(_PAGES) or (http and http.status_code != 200):
         return
     data = record.reader.read(_LIMIT + 1)
+    if http:
+        data = response.body(data, http.get("Transfer-Encoding", ""), http.get("Content-Encoding", ""), _LIMIT)
     declared = {"url": address, "crawl:date": record.headers.get("WARC-Date", "")}
     if record.http_charset:
         declared["charset"] = record.http_charset
