@@ -1,4 +1,4 @@
-"""DOCX: paragraphs and tables of a Word file in their order."""
+"""DOCX: paragraphs and tables of a Word file in their order, then its notes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ _MAGIC = b"PK\x03\x04"
 #: Bytes of XML in a Word file: parsed, they take ten times as much memory.
 _UNPACKED = 40 * 1024 * 1024
 _TITLES = {"Title", "Heading 1"}
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+#: What was taken out or moved away in tracked changes; how things look.
+_LEFT_OUT = {f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "sectPr")}
+#: The same box again, for older programs.
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NOTES = ("/footnotes", "/endnotes")
 
 
 def recognises(given: Given) -> int:
@@ -59,24 +65,54 @@ def _opened(data: bytes) -> Any:
 
 
 def _blocks(document: Any) -> Iterator[tuple[str, str]]:
-    """(style, text) of every paragraph, those in tables too."""
-    from docx.table import Table
+    """(style, text) of every paragraph, those in tables, boxes and notes too, as they are once changes are accepted."""
+    from docx.oxml.parser import parse_xml
 
-    for block in document.iter_inner_content():
-        if isinstance(block, Table):
-            for row in block.rows:
-                yield "", " ".join(dict.fromkeys(cell.text.strip() for cell in row.cells))
-        else:
-            yield (block.style.name if block.style else ""), "".join(_runs(block))
+    yield from _within(document.element.body, document)
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith(_NOTES) and not relation.is_external:
+            for note in parse_xml(relation.target_part.blob):
+                if note.get(f"{_W}type") is None:  # not the line above notes
+                    yield "", " ".join(text for _, text in _within(note, document))
 
 
-def _runs(paragraph: Any) -> Iterator[str]:
-    """The text of a paragraph, what is drawn with a font that is not Unicode converted."""
+def _within(element: Any, document: Any) -> Iterator[tuple[str, str]]:
+    for child in element:
+        if child.tag == f"{_W}p":
+            yield from _paragraph(child, document)
+        elif child.tag == f"{_W}tr":
+            yield "", " ".join(text for _, text in _within(child, document) if text)
+        elif child.tag not in _LEFT_OUT:
+            yield from _within(child, document)
+
+
+def _paragraph(element: Any, document: Any) -> Iterator[tuple[str, str]]:
+    """A paragraph, then those in boxes that are drawn at it."""
+    from docx.text.paragraph import Paragraph
+
+    paragraph = Paragraph(element, document)
+    runs = list(_runs(element, paragraph))
+    yield (paragraph.style.name if paragraph.style else ""), "".join(_converted(runs, paragraph))
+    for box in element.iter(f"{_W}txbxContent"):
+        if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+            yield from _within(box, document)
+
+
+def _runs(element: Any, paragraph: Any) -> Iterator[Any]:
+    """The runs of a paragraph, in links, fields and accepted changes too."""
+    from docx.text.run import Run
+
+    for child in element:
+        if child.tag == f"{_W}r":
+            yield Run(child, paragraph)
+        elif child.tag not in _LEFT_OUT:
+            yield from _runs(child, paragraph)
+
+
+def _converted(runs: list[Any], paragraph: Any) -> Iterator[str]:
+    """The texts of runs, what is drawn with a font that is not Unicode converted."""
     own = paragraph.style.font.name if paragraph.style else None
-    if not any(legacy_fonts.encoding_of(run.font.name or own) for run in paragraph.runs):
-        yield paragraph.text
-        return
-    for run in paragraph.runs:
+    for run in runs:
         encoding = legacy_fonts.encoding_of(run.font.name or own)
         yield legacy_fonts.convert(run.text, encoding) if encoding else run.text
 
