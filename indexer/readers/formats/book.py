@@ -51,7 +51,8 @@ def _contents(archive: zipfile.ZipFile) -> tuple[dict[str, str], list[str]]:
     place = next(root.get("full-path") or "" for root in container.iter("{*}rootfile"))
     package = _parsed(archive, place)
     declared = {}
-    for key, tag in {"book": "title", "language": "language", "date": "date", "site": "publisher"}.items():
+    # Its language is what the program that made it was set to ("en", mostly): a hint, like that of a page.
+    for key, tag in {"book": "title", "html:lang": "language", "date": "date", "site": "publisher"}.items():
         found = next(package.iter(f"{{http://purl.org/dc/elements/1.1/}}{tag}"), None)
         if found is not None and (found.text or "").strip():
             declared[key] = (found.text or "").strip()
