@@ -43,6 +43,7 @@ def test_a_line_is_a_document_with_what_it_declares(tmp_path: Path) -> None:
         ('{"body": "  "}', "line 2: no body"),
         ('{"body": null}', "line 2: no body"),
         ('{"body": ["a"]}', "line 2: no body"),
+        ('{"body": "<p></p><p></p>"}', "line 2: no body"),
     ],
 )
 def test_a_bad_line_is_named_and_the_rest_is_read(tmp_path: Path, line: str, reason: str) -> None:
@@ -89,3 +90,20 @@ def test_half_a_pair_becomes_the_replacement_character(tmp_path: Path) -> None:
     (found,) = read(path, "x")
     assert isinstance(found, RawDocument)
     assert found.text == "a\ufffdb\ufffdc"
+
+
+@pytest.mark.parametrize(
+    ("body", "title", "text"),
+    [
+        ("<p>می‌گوید &amp; &ldquo;x&rdquo;</p>\n<p>two<br>three</p>", "AT&amp;T", "می‌گوید & “x”\n\ntwo\nthree"),
+        ('<p dir="rtl">one</p>', "t", "one"),
+        ("one<br />two<br>three", "t", "one\ntwo\nthree"),
+        ("In HTML, a paragraph is <p>; x < y, a & b.", "t", "In HTML, a paragraph is <p>; x < y, a & b."),
+    ],
+)
+def test_a_body_of_html_is_read_as_its_text(tmp_path: Path, body: str, title: str, text: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"title": title, "content": body}))
+    (found,) = read(path, "a.jsonl")
+    assert isinstance(found, RawDocument)
+    assert (found.title, found.text) == (title.replace("&amp;", "&"), text)

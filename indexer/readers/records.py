@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
+from indexer.readers import page
 from indexer.readers.encoding import clean
 from indexer.readers.given import MOST_TEXT, Given, unreadable
 from search.errors import Unreadable
@@ -22,6 +25,7 @@ _NAMES = {
 }
 #: By these a line of an export (`search.export.jsonlines.Record`) is told.
 _EXPORTED = {"id", "text", "variety", "date", "copy_of", "entities"}
+_TAG = re.compile(r"^\s*<(?:p|div)\b|</(?:p|div|h[1-6]|li|blockquote)>|<br ?/?>", re.IGNORECASE)
 FIELDS = tuple(_NAMES)
 #: Longest value kept of a field that is not the body.
 _LONGEST = 2000
@@ -43,12 +47,19 @@ def document(given: Given, record: object, number: int) -> RawDocument | Unreada
     if not isinstance(record, Mapping):
         return unreadable(source, f"line {number}: not an object with fields", "Each line must be one JSON object.")
     fields = {str(key).strip().casefold(): value for key, value in record.items()}
-    if fields.keys() >= _EXPORTED:
+    exported = fields.keys() >= _EXPORTED
+    if exported:
         fields = _of_export(fields)
     found = {name: _first(fields, columns.get(name), others) for name, others in _NAMES.items()}
     body, title = found.pop("body"), found.pop("title")
+    if not exported and _is_markup(body):
+        body, title = page.plain(body), page.plain(title)
     if not body:
-        return unreadable(source, f"line {number}: no body", 'Give the text of the article as "body".')
+        return unreadable(
+            source,
+            f"line {number}: no body",
+            'Give the text of the article as "body", or name its field: --map body=NAME',
+        )
     if len(body) > MOST_TEXT:
         return unreadable(source, f"line {number}: a body of {len(body):,} characters; at most {MOST_TEXT:,} are read")
     known = {other for others in _NAMES.values() for other in others} | {c.casefold() for c in columns.values()}
@@ -65,6 +76,11 @@ def _of_export(fields: dict[str, object]) -> dict[str, object]:
     day = fields["date"]
     told = {"exported-date": json.dumps(day), "date": day.get("value")} if isinstance(day, Mapping) else {}
     return {**kept, **told, "language": fields["variety"] or fields.get("language")}
+
+
+def _is_markup(text: str) -> bool:
+    """Whether a text is a piece of a web page, as databases of sites keep them: tags of paragraphs or lines."""
+    return len(list(islice(_TAG.finditer(text), 2))) == 2
 
 
 def _first(fields: Mapping[str, object], own: str | None, usual: tuple[str, ...]) -> str:
