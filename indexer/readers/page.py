@@ -74,7 +74,7 @@ def article(page: str) -> tuple[str | None, str, dict[str, str]]:
         return None, _flat(page), {}
     declared = dict(_declared(tree))
     if (saved := _SAVED_FROM.search(page[:_TOP])) and _is_address(saved[1]):
-        declared["url"] = saved[1]
+        declared = known_address(declared, saved[1])
     converted = legacy_fonts.convert_page(tree) if legacy_fonts.encoding_of(page) else ""
     if converted:
         declared["legacy-font"] = converted
@@ -90,6 +90,13 @@ def article(page: str) -> tuple[str | None, str, dict[str, str]]:
         text = told
     kept = {key: _restored(value)[:_LONGEST] for key, value in declared.items() if value}
     return title and _restored(title), _restored(text).strip(), kept
+
+
+def known_address(declared: dict[str, str], address: str) -> dict[str, str]:
+    """What a page declares, its address that from which it is known to come, "" where none is known."""
+    if not address:
+        return declared
+    return {**{key: value for key, value in declared.items() if key != "html:canonical"}, "url": address}
 
 
 def _restored(text: str) -> str:
@@ -197,7 +204,12 @@ def _declared(tree: Any) -> Iterator[tuple[str, str]]:
     yield from _of_json_ld(tree)
     for link in tree.iterfind(".//link"):
         if link.get("rel", "").casefold() == "canonical" and _is_address(link.get("href", "")):
-            yield "url", link.get("href")
+            yield from _of_address(link.get("href"))
+
+
+def _of_address(url: str) -> Iterator[tuple[str, str]]:
+    yield "url", url
+    yield "html:canonical", url
 
 
 def _is_address(url: str) -> bool:
@@ -216,7 +228,7 @@ def _of_meta(name: str, value: str) -> Iterator[tuple[str, str]]:
     if name in known:
         yield known[name], value
     elif name == "og:url" and _is_address(value):
-        yield "url", value
+        yield from _of_address(value)
     elif _DATED.search(name) and any(c.isdigit() for c in value):
         yield f"meta:{_CASED.get(name, name)}", value
 
