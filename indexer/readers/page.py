@@ -7,27 +7,23 @@ hundred times faster.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from indexer.readers import legacy_fonts
+from indexer.readers import legacy_fonts, page_metadata
 from indexer.readers.encoding import clean
 
 #: A page larger than this goes to resiliparse alone; an even larger one is not read (its reader's limit).
 _LARGE = 2 * 1024 * 1024
 #: The longest value that is kept of what a page declares.
 _LONGEST = 500
-#: Names of <meta> that may hold a date, wherever they are written.
-_DATED = re.compile(r"date|time|publi|issued|created|modified", re.IGNORECASE)
-_CASED = {"datepublished": "datePublished", "datecreated": "dateCreated", "datemodified": "dateModified"}
-_JSON_LD_DATES = ("datePublished", "dateCreated", "dateModified", "uploadDate")
+#: Characters of a paragraph.
+_PARAGRAPH = 150
 #: trafilatura drops the joiners, which part words in Persian and shape them in Hindi: rare letters stand for them.
 _JOINER = re.compile("[\u200c\u200d]|&(?:zwn?j|#820[45]|#x200[cd]);", re.IGNORECASE)
 _NON_JOINER, _JOIN = "\ua66e", "\ua60c"
@@ -72,8 +68,8 @@ def article(page: str) -> tuple[str | None, str, dict[str, str]]:
     tree = _tree(page)
     if tree is None:
         return None, _flat(page), {}
-    declared = dict(_declared(tree))
-    if (saved := _SAVED_FROM.search(page[:_TOP])) and _is_address(saved[1]):
+    declared = dict(page_metadata.declared(tree))
+    if (saved := _SAVED_FROM.search(page[:_TOP])) and page_metadata.is_address(saved[1]):
         declared = known_address(declared, saved[1])
     converted = legacy_fonts.convert_page(tree) if legacy_fonts.encoding_of(page) else ""
     if converted:
@@ -84,7 +80,8 @@ def article(page: str) -> tuple[str | None, str, dict[str, str]]:
         guess = _guessed_date(tree)
         # It also takes the day of the last change, which a page does declare, for want of another.
         declared["htmldate"] = "" if any(value.startswith(guess) for value in declared.values()) else guess
-    told = declared.pop("articleBody", "")
+    _unfold_layout(tree)
+    told = _own_text(declared.pop("articleBody", ""))
     text = (_precise(tree) if len(page) <= _LARGE else "") or _simple(page)
     if len(told) > 2 * len(text):
         text = told
@@ -126,6 +123,34 @@ def _flat(page: str) -> str:
         hidden = name.startswith(("script", "style")) or (hidden and not name.startswith(("/script", "/style")))
         lines.append("" if hidden else text.strip())
     return _restored(unescape("\n".join(filter(None, lines))))
+
+
+def _unfold_layout(tree: Any) -> None:
+    """Makes blocks of the tables of a page that is laid out by them, as old ones are: a cell holds a paragraph.
+
+    As tables, the article and the menus beside it would be one line.
+    """
+    if tree.find(".//td") is not None and any(_is_in_cell(one) for one in _paragraphs(tree)):
+        for element in tree.iter("table", "tbody", "tr", "td", "th"):
+            element.tag = "div"
+
+
+def _paragraphs(tree: Any) -> Iterator[Any]:
+    """The elements that hold a text as long as a paragraph."""
+    for element in tree.iter("*"):
+        if len(element.text or "") >= _PARAGRAPH and element.tag not in {"script", "style"}:
+            yield element
+        if len(element.tail or "") >= _PARAGRAPH:
+            yield element.getparent()
+
+
+def _is_in_cell(element: Any) -> bool:
+    return element.tag == "td" or any(above.tag == "td" for above in element.iterancestors())
+
+
+def _own_text(written: str) -> str:
+    """The text of an article that is declared: often written as the page is, with tags and entities."""
+    return plain(written) if _TAG.search(written) else unescape(written)
 
 
 def _precise(tree: Any) -> str:
@@ -188,88 +213,3 @@ def _is_site_name(heading: Any, text: str, whole: str) -> bool:
 
 def _text(element: Any) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).split())
-
-
-def _declared(tree: Any) -> Iterator[tuple[str, str]]:
-    """What the page says of itself; later values stand over earlier ones of the same key."""
-    if language := tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"):
-        yield "html:lang", language
-    for meta in tree.iterfind(".//meta"):
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip()
-        value = (meta.get("content") or "").strip()
-        yield from _of_meta(name.casefold(), value)
-    times = [time.get("datetime") for time in tree.iterfind(".//time") if time.get("datetime")]
-    if times:
-        yield "time:datetime", times[0]
-    yield from _of_json_ld(tree)
-    for link in tree.iterfind(".//link"):
-        if link.get("rel", "").casefold() == "canonical" and _is_address(link.get("href", "")):
-            yield from _of_address(link.get("href"))
-
-
-def _of_address(url: str) -> Iterator[tuple[str, str]]:
-    yield "url", url
-    yield "html:canonical", url
-
-
-def _is_address(url: str) -> bool:
-    """Whether an address may be an article's: many sites declare their front page on every page."""
-    if not url.startswith("http"):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return bool(parts.path.strip("/") or parts.query)
-
-
-def _of_meta(name: str, value: str) -> Iterator[tuple[str, str]]:
-    known = {"og:title": "og:title", "og:site_name": "site", "author": "author", "article:author": "author"}
-    if name in known:
-        yield known[name], value
-    elif name == "og:url" and _is_address(value):
-        yield from _of_address(value)
-    elif _DATED.search(name) and any(c.isdigit() for c in value):
-        yield f"meta:{_CASED.get(name, name)}", value
-
-
-def _of_json_ld(tree: Any) -> Iterator[tuple[str, str]]:
-    """Dates, headline, text, author and publisher of the first article that a page's JSON-LD describes."""
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            data = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for item in _items(data):
-            if not any(key in item for key in (*_JSON_LD_DATES, "headline")):
-                continue
-            yield from ((f"json-ld:{key}", item[key]) for key in _JSON_LD_DATES if isinstance(item.get(key), str))
-            if isinstance(item.get("headline"), str):
-                yield "headline", unescape(item["headline"])
-            if isinstance(item.get("articleBody"), str):
-                yield "articleBody", _own_text(item["articleBody"])
-            yield from _named(item, "author", "author")
-            yield from _named(item, "publisher", "site")
-            return
-
-
-def _own_text(written: str) -> str:
-    """The text of an article that is declared: often written as the page is, with tags and entities."""
-    return plain(written) if _TAG.search(written) else unescape(written)
-
-
-def _items(data: object, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if isinstance(data, dict):
-        yield data
-        data = data.get("@graph", [])
-    if isinstance(data, list) and depth < 4:
-        for one in data:
-            yield from _items(one, depth + 1)
-
-
-def _named(item: dict[str, Any], key: str, ours: str) -> Iterator[tuple[str, str]]:
-    value = item.get(key)
-    value = value[0] if isinstance(value, list) and value else value
-    name = value.get("name") if isinstance(value, dict) else value
-    if isinstance(name, str) and not name.startswith("http"):
-        yield ours, name
