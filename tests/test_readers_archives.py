@@ -114,6 +114,15 @@ def test_archives_within_archives_end_somewhere(tmp_path: Path) -> None:
     assert "within 4 others" in reasons(path)[0]
 
 
+@pytest.mark.parametrize(
+    ("written", "name"), [("خبر تازه.txt".encode(), "خبر تازه.txt"), ("né.txt".encode("cp437"), "né.txt")]
+)
+def test_a_name_in_utf_8_is_read_so_where_nothing_says_it(tmp_path: Path, written: bytes, name: str) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"x" * len(written): TEXT}).replace(b"x" * len(written), written))
+    assert [one.source for one in documents(path)] == [f"a.zip#{name}"]
+
+
 def test_an_encrypted_member_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
     data = bytearray(zipped({"secret.txt": TEXT, "z.txt": TEXT}))
     for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -19,7 +19,7 @@ from indexer.readers.nested import (
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 #: Members by which archives that are no collection of files are told.
 _FORMATS = {"[Content_Types].xml": "an Office file that is no text", "mimetype": "an OpenDocument file"}
-_ENCRYPTED = 0x1
+_ENCRYPTED, _IN_UTF_8 = 0x1, 0x800
 
 
 def recognises(given: Given) -> int:
@@ -56,7 +56,8 @@ def checked(given: Given, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def _member(given: Given, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Read:
-    source = f"{given.source}#{member.filename}"
+    name = _name(member)
+    source = f"{given.source}#{name}"
     if member.flag_bits & _ENCRYPTED:
         yield unreadable(source, "encrypted", "Unpack it with its password first.")
         return
@@ -70,4 +71,14 @@ def _member(given: Given, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         yield unreadable(source, f"cut off or damaged: {error}")
         return
-    yield from documents(given.member(member.filename, data))
+    yield from documents(given.member(name, data))
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The name of a member: in UTF-8 too where nothing says so, as on a Mac, and Python reads it as of DOS."""
+    if member.flag_bits & _IN_UTF_8:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode()
+    except UnicodeError:
+        return member.filename
