@@ -13,6 +13,7 @@ from fastwarc.stream_io import BrotliWriter, ZstdWriter
 
 from indexer.readers import response
 from search.errors import Unreadable
+from search.types import RawDocument
 from tests.made import TITLE, crawl, documents, everything, page, reasons, record, zipped
 
 TEXT = ("A title here\n\n" + "Some text of an article, which is long enough. " * 5).encode()
@@ -121,6 +122,30 @@ def test_a_name_in_utf_8_is_read_so_where_nothing_says_it(tmp_path: Path, writte
     path = tmp_path / "a.zip"
     path.write_bytes(zipped({"x" * len(written): TEXT}).replace(b"x" * len(written), written))
     assert [one.source for one in documents(path)] == [f"a.zip#{name}"]
+
+
+def test_what_lies_beside_an_article_in_an_archive_describes_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    members = {
+        "x/one.txt": b"The text of one.",
+        "x/one.json": b'{"title": "One", "date": "2024-11-26"}',
+        "y/one.txt": b"The text of another.",
+        "two.html.json": b'{"title": "Two"}',
+        "two.html": page().encode(),
+        "three.txt": b"The text of three.",
+        "three.json": b"[",
+        "own.json": b'{"title": "Own", "body": "By itself."}',
+    }
+    path.write_bytes(zipped(members))
+    found = everything(path)
+    assert [(one.source, one.title) for one in found if isinstance(one, RawDocument)] == [
+        ("a.zip#own.json#1", "Own"),
+        ("a.zip#three.txt", None),
+        ("a.zip#two.html", "Two"),
+        ("a.zip#x/one.txt", "One"),
+        ("a.zip#y/one.txt", None),
+    ]
+    assert [str(one).partition(":")[0] for one in found if isinstance(one, Unreadable)] == ["a.zip#three.json"]
 
 
 def test_an_encrypted_member_is_named_and_the_rest_is_read(tmp_path: Path) -> None:

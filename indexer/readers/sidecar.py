@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,14 +53,32 @@ def declared_beside(path: Path, source: str) -> dict[str, str] | Unreadable:
     own = path.name
     for beside in _descriptions(path):
         named = f"{source.rpartition('/')[0]}/{beside.name}".lstrip("/")
-        if beside.stat().st_size > _LIMIT:
-            return unreadable(named, f"too large for a description of an article: over {_LIMIT:,} bytes")
-        try:
-            data = json.loads(decode(beside.read_bytes(), named).text)
-        except (ValueError, RecursionError) as error:
-            return unreadable(named, f"not JSON: {error}", f"It should describe {own}.")
-        return fields(data) if isinstance(data, dict) else unreadable(named, "not an object with fields")
+        return declared_in(beside.stat().st_size, beside.read_bytes, named, own)
     return {}
+
+
+def declared_in(size: int, content: Callable[[], bytes], named: str, own: str) -> dict[str, str] | Unreadable:
+    """What a file of this size, called `named` in reports, says of the article `own`."""
+    if size > _LIMIT:
+        return unreadable(named, f"too large for a description of an article: over {_LIMIT:,} bytes")
+    try:
+        data = json.loads(decode(content(), named).text)
+    except (ValueError, RecursionError) as error:
+        return unreadable(named, f"not JSON: {error}", f"It should describe {own}.")
+    return fields(data) if isinstance(data, dict) else unreadable(named, "not an object with fields")
+
+
+def descriptions(names: Iterable[str]) -> dict[str, str]:
+    """Of the names in an archive, those of articles, each with that of the file which describes it."""
+    known = set(names)
+    told = {name for name in known if name.casefold().endswith(".json")}
+    found = {}
+    for name in known - told:
+        stem, dot, suffix = name.rpartition(".")
+        written = (f"{stem if dot and '/' not in suffix else name}.json", f"{name}.json")
+        if beside := next((one for one in written if one in told), None):
+            found[name] = beside
+    return found
 
 
 def _descriptions(path: Path) -> list[Path]:

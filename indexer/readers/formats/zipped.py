@@ -15,10 +15,14 @@ from indexer.readers.nested import (
     refuse_bomb,
     refuse_deep,
 )
+from indexer.readers.sidecar import declared_in, described, descriptions
+from search.errors import Unreadable
+from search.types import RawDocument
 
 _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 #: Members by which archives that are no collection of files are told.
 _FORMATS = {"[Content_Types].xml": "an Office file that is no text", "mimetype": "an OpenDocument file"}
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 _ENCRYPTED, _IN_UTF_8 = 0x1, 0x800
 
 
@@ -39,8 +43,13 @@ def read(given: Given) -> Read:
             wanted = sorted((one for one in members if is_wanted(one.filename)), key=lambda one: one.filename)
             if not wanted:
                 raise unreadable(given.source, "an archive with nothing in it")
+            beside = descriptions(member.filename for member in wanted)
+            describing = set(beside.values())
             for member in wanted:
-                yield from _member(given, archive, member)
+                if member.filename in beside:
+                    yield from _described(given, archive, member, archive.getinfo(beside[member.filename]))
+                elif member.filename not in describing:
+                    yield from _member(given, archive, member)
     except zipfile.BadZipFile as error:
         raise unreadable(given.source, f"cut off or damaged: {error}") from error
 
@@ -53,6 +62,20 @@ def checked(given: Given, archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
         raise unreadable(given.source, f"more than {MOST_MEMBERS:,} members or {MOST_UNPACKED:,} bytes")
     refuse_bomb(given.source, given.size, total)
     return members
+
+
+def _described(given: Given, archive: zipfile.ZipFile, member: zipfile.ZipInfo, beside: zipfile.ZipInfo) -> Read:
+    """The documents of a member, with what the one beside it says of them."""
+    named = f"{given.source}#{_name(beside)}"
+    try:
+        declared = declared_in(beside.file_size, lambda: archive.read(beside), named, member.filename)
+    except (*_DAMAGED, RuntimeError) as error:  # RuntimeError: encrypted
+        declared = unreadable(named, f"cut off or damaged: {error}")
+    if isinstance(declared, Unreadable):
+        yield declared
+        declared = {}
+    for one in _member(given, archive, member):
+        yield described(one, declared) if isinstance(one, RawDocument) else one
 
 
 def _member(given: Given, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Read:
@@ -68,7 +91,7 @@ def _member(given: Given, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> 
         if member.file_size > RATIO_FROM:
             refuse_bomb(source, member.compress_size, member.file_size)
         data = archive.read(member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _DAMAGED as error:
         yield unreadable(source, f"cut off or damaged: {error}")
         return
     yield from documents(given.member(name, data))
