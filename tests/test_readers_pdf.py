@@ -112,6 +112,14 @@ def test_the_text_beside_a_scan_is_read_and_is_no_article(tmp_path: Path, ending
     assert [source for _, source in walk(tmp_path, print)] == [f"{tmp_path.name}/a.pdf"]
 
 
+def test_what_the_text_beside_a_scan_declares_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(scanned("en.pdf"))
+    (tmp_path / "a.txt").write_text("---\ntitle: One\ndate: 1403-09-06\n---\nThe text.\n")
+    (found,) = documents(path)
+    assert (found.title, found.text, found.metadata["date"]) == ("One", "The text.", "1403-09-06")
+
+
 @pytest.mark.skipif(not shutil.which("tesseract"), reason="the tesseract program is not installed")
 @pytest.mark.parametrize(("language", "wanted"), [("fa", "fas"), ("hi", "hin")])
 def test_a_scan_is_recognised_when_asked_for(tmp_path: Path, language: str, wanted: str) -> None:

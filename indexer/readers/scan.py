@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from indexer.readers.encoding import clean, decode
+from indexer.readers.frontmatter import split
 from indexer.readers.given import MOST_TEXT, Given, Read, unreadable
 from indexer.readers.sidecar import text_beside
 from search.types import RawDocument
@@ -40,8 +41,7 @@ def read(given: Given, data: bytes, pages: int, declared: dict[str, str]) -> Rea
     """
     beside = text_beside(given.path) if given.path else None
     if beside is not None:
-        text = _beside(beside, given.source)
-        evidence = {"text-from": beside.name}
+        text, evidence = _beside(beside, given.source)
     elif given.options.ocr:
         text, evidence = _recognised(given, data, pages)
     else:
@@ -53,20 +53,24 @@ def read(given: Given, data: bytes, pages: int, declared: dict[str, str]) -> Rea
         )
     if not text.strip():
         raise unreadable(given.source, "a scan in which no text was found", kind="scan")
-    yield RawDocument(given.source, None, clean(text).strip(), {**given.declared, **declared, **evidence})
+    title = evidence.pop("title", None)
+    yield RawDocument(given.source, title, clean(text).strip(), {**given.declared, **declared, **evidence})
 
 
-def _beside(path: Path, source: str) -> str:
-    """The text of a file beside a scan: hOCR, ALTO, PAGE XML or plain."""
+def _beside(path: Path, source: str) -> tuple[str, dict[str, str]]:
+    """The text of a file beside a scan (hOCR, ALTO, PAGE XML or plain), and what that declares of itself."""
+    evidence = {"text-from": path.name}
     if path.stat().st_size > MOST_TEXT:
         raise unreadable(source, f"the text beside it, {path.name}, is too large")
     data = path.read_bytes()
     if data.lstrip()[:1] != b"<":
-        return decode(data, source).text
+        found = decode(data, source)
+        declared, text = split(found.text)
+        return text, {**found.metadata, **declared, **evidence}
     tree = etree.fromstring(data, _XML)
     if tree is None:
         raise unreadable(source, f"the text beside it, {path.name}, is not XML")
-    return "\n".join(line for line in _lines(tree) if line)
+    return "\n".join(line for line in _lines(tree) if line), evidence
 
 
 def _lines(tree: etree._Element) -> Iterator[str]:
