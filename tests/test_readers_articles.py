@@ -90,3 +90,8 @@ def test_the_name_of_a_site_on_its_logo_is_no_title(tmp_path: Path, logo: str, h
 def test_a_title_that_leads_to_its_own_page_is_one(tmp_path: Path) -> None:
     text = page().replace(f"<h1>{TITLE}", f'<h1 class="headline"><a href="https://x.example/a/1">{TITLE}</a>')
     assert html(tmp_path / "a.html", text).title == TITLE
+
+
+def test_a_page_that_holds_rdf_is_no_feed(tmp_path: Path) -> None:
+    licence = '<!-- <rdf:RDF xmlns="http://web.resource.org/cc/"><Work rdf:about=""></Work></rdf:RDF> -->'
+    assert html(tmp_path / "a.html", page(licence)).title == TITLE

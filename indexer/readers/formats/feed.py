@@ -12,14 +12,16 @@ from indexer.readers.given import BY_CONTENT, NO, Given, Read, unreadable
 from search.types import RawDocument
 
 _BEGINS = re.compile(rb"<(rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_PAGE = re.compile(rb"<(!doctype\s+)?html\b")
 #: A feed has no entities of its own: only attacks define some.
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _LIMIT = 10 * 1024 * 1024
 
 
 def recognises(given: Given) -> int:
-    """By its first element."""
-    return BY_CONTENT if given.start.startswith(b"<") and _BEGINS.search(given.start) else NO
+    """By its first element: what stands within a page, as the terms of its use in RDF do, is no feed."""
+    begins = _BEGINS.search(given.start) if given.start.startswith(b"<") else None
+    return BY_CONTENT if begins and not _PAGE.search(given.start, 0, begins.start()) else NO
 
 
 def read(given: Given) -> Read:
