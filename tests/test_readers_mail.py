@@ -29,6 +29,9 @@ def nested(whole: str) -> str:
 PICTURE = part("R0lGOD", "image/gif", "Content-Disposition: inline; filename=a.gif\n")
 INLINE = part("The note.", "text/plain; charset=utf-8", "Content-Disposition: inline; filename=note.txt\n")
 FORWARDED = f"Content-Type: message/rfc822\n\n{mail(part('The inner text.'), INLINE, subject='Inner')}"
+LONG = " ".join(PARAGRAPHS)
+STUB = part("Read this mail in your browser: https://x.example/mail")
+DRAWN = part(f"<p>{LONG}</p>", "text/html; charset=utf-8")
 VERSIONS = (part("The text."), part("<p>The text, drawn.</p>", "text/html; charset=utf-8"))
 
 
@@ -47,6 +50,12 @@ VERSIONS = (part("The text."), part("<p>The text, drawn.</p>", "text/html; chars
         ),
         (mail(FORWARDED), [("#mail-1", "Inner", "The inner text."), ("#mail-1#note.txt", None, "The note.")]),
         (mail(*VERSIONS, kind="alternative"), [("", "News", "The text.")]),
+        (mail(STUB, DRAWN, kind="alternative"), [("", "News", LONG)]),
+        (mail(part(f"{LONG} {LONG}"), DRAWN, kind="alternative"), [("", "News", f"{LONG} {LONG}")]),
+        (
+            mail(part("The text."), nested(mail(part("<p>The text.</p>", "text/html"), INLINE)), kind="alternative"),
+            [("", "News", "The text."), ("#note.txt", None, "The note.")],
+        ),
         (mail(part(" "), VERSIONS[1], kind="alternative"), [("", "News", "The text, drawn.")]),
         (
             mail(nested(mail(*VERSIONS, kind="alternative")), part("A footer.")),

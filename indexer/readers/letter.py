@@ -18,6 +18,8 @@ from search.types import RawDocument
 
 #: Parts of one mail that are looked at.
 _MOST_PARTS = 200
+#: A plain version of a mail that is shorter, and this many times shorter than the other, is a stub.
+_STUB, _TIMES = 500, 4
 _BLANKS = re.compile(r"\n{3,}")
 _SURROGATE = re.compile("[\udc80-\udcff]")
 _SAVED_PAGES = {".mht", ".mhtml"}
@@ -81,12 +83,23 @@ def _parts(message: Message) -> tuple[list[Message], list[Message]]:
     texts: list[Message] = []
     attached: list[Message] = []
     for part in _leaves(message):
-        kind, given_as = part.get_content_type(), part.get_content_disposition()
-        if kind in {"text/plain", "text/html"} and given_as != "attachment" and not part.get_filename():
+        kind = part.get_content_type()
+        if _is_text(part):
             texts.append(part)
-        elif given_as == "attachment" or kind == "message/rfc822" or (part.get_filename() and _is_own(kind)):
+        elif (
+            part.get_content_disposition() == "attachment"
+            or kind == "message/rfc822"
+            or (part.get_filename() and _is_own(kind))
+        ):
             attached.append(part)
     return texts, attached
+
+
+def _is_text(part: Message) -> bool:
+    """Whether a part is text of the mail itself."""
+    if part.get_content_disposition() == "attachment" or part.get_filename():
+        return False
+    return part.get_content_type() in {"text/plain", "text/html"}
 
 
 def _is_own(kind: str) -> bool:
@@ -95,25 +108,42 @@ def _is_own(kind: str) -> bool:
 
 
 def _leaves(part: Message) -> Iterator[Message]:
-    """Every part that holds something itself; of several versions of one text, the plainest that has any."""
+    """Every part that holds something itself; of several versions of one text, the best."""
     if not part.is_multipart() or part.get_content_type() == "message/rfc822":
         yield part
         return
     parts = [one for one in part.get_payload() if isinstance(one, Message)]
     if part.get_content_type() == "multipart/alternative":
         versions = [list(_leaves(one)) for one in parts]
-        written = [one for one in versions if any(map(_is_written, one))]
-        versions = written or versions[-1:]
-        plain = [one for one in versions if any(leaf.get_content_type() == "text/plain" for leaf in one)]
-        yield from (plain or versions or [[]])[0]
+        best = _best(versions)
+        yield from best
+        # Apple's programs attach files to one of the versions.
+        yield from (leaf for one in versions if one is not best for leaf in one if not _is_text(leaf))
         return
     for one in parts:
         yield from _leaves(one)
 
 
-def _is_written(part: Message) -> bool:
-    content = part.get_payload(decode=True)
-    return isinstance(content, bytes) and bool(content.strip()) and part.get_content_maintype() == "text"
+def _best(versions: list[list[Message]]) -> list[Message]:
+    """Of versions of one text the plain one, unless it is empty, or only says where the other can be read."""
+    lengths = [sum(map(_length, one)) for one in versions]
+    longest = max(lengths, default=0)
+    for length, version in zip(lengths, versions, strict=True):
+        is_plain = any(leaf.get_content_type() == "text/plain" for leaf in version)
+        if is_plain and length and (length >= _STUB or _TIMES * length >= longest):
+            return version
+    return next((one for length, one in zip(lengths, versions, strict=True) if length == longest), [])
+
+
+def _length(part: Message) -> int:
+    """How much text a part shows."""
+    if not _is_text(part):
+        return 0
+    try:
+        text = _decoded(part, "").text
+    except Unreadable:
+        return 0
+    return len(page.plain(text) if _is_page(part) else text.strip())
 
 
 def _decoded(part: Message, source: str) -> Decoded:
