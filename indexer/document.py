@@ -130,15 +130,10 @@ def searched_texts(made: Document) -> tuple[tuple[TextField, str], ...]:
 
 
 def identifier(raw: RawDocument) -> str:
-    """The given id, else a hash of the URL, else of the source.
-
-    The URL that a saved page declares is none of these: all the pages of a long article declare the first one's, and
-    each state of a page that grows the same.
-    """
+    """The given id, else a hash of the URL, else of the source."""
     if given := raw.metadata.get("id"):
         return given
-    url = raw.metadata.get("url")
-    return _hashed(url if url and url != raw.metadata.get("html:canonical") else raw.source)
+    return _hashed(raw.metadata.get("url") or raw.source)
 
 
 def has_own_id(made: Document) -> bool:

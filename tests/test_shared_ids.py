@@ -11,7 +11,6 @@ from indexer import runs
 from indexer.__main__ import main
 from search.store import Store
 from search.types import All
-from tests.made import PARAGRAPHS, page, record
 
 SAME = "---\nid: art-7\n---\nLakes\n\nThe lake rose on Monday and many fled, as {} tells.\n"
 
@@ -72,29 +71,6 @@ def test_a_rebuild_does_not_put_what_a_gone_file_gave_over_what_another_gives(st
     (folder / "b.md").unlink()
     runs.rebuild(store)
     assert held(Store.open(store.folder)) == [("articles/a.md", "news")]
-
-
-CANONICAL = '<link rel="canonical" href="https://x.example/long-read">'
-
-
-def test_the_saved_pages_of_one_article_are_all_kept(tmp_path: Path) -> None:
-    made = tmp_path / "pages"
-    made.mkdir()
-    for number in range(3):
-        (made / f"{number}.html").write_text(page(CANONICAL, (PARAGRAPHS[number],)))
-    known = page(CANONICAL).replace("<html", "<!-- saved from url=(0023)https://x.example/one --><html", 1)
-    for name in ("a", "b"):
-        (made / f"{name}.html").write_text(known)
-    (made / "c.warc").write_bytes(record("https://x.example/long-read", page(CANONICAL).encode()) * 2)
-    store = Store.create(tmp_path / "archive")
-    runs.add(store, [made], jobs=1)
-    with closing(store.engine()) as engine:
-        found = sorted((one.source.partition("#")[0], one.url) for one in engine.scan(All()))
-    assert found == [
-        *((f"pages/{number}.html", "https://x.example/long-read") for number in range(3)),
-        ("pages/b.html", "https://x.example/one"),
-        ("pages/c.warc", "https://x.example/long-read"),
-    ]
 
 
 def test_add_and_status_say_that_it_is_kept_once(

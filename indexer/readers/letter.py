@@ -188,10 +188,10 @@ def _saved_page(given: Given, message: Message) -> RawDocument | Unreadable:
         title, text, declared = page.article(found.text)
         if text:
             own = address or str(part["Content-Location"] or "").strip()
-            declared = page.known_address(declared, own if own.startswith("http") else "")
-            saved = {"crawl:date": _header(message, "Date")}
+            told = {"crawl:date": _header(message, "Date"), "url": own if own.startswith("http") else ""}
+            kept = {key: value for key, value in told.items() if value}
             title = title or _header(message, "Subject") or None
-            return RawDocument(given.source, title, text, {**saved, **declared, **given.declared, **found.metadata})
+            return RawDocument(given.source, title, text, {**declared, **given.declared, **found.metadata, **kept})
     return unreadable(given.source, "a page without text", kind="no-text")
 
 

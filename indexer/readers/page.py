@@ -70,7 +70,7 @@ def article(page: str) -> tuple[str | None, str, dict[str, str]]:
         return None, _flat(page), {}
     declared = dict(page_metadata.declared(tree))
     if (saved := _SAVED_FROM.search(page[:_TOP])) and page_metadata.is_address(saved[1]):
-        declared = known_address(declared, saved[1])
+        declared["url"] = saved[1]
     converted = legacy_fonts.convert_page(tree) if legacy_fonts.encoding_of(page) else ""
     if converted:
         declared["legacy-font"] = converted
@@ -87,13 +87,6 @@ def article(page: str) -> tuple[str | None, str, dict[str, str]]:
         text = told
     kept = {key: _restored(value)[:_LONGEST] for key, value in declared.items() if value}
     return title and _restored(title), _restored(text).strip(), kept
-
-
-def known_address(declared: dict[str, str], address: str) -> dict[str, str]:
-    """What a page declares, its address that from which it is known to come, "" where none is known."""
-    if not address:
-        return declared
-    return {**{key: value for key, value in declared.items() if key != "html:canonical"}, "url": address}
 
 
 def _restored(text: str) -> str:

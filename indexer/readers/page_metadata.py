@@ -29,12 +29,7 @@ def declared(tree: Any) -> Iterator[tuple[str, str]]:
     yield from _of_json_ld(tree)
     for link in tree.iterfind(".//link"):
         if link.get("rel", "").casefold() == "canonical" and is_address(link.get("href", "")):
-            yield from _of_address(link.get("href"))
-
-
-def _of_address(url: str) -> Iterator[tuple[str, str]]:
-    yield "url", url
-    yield "html:canonical", url
+            yield "url", link.get("href")
 
 
 def is_address(url: str) -> bool:
@@ -53,7 +48,7 @@ def _of_meta(name: str, value: str) -> Iterator[tuple[str, str]]:
     if name in known:
         yield known[name], value
     elif name == "og:url" and is_address(value):
-        yield from _of_address(value)
+        yield "url", value
     elif _DATED.search(name) and any(c.isdigit() for c in value):
         yield f"meta:{_CASED.get(name, name)}", value
 

@@ -34,7 +34,6 @@ def read(given: Given) -> Read:
         raise too_large(given.source, len(data), _LIMIT)
     found = decode(data, given.source, given.declared.get("charset") or page.charset(data[:4096]))
     title, text, declared = page.article(found.text)
-    declared = page.known_address(declared, given.declared.get("url", ""))
     if not text:
         raise unreadable(given.source, "a page without text", kind="no-text")
     yield RawDocument(given.source, title, text, {**declared, **given.declared, **found.metadata})
