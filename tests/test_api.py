@@ -113,6 +113,11 @@ def test_a_date_filter_says_how_many_undated_it_hides(ask: Ask) -> None:
     assert [(note["code"], note["values"]) for note in notes] == [("undated-hidden", {"count": 3})]
 
 
+@pytest.mark.parametrize("chosen", [{"undated": "include"}, {"undated": "exclude"}, {"date": "none"}, {}])
+def test_who_has_said_what_of_the_undated_is_told_of_none(ask: Ask, chosen: dict[str, str]) -> None:
+    assert ask(**({"from_": "2020", **chosen} if "undated" in chosen else chosen))["notes"] == []
+
+
 def test_the_undated_have_a_label_in_the_readers_language(ask: Ask) -> None:
     labels = [ask(ui=ui)["facets"]["date"][-1]["label"] for ui in ("en", "fa")]
     assert labels == ["undated", "بی‌تاریخ"]
