@@ -17,7 +17,7 @@ BODIES = [
     "a river and a bridge far from any valley",
     "snow fell on the mountain, and people crossed the bridge of Kokcha",
     "the Kokcha is a stream of the mountain",
-    "children of Kokcha play by the water",
+    "children of Kokcha play by the slow water",
 ]
 
 
@@ -60,6 +60,11 @@ def test_exact_words_are_all_required(archive: Archive) -> None:
 
 def test_the_nearest_spelling_is_offered_when_little_was_found(archive: Archive) -> None:
     assert notes(search(archive, "kokhca"))["spellings"] == [{"word": "kokhca", "forms": ["kokcha"]}]
+
+
+def test_no_spelling_is_offered_that_is_found_no_more_often(archive: Archive) -> None:
+    assert search(archive, "snow").total == search(archive, "slow").total == 1
+    assert "spellings" not in notes(search(archive, "snow"))
 
 
 def test_no_spelling_is_offered_when_enough_was_found(archive: Archive) -> None:

@@ -110,6 +110,13 @@ def test_a_commit_changes_the_tag(tmp_path: Path) -> None:
     assert (answer.status_code, answer.get_json()["total"]) == (200, 2)
 
 
+def test_a_page_with_secret_tokens_is_not_compressed(client: FlaskClient) -> None:
+    for address in ("/?q=river", "/sign-in"):
+        page = client.get(address, headers={"Accept-Encoding": "zstd, br, gzip"})
+        assert len(page.data) > 1000
+        assert "Content-Encoding" not in page.headers
+
+
 def test_an_answer_is_compressed_for_who_takes_it(client: FlaskClient) -> None:
     plain = client.get("/api/search")
     packed = client.get("/api/search", headers={"Accept-Encoding": "gzip"})
