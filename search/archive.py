@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 
-from search import advice, alike, cursor, expansion, facet_values, facets, profiles, suggest
+from search import advice, alike, compounds, cursor, expansion, facet_values, facets, profiles, suggest
 from search.alike import Alike, Copies
 from search.engines.base import DEEPEST, EXPANSIONS, Info
 from search.engines.stored import mentioned
@@ -117,12 +117,12 @@ class Archive:
                 yield Found(one.document, _named(one.mentioned, names))
 
     def meant(self, query: Query) -> Query:
-        """The query as it is searched: names of entities resolved, and the other spellings of a name beside it."""
-        return expansion.expand(query, self._register, self._engine)
+        """The query as it is searched: entities by their ids, other spellings of names and compounds beside them."""
+        return expansion.expand(compounds.written_otherwise(query, self._engine), self._register, self._engine)
 
     def widened(self, query: Query) -> Query:
         """The same for one of a list of names: also the entity that is surely called so in another spelling."""
-        return expansion.widen(query, self._register, self._engine)
+        return expansion.widen(compounds.written_otherwise(query, self._engine), self._register, self._engine)
 
     def count(self, query: Query, buckets: tuple[Buckets, ...]) -> tuple[int, Counts]:
         """How many documents a query that is `meant` or `widened` finds, and how many of each bucket."""

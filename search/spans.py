@@ -27,14 +27,14 @@ def clauses(tree: Node) -> tuple[Node, ...]:
     """What stands side by side in a query, whether all of it or any is wanted."""
     if isinstance(tree, And):
         return tree.nodes
-    return tree.nodes if isinstance(tree, Or) and len({typed(node) for node in tree.nodes}) > 1 else (tree,)
+    return tree.nodes if isinstance(tree, Or) and len({typed(node) for node in tree.nodes} - {""}) > 1 else (tree,)
 
 
 def spans(asked: str, nodes: Sequence[Node], register: Register) -> list[Span]:
     """The names in a query, the longest first found from the left; they do not overlap."""
     if whole := register.called(asked):
         return [Span(0, len(nodes), asked, tuple(whole))]
-    return list(_found(asked, _places(asked, nodes), register))
+    return list(_found(asked, places(asked, nodes), register))
 
 
 def _found(asked: str, places: Sequence[tuple[int, int] | None], register: Register) -> Iterator[Span]:
@@ -62,7 +62,7 @@ def _span(
     return Span(start, stop, text, tuple(called)) if called else None
 
 
-def _places(asked: str, nodes: Sequence[Node]) -> list[tuple[int, int] | None]:
+def places(asked: str, nodes: Sequence[Node]) -> list[tuple[int, int] | None]:
     """Where each clause was typed, in their order; None for one that is not found there."""
     reached, found = 0, list[tuple[int, int] | None]()
     for node in nodes:

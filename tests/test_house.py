@@ -34,6 +34,7 @@ FLOORS = {
     "search.database": 0,
     "search.sharing": 1,
     "search.users": 2,
+    "search.compounds": 3,
     "search.cursor": 3,
     "search.advice": 3,
     "search.alike": 3,

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from search.analysis import analyze, languages_for
+from search.analysis.scripts import IGNORABLE
 from search.types import And, Node, Or, Phrase, Token, Word
 
+_GAP = re.compile(f"[\\s{IGNORABLE}]+")
 #: A joiner between two letters of Arabic script; in Devanagari it is a way to write one word.
 _JOINER = re.compile("(?<=[\u0600-\u06ff])[\u200c\u200d]+(?=[\u0600-\u06ff])")
 
@@ -83,6 +85,9 @@ def _clause(text: str, readings: dict[tuple[Token, ...], None], style: Style) ->
     """A word, or, where one analyzer sees one word and another sees two, either reading of them."""
     typed = text[min(r[0].start for r in readings) : max(r[-1].end for r in readings)]
     whole = [reading[0] for reading in readings if len(reading) == 1]
+    if whole and len(whole) < len(readings):
+        # One word to an analyzer, two to another: in that one's language it may be written as one.
+        whole += [tokens[0] for tokens in _readings(_GAP.sub("", typed)) if len(tokens) == 1]
     nodes: list[Node] = []
     for surface in dict.fromkeys(token.surface for token in whole):
         stems = dict.fromkeys(token.term for token in whole if token.surface == surface)
