@@ -21,7 +21,7 @@ from search.engines.base import Engine
 from search.query.function_words import is_function_word
 from search.query.words import Style, clauses, phrase, surfaces
 from search.spans import places
-from search.types import And, Node, Not, Or, Phrase, Query, Word
+from search.types import And, Node, Not, Or, Phrase, Query, Token, Word
 
 #: Letters and vowel signs of each part of a word that is looked for as two; where letters and digits meet any do.
 SHORTEST = 3
@@ -121,7 +121,7 @@ class _Compounds:
         """The neighbours that the archive has as one word, and that word."""
         found = []
         for one, other in pairwise(words):
-            if one.style == other.style and _may_be_joined(text, one, other):
+            if one.style == other.style and _stand_together(text, one, other):
                 first, last = text[one.start : one.end], text[other.start : other.end]
                 if terms := _made_of(first, last, one.style):
                     found.append((one, other, Word(terms, surfaces(first + last)[0], title=one.style.title)))
@@ -138,7 +138,12 @@ class _Compounds:
                     yield word, row.text, replace(row, text="")
 
 
-def _may_be_joined(text: str, one: _Part, other: _Part) -> bool:
+def may_be_one_word(text: str, one: Token, other: Token) -> bool:
+    """Whether two neighbours may be one word that is written as two."""
+    return not (_is_grammar(one.surface) or _is_grammar(other.surface)) and _stand_together(text, one, other)
+
+
+def _stand_together(text: str, one: _Part | Token, other: _Part | Token) -> bool:
     if text[one.end - 1].isdigit() and text[other.start].isdigit():
         return _THOUSANDS.fullmatch(text, one.start, other.end) is not None
     return _GAP.fullmatch(text, one.end, other.start) is not None

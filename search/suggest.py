@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.analysis import analyze, words
+from search.compounds import may_be_one_word
 from search.engines.base import Engine
 from search.engines.holding import holding
 from search.register import Register, label
-from search.types import Named, Request, Word
+from search.types import Named, Request, Token, Word
 
 #: Entities and words that are offered; entities that are looked at for the most mentioned of them.
 ENTITIES, WORDS, LOOKED_AT = 6, 4, 40
@@ -41,11 +42,18 @@ def suggest(text: str, register: Register, engine: Engine, language: str) -> lis
     # Behind a space no word is begun.
     if not tokens or tokens[-1].end < len(text) or len(tokens[-1].surface) < LETTERS:
         return []
-    before = text[: tokens[-1].start]
-    found = engine.terms(tokens[-1].surface, WORDS + 1)
-    others = [(word, number) for word, number in found if word != tokens[-1].surface][:WORDS]
-    words = [Offer(_written(word, engine), number, before) for word, number in others]
+    found = [*_going_on(tokens[-1], "", engine)]
+    if len(tokens) > 1 and may_be_one_word(text, tokens[-2], tokens[-1]):
+        # رئیس جم is the beginning of رئیس‌جمهور.
+        found = [*_going_on(tokens[-2], tokens[-1].surface, engine), *found]
+    words = [Offer(_written(word, engine), number, text[:start]) for word, number, start in found[:WORDS]]
     return [*_entities(text, [token.start for token in tokens[-NAME:]], register, engine, language), *words]
+
+
+def _going_on(token: Token, after: str, engine: Engine) -> list[tuple[str, int, int]]:
+    """The words that a token and what is typed after it go on to, how many documents have each, where it begins."""
+    begun = token.surface + after
+    return [(word, number, token.start) for word, number in engine.terms(begun, WORDS + 1) if word != begun]
 
 
 def _written(surface: str, engine: Engine) -> str:

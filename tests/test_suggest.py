@@ -49,6 +49,21 @@ def test_a_word_that_is_also_within_others_is_offered_as_it_stands_alone(tmp_pat
         assert [offer.word for offer in archive.suggest("ar", "en") if not offer.entity] == ["Art"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("دیدار رئیس جم", "دیدار رئیس‌جمهور"), ("cease-fi", "ceasefire"), ("प्रधान मं", "प्रधानमंत्री"), ("the a", None)],
+)
+def test_a_compound_is_offered_though_it_is_typed_apart(typed: str, offered: str | None, tmp_path: Path) -> None:
+    texts = ["رئیس‌جمهور برای دیدار آمد", "A ceasefire, thea said", "प्रधानमंत्री आए"]
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    store = Store.create(tmp_path / "archive")
+    runs.add(store, sorted(tmp_path.glob("*.txt")))
+    with closing(Archive.open(store.folder)) as archive:
+        found = [offer.before + offer.word for offer in archive.suggest(typed, "en")]
+    assert found == ([offered] if offered else [])
+
+
 def test_what_stands_before_stays(client: FlaskClient) -> None:
     offers = suggested(client, "talks -kabulo")
     assert {one["before"] for one in offers} == {"talks -"}
