@@ -11,6 +11,9 @@ import re
 FIELDS = ("title", "language", "date", "source", "entity")
 
 _QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
+#: Straight ones around typographic pairs: a headline that quotes, in quotation marks.
+_NESTED = re.compile('"(?:[^"“”„‟«»＂]|[“„«][^"“”„‟«»＂]*[”»“])*"')
+_INNER = str.maketrans("“”„«»", " " * 5)
 
 # Each alternative that has a group is an operator and stays; any other match is escaped.
 _SPECIAL = re.compile(
@@ -30,8 +33,8 @@ _UNKNOWN_FIELD = re.compile(r"(?<![\w:])([A-Za-z_]+):(?=[^\s/:])")
 
 
 def straighten(text: str) -> str:
-    """Typographic quotation marks as `"`, one for one, so that places in the text stay."""
-    return text.translate(_QUOTES)
+    """Typographic quotation marks as `"`, pairs within straight ones as spaces; one for one, so that places stay."""
+    return _NESTED.sub(lambda quoted: quoted[0].translate(_INNER), text).translate(_QUOTES)
 
 
 def guard(text: str) -> str:

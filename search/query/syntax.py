@@ -131,8 +131,8 @@ class _Converter:
                 run = []
             if isinstance(item, tree.Not | tree.Prohibit | tree.Plus):
                 required.append(self.convert(item, style))
-            elif item is not None:
-                wanted.append(self.convert(item, style))
+            elif item is not None and (node := self.convert(item, style)) != Or(()):  # a phrase without a word
+                wanted.append(node)
         if not self.parser.any_word:
             return self._all(typed, [*wanted, *required], style)
         wanted = [*typed, *wanted]
