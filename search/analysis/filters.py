@@ -191,7 +191,7 @@ FOLDS: dict[str, Callable[[str], str]] = {
     "Cyrl": fold_cyrillic,
     "": fold_other,
 }
-_SEPARATORS = {ord(","): None, ord("٬"): None, ord("٫"): "."}
+_SEPARATORS = {ord(","): None, ord("،"): None, ord("٬"): None, ord("٫"): "."}
 
 
 def digits(word: str) -> str:

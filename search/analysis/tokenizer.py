@@ -21,9 +21,9 @@ GAP = f"[ \u00a0{IGNORABLE}]{{1,3}}+"
 WORD = {script: f"{one}++(?:[{IGNORABLE}]{{1,4}}{one}++)*+" for script, one in CHARACTER.items()}
 WORD["Latn"] = f"{CHARACTER['Latn']}++(?:['’‘＇{IGNORABLE}]{{1,2}}{CHARACTER['Latn']}++)*+"
 
-#: 1,200, ۱٬۲۰۰, 26,40,000 (lakhs), 3.5 and ٣٫٥ are one number each; 2024-11-26 and 26.11.2024 are three, 12:30 two.
+#: 1,200, ۱٬۲۰۰, ۱،۲۰۰, 26,40,000 (lakhs), 3.5, ٣٫٥ are one number each; 2024-11-26 and 26.11.2024 three, 12:30 two.
 _NUMBER = (
-    r"(?<![\d.,٫٬])\d{1,3}(?:[,٬]\d{2,3}){0,6}[,٬]\d{3}(?![,٬]?\d)(?:[.٫]\d++(?![.٫]?\d))?",
+    r"(?<![\d.,،٫٬])\d{1,3}(?:[,،٬]\d{2,3}){0,6}[,،٬]\d{3}(?![,،٬]?\d)(?:[.٫]\d++(?![.٫]?\d))?",
     r"(?<!\d[.٫])\d++[.٫]\d++(?![.٫]?\d)",
     f"\\d++(?![{LETTERS['Latn']}])",
 )
