@@ -8,15 +8,29 @@ from search.analysis.analyzer import Analyzer
 from search.analysis.tables import Listed, load
 from search.analysis.urdu import keep_ending, singulars
 
+#: English clusters are written with an ا before them or without: اسکول, سکول. Not اسکی, which is "his".
+_CLUSTER = re.compile("ا(?=س[ٹپک]..)")
+
+
+def _without_alef(words: list[str]) -> list[str]:
+    """Words as they are listed: اسٹیشن as سٹیشن, where these are one word (اسٹیون is not of سٹی)."""
+    return [word[1:] if _CLUSTER.match(word) and _twins(word) else word for word in words]
+
+
+def _twins(word: str) -> bool:
+    lemma = load("ur-words").get
+    return lemma(word[1:]) == (lemma(word) or "ا" + (lemma(word[1:]) or word))[1:]
+
+
 #: گئے -> جانا, کتابوں -> کتاب, قوانین -> قانون.
-KNOWN = Listed("known", "ur-words")
+KNOWN = Listed("known", "ur-words", keys=_without_alef)
 
 
 def plural(word: str) -> str | None:
     """A plural or oblique that the table lacks, of a word that it has."""
     for singular, ending in singulars(word):
         if len(singular) > (3 if ending in ("ان", "س", "ز", "ین") else 1):
-            found = load("ur-words").get(singular)
+            found = KNOWN(singular)
             if found:
                 return found
     return None
