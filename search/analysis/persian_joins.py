@@ -11,7 +11,7 @@ import re
 
 from search.analysis import persian_verbs
 from search.analysis.filters import fold_arabic
-from search.analysis.persian_nouns import PRONOUN, inflected
+from search.analysis.persian_nouns import PRONOUN, inflected, plural_stems
 from search.analysis.scripts import IGNORABLE, MARKS
 from search.analysis.tables import load
 from search.analysis.tokenizer import CHARACTER, GAP, WORD
@@ -49,7 +49,7 @@ _SECONDS = _words(
 _ONLY_SO = _words(
     """
     الله الملل المللی السلام الاسلام الدین شنبه شناختی درمانی کاری دهی زدایی سرایی گرایی گرایان گویی جویی جویان
-    نمایی گانه ساله سالگی کوپتر جمهور وزیر
+    نمایی گانه ساله سالگی کوپتر جمهور وزیر کنندگان دهندگان زادگان
     """
 )
 #: First parts of compounds, before any word.
@@ -65,8 +65,12 @@ _HA = f"ها(?:{GAP})?(?:یی|ئی|ی{PRONOUN}?|{PRONOUN}|ست)?"
 _ER = f"تر(?:ین(?:{GAP}ها|ها)?ی?|ی)?"
 _ENCLITICS = ["اند", "اش", "یی", "ئی", "مان", "تان", "شان"]
 _SECOND = [second + more for second in _SECONDS for more in ("", "ی", "ان")] + _ONLY_SO
-_TAIL = f"{GAP}(?:{_either(_ENCLITICS + _SECOND)}|{_HA}|{_ER}){_END}"
-_HE_TAIL = f"(?<=[هةۀ\u0654]){GAP}(?:ی|ای|ام|ات|ایم|اید|گان|گی){_END}"
+_HE = "ی|ای|ام|ات|ایم|اید|گان|گی"
+_ENDS = f"(?:{_either(_ENCLITICS + _SECOND)}|{_HA}|{_ER}"
+#: A part that a joiner ties to what follows, which is no ending, begins a word of its own: مشاور وزیر‌خارجه.
+_FREE = f"(?![{IGNORABLE}]{{1,4}}(?!{_ENDS}|{_HE}){_END}){_ONE})"
+_TAIL = f"{GAP}{_ENDS}){_END}{_FREE}"
+_HE_TAIL = f"(?<=[هةۀ\u0654]){GAP}(?:{_HE}){_END}"
 #: A word with what may belong to it; بودهنمی تواند lost the space before نمی, not the one within.
 WORDS = f"(?:{_HEAD}){{0,3}}+{_RUN}(?:{_TAIL}|{_HE_TAIL}|(?<=هنمی){GAP}{_RUN})*+"
 
@@ -150,6 +154,9 @@ def _joined(left: str, piece: str, right: str, after: str) -> bool:
 
 def _compound(word: str) -> bool:
     words, rare = load("fa-words"), load("fa-rare")
-    if word in words or inflected(word, words.get):
-        return True
-    return len(word) > _SURE and (word in rare or inflected(word, rare.get) is not None)
+    for form in (word, *plural_stems(word)[:1]):  # سرمایه گذاری‌ها
+        if form in words or inflected(form, words.get):
+            return True
+        if len(form) > _SURE and (form in rare or inflected(form, rare.get) is not None):
+            return True
+    return False
