@@ -25,8 +25,10 @@ from search.types import And, Node, Not, Or, Phrase, Query, Token, Word
 
 #: Letters and vowel signs of each part of a word that is looked for as two; where letters and digits meet any do.
 SHORTEST = 3
-#: Words of a query that are looked for so, the first.
-MOST = 12
+#: Words of a query that are looked for so, the first, and letters of one: each cut of a word is looked up.
+MOST, LONGEST = 12, 40
+#: Other spellings of a phrase of at most MOST words: each is the whole of it again.
+PHRASES = 4
 #: What may be left out between two words (a colon is typed for a visarga: दु:ख), and between two numbers.
 _GAP = re.compile(f"[\\s\\-‐‑–_{IGNORABLE}]{{1,4}}|(?<=[\u0900-\u097f]):(?=[\u0900-\u097f])")
 _THOUSANDS = re.compile("\\d{1,3}[ \u00a0\u202f]\\d{3}")
@@ -86,7 +88,7 @@ class _Compounds:
         words = self._first(
             _Part(*place, number, Style(node.title))
             for number, (node, place) in enumerate(zip(nodes, stood, strict=True))
-            if place and isinstance(node, Word) and not node.exact and not _is_grammar(node.surface)
+            if place and isinstance(node, Word) and not node.exact and _may_be_part(node.surface)
         )
         others: list[list[Node]] = [[] for _ in nodes]
         for one, other, whole in self._wholes(self._asked, words):
@@ -102,14 +104,16 @@ class _Compounds:
     def _phrase(self, node: Node, typed: Phrase) -> Node:
         """A phrase, and beside it the same with one of its compounds in the other spelling."""
         text, style = typed.text, Style(typed.title)
+        if len(typed.surfaces) > MOST:
+            return node
         words = self._first(
             _Part(token.start, token.end, number, style)
             for number, token in enumerate(analyze(text, "und"))
-            if not _is_grammar(token.surface)
+            if _may_be_part(token.surface)
         )
         others = [text[: one.end] + text[other.start :] for one, other, _ in self._wholes(text, words)]
         others += [text[: one.start] + parts + text[one.end :] for one, parts, _ in self._parted(text, words)]
-        return Or((node, *(_unnamed(phrase(other, style)) for other in others))) if others else node
+        return Or((node, *(_unnamed(phrase(other, style)) for other in others[:PHRASES]))) if others else node
 
     def _first(self, words: Iterable[_Part]) -> list[_Part]:
         """As many of some words as are still to be looked for, in the order of the text."""
@@ -140,7 +144,7 @@ class _Compounds:
 
 def may_be_one_word(text: str, one: Token, other: Token) -> bool:
     """Whether two neighbours may be one word that is written as two."""
-    return not (_is_grammar(one.surface) or _is_grammar(other.surface)) and _stand_together(text, one, other)
+    return _may_be_part(one.surface) and _may_be_part(other.surface) and _stand_together(text, one, other)
 
 
 def _stand_together(text: str, one: _Part | Token, other: _Part | Token) -> bool:
@@ -180,15 +184,16 @@ def _rows(text: str, style: Style, languages: Collection[str] = ()) -> Iterator[
     """The readings of a text, in some languages or any, as more than one word, none of them of grammar."""
     node = phrase(text, style)
     for row in node.nodes if isinstance(node, Or) else (node,):
-        if isinstance(row, Phrase) and len(row.surfaces) > 1 and not any(map(_is_grammar, row.surfaces)):
+        if isinstance(row, Phrase) and len(row.surfaces) > 1 and all(map(_may_be_part, row.surfaces)):
             readings = tuple(r for r in row.readings if not languages or r[-1].split(":", 1)[0] in languages)
             if readings:
                 yield replace(row, readings=readings)
 
 
-def _is_grammar(surface: str) -> bool:
-    """Whether a word is too likely one of grammar to be part of a compound, as in "not able"; علی is a name too."""
-    return is_function_word(Word((), surface)) and (len(surface) < SHORTEST or surface < "\u0600")
+def _may_be_part(surface: str) -> bool:
+    """Whether a word may be part of a compound: none of grammar, as in "not able"; but علی is a name too."""
+    is_grammar = is_function_word(Word((), surface)) and (len(surface) < SHORTEST or surface < "\u0600")
+    return len(surface) <= LONGEST and not is_grammar
 
 
 def _of_one_stretch(node: Node) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import orjson
 import pytest
 
@@ -107,3 +109,10 @@ def test_exact_is_as_typed_in_any_language(archive: Archive) -> None:
 @pytest.mark.parametrize("query", ["NOT ceasefire", "title:ceasefire"])
 def test_operators_hold_for_all_spellings(archive: Archive, query: str) -> None:
     assert not {"en0", "en1", "en2"} & marked(archive, query, size="100").keys()
+
+
+@pytest.mark.parametrize("query", ["x" * 1999, "क" * 1999, '"' + "وزیر اعظم " * 90 + '"', "prime minister " * 70])
+def test_the_spellings_that_are_tried_are_few(archive: Archive, query: str) -> None:
+    started = time.process_time()
+    marked(archive, query)
+    assert time.process_time() - started < 1
