@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from opensearchpy import OpenSearch
@@ -18,7 +19,7 @@ from indexer import runs
 from search import analysis
 from search.archive import Archive
 from search.engines import open_engine, publish
-from search.engines.opensearch_ import client, pending, place
+from search.engines.opensearch_ import client, pending, place, view
 from search.errors import ArchiveDamaged, ArchiveStale, BadParameter, EngineDown, EngineRefuses
 from search.query import parse
 from search.store import Store
@@ -122,6 +123,35 @@ def test_a_server_that_goes_in_mid_bulk(tmp_path: Path) -> None:
         with pytest.raises(EngineDown):
             engine.commit()
         engine.close()
+
+
+def missing(archive: Archive) -> set[str]:
+    """Which notes of an answer say that something is missing."""
+    notes = archive.search(parse({"q": ["kabul"]})).notes
+    return {note.code for note in notes if note.code.endswith("-missing")}
+
+
+def test_a_part_of_the_index_on_no_node(press: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive, made = Archive.open(press), OpenSearch.create_pit
+    whole = archive.state()
+
+    def lacking(self: OpenSearch, **asked: object) -> dict[str, Any]:
+        answer: dict[str, Any] = made(self, **asked)
+        answer["_shards"]["total"] += 1
+        return answer
+
+    with monkeypatch.context() as patch:
+        patch.setattr(OpenSearch, "create_pit", lacking)
+        lost = Archive.open(press)
+        assert missing(lost) == {"shards-missing"}
+        assert lost.state() != whole, "a partial answer under the name of the whole one"
+        for ask in (lambda: lost.document("none"), lambda: list(lost.scan(parse({"q": ["kabul"]})))):
+            with pytest.raises(EngineDown):
+                ask()
+    monkeypatch.setattr(view, "_LACKING", 0.0)
+    assert (missing(lost) - {"copies-missing"}, lost.state()) == (set(), whole)
+    archive.close()
+    lost.close()
 
 
 def test_an_address_that_is_none(press: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from threading import Event, Thread
 import pytest
 from opensearchpy import OpenSearch
 
-from search.engines import open_engine
+from search.engines import discard, open_engine
 from search.engines.base import Engine
 from search.engines.opensearch_ import place
 from search.errors import EngineDown, EngineRefuses
@@ -73,6 +73,33 @@ def test_a_node_is_killed_while_documents_are_added_and_searched(engine: Engine,
     assert sorted(document.id for document in engine.scan(All())) == sorted(
         [f"first{number}" for number in range(500)] + [f"d{b}-{number}" for b in range(12) for number in range(100)]
     )
+
+
+def test_a_part_that_no_other_node_has(nodes: Nodes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIWAN_OPENSEARCH_REPLICAS", "0")
+    engine = open_engine("opensearch", tmp_path / "index", writing=True)
+    engine.add(entry(f"d{number}", "some words") for number in range(50))
+    engine.commit()
+    commit = engine.info().commit
+    index = place.read(tmp_path / "index").index
+    with OpenSearch(nodes.urls[0]) as client:
+        held = {row["node"] for row in client.cat.shards(index=f"{index}-commits", params={"format": "json"})}
+    lost = 2 if "node2" not in held else 1
+    nodes.kill(lost)
+    nodes.wait(2, "red")
+    found = engine.search(EVERYTHING)
+    assert found.total < 50
+    assert [note.code for note in found.notes] == ["shards-missing"]
+    assert engine.info().commit != commit
+    with pytest.raises(EngineDown):
+        [engine.get(f"d{number}") for number in range(50)]
+    assert engine.verify()
+    nodes.run(lost)
+    nodes.wait(3)
+    time.sleep(1)
+    assert (engine.search(EVERYTHING).total, engine.info().commit) == (50, commit)
+    engine.close()
+    discard("opensearch", tmp_path / "index")
 
 
 def test_a_node_that_stalls_is_waited_for_no_longer_than_allowed(

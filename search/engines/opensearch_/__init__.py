@@ -140,7 +140,7 @@ class OpenSearchEngine:
     def info(self) -> Info:
         """See Engine; asked with every search, so worked out once a commit."""
         with faults():
-            commit = self._views.current().state.commit
+            commit = self._views.current().commit
             if self._info is None or self._info.commit != commit:
                 found = self._reading.span()
                 self._info = health.with_bytes(found, self._client, self._place.alias)
@@ -149,8 +149,8 @@ class OpenSearchEngine:
     def verify(self) -> list[str]:
         """See Engine. The files are OpenSearch's to check, which it does whenever it reads or copies them."""
         with faults():
-            problems = health.problems(self._client, self._place.alias)
-            return [*problems, *self._reading.damaged()]
+            # Documents are read where all of them are.
+            return health.problems(self._client, self._place.alias) or self._reading.damaged()
 
     def status(self) -> list[tuple[str, str]]:
         """What a person should know of the cluster: name and value, for `status`."""

@@ -20,12 +20,12 @@ def notes(client: OpenSearch, alias: str) -> Notes:
         found = _health(client, alias)
     except OpenSearchException:
         return ()
-    return (Note("copies-missing", {"missing": _missing(found)}),) if found["status"] != "green" else ()
+    return (Note("copies-missing", {"missing": _missing(found)}),) if found["status"] == "yellow" else ()
 
 
 def told(matches: Matches, found: Notes) -> Matches:
-    """The answer with these notes too."""
-    return replace(matches, notes=(*matches.notes, *found)) if found else matches
+    """The answer with these notes too, where it is whole."""
+    return replace(matches, notes=found) if found and not matches.notes else matches
 
 
 def with_bytes(info: Info, client: OpenSearch, alias: str) -> Info:

@@ -24,7 +24,7 @@ from search.engines.opensearch_.schema import document, key
 from search.engines.opensearch_.view import KEEP, View, Views
 from search.engines.ordering import UNDATED
 from search.engines.relevance import scores
-from search.errors import ArchiveDamaged
+from search.errors import ArchiveDamaged, EngineDown
 from search.types import Document, Filter, Match, Matches, Node, Note, Request, Sort
 
 _STEP = 500
@@ -38,9 +38,12 @@ class Reading:
         self._expansions = expansions
 
     def get(self, identifier: str) -> Document | None:
-        """See Engine."""
-        _, found = self._views.ask({"query": {"ids": {"values": [key(identifier)]}}, "size": 1})
+        """See Engine. Raises EngineDown where it may be in a shard that does not answer."""
+        view, found = self._views.ask({"query": {"ids": {"values": [key(identifier)]}}, "size": 1})
         hits = found["hits"]["hits"]
+        if not hits and (lacking := _notes(view, found["_shards"])):
+            reason = "parts of the index without an answer: {missing} of {of}".format_map(lacking[0].values)
+            raise EngineDown(engine="opensearch", reason=reason)
         return document(hits[0]) if hits else None
 
     def search(self, request: Request) -> Matches:
@@ -58,10 +61,10 @@ class Reading:
             return self._views.ask({"query": body["query"], "size": 0, "aggs": asked})[1]["aggregations"]
 
         counted = buckets.read(request.buckets, later, found.get("aggregations", {}), again, found["_shards"]["total"])
-        hits, following = page.cut(request, found["hits"], view.state.commit)
+        hits, following = page.cut(request, found["hits"], view.commit)
         matches = tuple([Match(document(hit), hit["_score"] or 0.0 if scored else 0.0) for hit in hits])
         total = found["hits"]["total"]["value"]
-        return Matches(total, matches, counted, following, view.state.commit, _notes(found["_shards"]))
+        return Matches(total, matches, counted, following, view.commit, _notes(view, found["_shards"]))
 
     def scan(self, tree: Node, filters: Sequence[Filter], sort: Sort) -> Iterator[Document]:
         """See Engine; out of a point in time of its own."""
@@ -133,7 +136,7 @@ class Reading:
         counted = found["aggregations"]
         first, last = (_whole(counted["dated"][name]["value"]) for name in ("first", "last"))
         generation = _whole(counted["generation"]["value"]) or 0
-        return Info(found["hits"]["total"]["value"], view.state.commit, first, last, 0, generation)
+        return Info(found["hits"]["total"]["value"], view.commit, first, last, 0, generation)
 
     def _expanding(self, tree: Node) -> Json:
         """Aggregations that tell whether a prefix stands for too many words."""
@@ -164,10 +167,9 @@ def compiled(request: Request) -> tuple[Json, bool]:
     return Compiler(scored=False).node(request.tree), False
 
 
-def _notes(shards: Any) -> tuple[Note, ...]:
-    if not shards["failed"]:
-        return ()
-    return (Note("shards-missing", {"missing": shards["failed"], "of": shards["total"]}),)
+def _notes(view: View, shards: Any) -> tuple[Note, ...]:
+    missing = view.missing + shards["failed"]
+    return (Note("shards-missing", {"missing": missing, "of": view.missing + shards["total"]}),) if missing else ()
 
 
 def _whole(value: float | None) -> int | None:

@@ -23,14 +23,22 @@ _PATIENCE = 5.0
 _PAUSE = 0.02
 #: Seconds within which the state of commits is not asked again: one page asks several things.
 _FRESH = 0.01
+#: Seconds after which a view that lacks a part of the index is opened again: the part may be back.
+_LACKING = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One commit, as a point in time that answers for it."""
+    """One commit, as a point in time that answers for it; `missing`: how many shards it was opened without."""
 
     state: State
     pit: str
+    missing: int = 0
+
+    @property
+    def commit(self) -> str:
+        """The name of what is seen: that of the commit, where all of it is."""
+        return f"{self.state.commit}-without-{self.missing}" if self.missing else self.state.commit
 
 
 class Views:
@@ -44,14 +52,14 @@ class Views:
         self._view: View | None = None
         self._before: View | None = None
         self._checked = 0.0
+        self._opened = 0.0
 
     def current(self) -> View:
         """The view of the last commit."""
-        if self._view is None:
-            return self._renew(None)
+        view = self._there()
         if time.monotonic() - self._checked > _FRESH:
-            return self._newer(self._view, self.commits.look())
-        return self._view
+            return self._newer(view, self.commits.look())
+        return view
 
     def ask(self, body: Json, comparable: bool = False) -> tuple[View, Any]:
         """The answer of the last commit to a search, and whose it is. `comparable`: scores alike in all shards.
@@ -62,7 +70,7 @@ class Views:
         parameters = _parameters(comparable)
         whole = False
         for _ in range(10):
-            view = self._view or self._renew(None)
+            view = self._there()
             state, answer = self._both(parameters, {**body, "pit": {"id": view.pit, "keep_alive": KEEP}})
             if state is not None and self._newer(view, state) is not view:
                 continue
@@ -78,8 +86,12 @@ class Views:
         raise Gone
 
     def apart(self) -> View:
-        """A view for one long reader, who closes it with `drop`."""
-        return self._open(None)
+        """A whole view for one long reader, who closes it with `drop`. Raises EngineDown where a shard is lost."""
+        view = self._open(None)
+        if view.missing:
+            self.drop(view)
+            raise EngineDown(engine="opensearch", reason=f"{view.missing} parts of the index are on no node")
+        return view
 
     def page(self, view: View, body: Json, comparable: bool) -> list[Any]:
         """The hits of a search in a view of one's own. Raises EngineDown when a shard does not answer."""
@@ -117,6 +129,13 @@ class Views:
         self._checked = time.monotonic()
         return (from_source(hits[0]["_source"]) if hits else None), answer
 
+    def _there(self) -> View:
+        """The view there is."""
+        view = self._view
+        if view is None or (view.missing and time.monotonic() - self._opened > _LACKING):
+            return self._renew(view)
+        return view
+
     def _newer(self, view: View, state: State) -> View:
         self._checked = time.monotonic()
         if (state.index, state.number) == (view.state.index, view.state.number):
@@ -137,6 +156,7 @@ class Views:
         if view is not self._view:
             self.drop(self._before)
             self._before, self._view = self._view, view
+            self._opened = time.monotonic()
         return view
 
     def _check(self, state: State) -> None:
@@ -153,11 +173,14 @@ class Views:
                 before = self.commits.look()
                 self._check(before)
                 if not before.is_busy or time.monotonic() > deadline:
-                    pit = self._client.create_pit(index=self._alias, keep_alive=KEEP)["pit_id"]
+                    made = self._client.create_pit(index=self._alias, keep_alive=KEEP)
+                    # A shard that no node has is no failure to OpenSearch: it is left out.
+                    missing = made["_shards"]["total"] - made["_shards"]["successful"]
+                    view = View(before, made["pit_id"], missing)
                     after = self.commits.look()
                     if after == before or time.monotonic() > deadline:
-                        return View(before, pit)
-                    self.drop(View(before, pit))
+                        return view
+                    self.drop(view)
             if instead_of is not None:
                 return instead_of
             time.sleep(_PAUSE)
