@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,8 +16,10 @@ from indexer.readers import Options
 from indexer.relinking import relink
 from indexer.work import File, options_of, size_of
 from indexer.workers import Workers
-from search.errors import NoSuch, Unreadable
+from search.engines.base import Engine
+from search.errors import ArchiveDamaged, ArchiveMissing, NoSuch, Unreadable
 from search.store import Store
+from search.types import Document
 
 #: Called after each step with the report so far.
 Progress = Callable[[Report], None]
@@ -107,14 +109,13 @@ def _rebuilt(store: Store, ledger: Ledger, progress: Progress, jobs: int, engine
     files = [File(Path(known.path), known.source, options_of(known.options)) for known in here]
     workers = Workers(jobs if jobs else _jobs([file.path for file in files]), date.today())
     with closing(workers), store.successor(engine) as draft:
-        with closing(store.engine()) as old, Indexer(draft) as indexer:
+        with _index_of(store) as old, Indexer(draft) as indexer:
             _read(indexer, workers, files, progress)
             indexer.commit()
             # A file that cannot be read now, or not to its end, is as good as gone.
             unread = [replace(known, modified=UNREAD) for known in here if not indexer.has_read(known.source)]
             for known in sorted([*unread, *_gone(entries)], key=lambda known: known.source):
-                stored = (old.get(id_) for id_ in known.ids)
-                indexer.keep((document for document in stored if document), known)
+                _keep(indexer, old, known)
                 progress(indexer.report)
             read = {known.source for known in here}
             for (machine, file), failures in failed.items():
@@ -122,6 +123,43 @@ def _rebuilt(store: Store, ledger: Ledger, progress: Progress, jobs: int, engine
                     indexer.failed(file, failures, machine)
         relink(draft)
     return indexer.report
+
+
+@contextmanager
+def _index_of(store: Store) -> Iterator[Engine | None]:
+    """The index to take documents from; None where it is lost, or damaged as a whole: a rebuild is to mend that."""
+    try:
+        engine = store.engine()
+    except (ArchiveDamaged, ArchiveMissing):
+        yield None
+        return
+    with closing(engine):
+        yield engine
+
+
+def _keep(indexer: Indexer, old: Engine | None, known: Entry) -> None:
+    """Takes over what a file gave that is not read now; what is lost is a failure, and read where the file is."""
+    if old:
+        indexer.keep(_stored(old, known, indexer.report.failures), known)
+        return
+    indexer.keep((), replace(known, ids=(), modified=UNREAD))
+    if known.ids:
+        indexer.report.failures.append(_lost(known, "what it gave was lost with the index"))
+
+
+def _stored(old: Engine, known: Entry, failures: list[Unreadable]) -> Iterator[Document]:
+    for identifier in known.ids:
+        try:
+            document = old.get(identifier)
+        except ArchiveDamaged as error:
+            failures.append(_lost(known, error.message))
+            continue
+        if document:
+            yield document
+
+
+def _lost(known: Entry, reason: str) -> Unreadable:
+    return Unreadable(source=known.source, reason=reason, hint="Add it again, on the machine that has it.")
 
 
 def total_size(paths: Iterable[Path]) -> int:

@@ -193,6 +193,15 @@ def test_an_index_that_was_deleted(tmp_path: Path, server: str) -> None:
         open_engine("opensearch", tmp_path / "index")
 
 
+def test_a_rebuild_makes_an_index_that_was_deleted(tmp_path: Path, server: str) -> None:
+    runs.add(Store.create(tmp_path / "lost", "opensearch"), [SEEDS / "004_b36b9354a076bf9c.txt"])
+    OpenSearch(server).indices.delete(index=place.read(Store.open(tmp_path / "lost").index).index)
+    assert runs.rebuild(Store.open(tmp_path / "lost")).failures == []
+    archive = Archive.open(tmp_path / "lost")
+    assert archive.info().documents == 1
+    archive.close()
+
+
 def test_an_index_of_another_diwan(tmp_path: Path, server: str) -> None:
     open_engine("opensearch", tmp_path / "index", writing=True).close()
     index = place.read(tmp_path / "index").index

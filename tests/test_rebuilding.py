@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -50,6 +51,18 @@ def test_what_was_opened_before_a_rebuild_changes_nothing(store: Store, tmp_path
     assert sources(store) == ["first/a.txt"]
     assert not late.build.exists()
     runs.add(Store.open(store.folder), [second])
+    assert sources(store) == ["first/a.txt", "second/a.txt"]
+
+
+def test_a_rebuild_mends_an_index_that_is_damaged_as_a_whole(store: Store, tmp_path: Path) -> None:
+    gone = article(tmp_path / "second", "The second text of all.")
+    runs.add(store, [gone])
+    shutil.rmtree(gone)
+    (store.index / "meta.json").write_text("{")
+    failures = runs.rebuild(Store.open(store.folder)).failures
+    assert [failure.values["source"] for failure in failures] == ["second/a.txt"]
+    assert sources(store) == ["first/a.txt"]
+    runs.add(Store.open(store.folder), [article(tmp_path / "second", "The second text of all.")])
     assert sources(store) == ["first/a.txt", "second/a.txt"]
 
 

@@ -95,7 +95,9 @@ def move_alias(client: OpenSearch, folder: Path, before: Path) -> None:
     new, old = read(folder), read(before)
     actions = []
     for kind in ("", COMMITS):
-        actions.append({"remove": {"index": f"{old.index}{kind}", "alias": f"{old.alias}{kind}", "must_exist": False}})
+        named = {"index": f"{old.index}{kind}", "alias": f"{old.alias}{kind}", "must_exist": False}
+        if patiently(partial(client.indices.exists, index=named["index"])):  # it may be what is lost
+            actions.append({"remove": named})
         actions.append({"add": {"index": f"{new.index}{kind}", "alias": f"{old.alias}{kind}"}})
     patiently(lambda: client.indices.update_aliases(body={"actions": actions}))
     write(folder, Place(new.index, old.alias))
