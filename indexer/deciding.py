@@ -38,7 +38,7 @@ def decide(store: Store, asked: Decision) -> int:
         row = _checked(register, asked)
     decided.append(store.decisions, [row])
     with _writing(store) as (engine, register):
-        return _apply(_checked(register, row), register, engine)
+        return _applied(_checked(register, row), register, engine)
 
 
 def undo(store: Store, entity: str, action: str, value: str = "") -> int:
@@ -110,6 +110,16 @@ def _writing(store: Store) -> Iterator[tuple[Engine, Register]]:
                     raise
                 time.sleep(0.1)
         yield found
+
+
+def _applied(row: Decision, register: Register, engine: Engine) -> int:
+    """Applies it; where that is broken off, documents are not what the register says, and the next add relinks."""
+    relinked = register.relinked()
+    register.unsettle()
+    changed = _apply(row, register, engine)
+    if relinked:
+        register.finish(relinked)
+    return changed
 
 
 def _apply(row: Decision, register: Register, engine: Engine) -> int:

@@ -13,7 +13,7 @@ from indexer import runs
 from indexer.deciding import decide
 from indexer.relinking import relink
 from search.archive import Archive
-from search.errors import NotDecided, NotFound
+from search.errors import EngineDown, NotDecided, NotFound
 from search.query import parse
 from search.register import Register
 from search.register.decided import Decision
@@ -45,6 +45,21 @@ def test_merged_at_once_and_the_same_after_a_relink(store: Store) -> None:
     assert found(store, q="Lavrov") == at_once
     assert relink(store).documents == 0
     assert found(store, entity=LAVROV) == at_once
+
+
+def test_one_that_was_broken_off_is_applied_by_the_next_add(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise EngineDown(engine="opensearch", reason="gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("indexer.deciding.rewrite", refuse)
+        with pytest.raises(EngineDown):
+            decide(store, Decision("merge", SHOIGU, LAVROV))
+    (tmp_path / "a.txt").write_text("Rivers\n\nThe river rose by a metre.")
+    runs.add(store, [tmp_path / "a.txt"])
+    assert len(found(store, entity=LAVROV)) == 3
 
 
 def test_split_at_once_and_the_same_after_a_relink(tmp_path: Path) -> None:
