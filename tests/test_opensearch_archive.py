@@ -154,9 +154,14 @@ def test_a_part_of_the_index_on_no_node(press: Path, monkeypatch: pytest.MonkeyP
     lost.close()
 
 
-def test_an_address_that_is_none(press: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DIWAN_OPENSEARCH_URL", "search1")
-    with pytest.raises(BadParameter, match="DIWAN_OPENSEARCH_URL"):
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("URL", each) for each in ("search1", "http://", "http://search1:port", "http://search1:99999", "http://[::1")]
+    + [("TIMEOUT", "0"), ("TIMEOUT", "soon")],
+)
+def test_a_setting_that_is_none(name: str, value: str, press: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"DIWAN_OPENSEARCH_{name}", value)
+    with pytest.raises(BadParameter, match=f"DIWAN_OPENSEARCH_{name}"):
         Archive.open(press)
 
 

@@ -20,7 +20,7 @@ from search.errors import BadParameter, EngineRefuses
 from search.types import All, Request
 from tests.entries import entry
 
-PASSWORD = "a secret word"
+PASSWORD = "a secret رمز"
 ALLOWED = "Basic " + b64encode(f"diwan:{PASSWORD}".encode()).decode()
 
 

@@ -6,8 +6,10 @@ import json
 import logging
 import ssl
 import time
+from base64 import b64encode
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import orjson
 from opensearchpy import JSONSerializer, OpenSearch
@@ -50,16 +52,18 @@ def connect() -> OpenSearch:
     """A client of the cluster named by DIWAN_OPENSEARCH_URL. Nothing is asked of it yet."""
     known = settings.read()
     urls = known["OPENSEARCH_URL"].replace(",", " ").split()
-    if not urls or not all(url.startswith(("http://", "https://")) for url in urls):
+    if not urls or not all(map(_is_address, urls)):
         hint = "For example https://search1:9200,https://search2:9200"
         rule = "is no list of http:// or https:// addresses"
         raise BadParameter(name="DIWAN_OPENSEARCH_URL", value=known["OPENSEARCH_URL"], rule=rule, hint=hint)
     secret = (known["OPENSEARCH_USER"], known["OPENSEARCH_PASSWORD"])
     options: dict[str, Any] = {"ca_certs": _authority(known["OPENSEARCH_CA"])} if known["OPENSEARCH_CA"] else {}
+    if secret[0]:
+        # The client would write it in Latin-1; OpenSearch reads UTF-8.
+        options["headers"] = {"authorization": f"Basic {b64encode(':'.join(secret).encode()).decode()}"}
     return OpenSearch(
         urls,
-        http_auth=secret if secret[0] else None,
-        timeout=number("OPENSEARCH_TIMEOUT"),
+        timeout=number("OPENSEARCH_TIMEOUT", least=1),
         max_retries=2,
         retry_on_timeout=False,
         serializer=Serializer(),
@@ -80,11 +84,20 @@ def _authority(path: str) -> str:
     return path
 
 
-def number(name: str) -> int:
-    """A setting that is a whole number from 0 on. Raises BadParameter."""
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # its port is none
+        return False
+
+
+def number(name: str, least: int = 0) -> int:
+    """A setting that is a whole number, from `least` on. Raises BadParameter."""
     value = settings.read()[name]
-    if not value.isdecimal():
-        raise BadParameter(name=f"DIWAN_{name}", value=value, rule="is no whole number", hint="For example 1")
+    if not value.isdecimal() or int(value) < least:
+        rule = f"is no whole number from {least} on"
+        raise BadParameter(name=f"DIWAN_{name}", value=value, rule=rule, hint="For example 1")
     return int(value)
 
 
