@@ -8,6 +8,7 @@ from random import Random
 from threading import Barrier
 from typing import Any
 
+import psycopg
 import pytest
 from psycopg import OperationalError
 
@@ -130,6 +131,23 @@ def test_wrong_credentials_are_told_without_the_password(postgres: Postgres, rig
     told = refused.value.message + refused.value.hint + str(refused.value)
     assert not [word for word in ("secret", PASSWORD, PASSWORD.replace(" ", "%20")) if word in told]
     assert "DIWAN_REGISTER_URL" in refused.value.hint
+
+
+@pytest.mark.parametrize(("more", "told"), [("?sslmode=require", "SSL"), ("?sslmode=no", "sslmode")])
+def test_what_the_server_wants_and_was_not_given(postgres: Postgres, more: str, told: str) -> None:
+    with pytest.raises(EngineRefuses, match=told):
+        connect(Tables(postgres.url + more, "test"))
+
+
+def test_a_database_that_has_not_all_letters(postgres: Postgres) -> None:
+    with psycopg.connect(postgres.url, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE latin ENCODING LATIN1 TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'")
+    try:
+        with pytest.raises(EngineRefuses, match="LATIN1"):
+            connect(Tables(postgres.url.replace("/postgres", "/latin"), "test"))
+    finally:
+        with psycopg.connect(postgres.url, autocommit=True) as connection:
+            connection.execute("DROP DATABASE latin")
 
 
 def test_an_address_that_is_none() -> None:

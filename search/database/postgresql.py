@@ -29,8 +29,9 @@ _SERVER_ALIVE = {f"tcp_{name}": value for name, value in _ALIVE.items()}
 _WRITING, _MAKING = 1, 2
 _ADVICE = "Check DIWAN_REGISTER_URL, and what that user may do there."
 _NO_ADDRESS = "DIWAN_REGISTER_URL is no address of a PostgreSQL database, as postgresql://USER@HOST/DATABASE"
-#: A server that is there and lets nobody in says so with this word, unless it is about to be there.
-_REFUSED = "FATAL"
+#: A server that is there and lets nobody in says so with the first word, unless it is about to be there; or nothing of
+#: what it wants was given.
+_REFUSED = ("FATAL", "no password supplied", "does not support SSL", "certificate", "sslmode")
 _SOON = (
     "starting up",
     "shutting down",
@@ -165,11 +166,17 @@ def connected(tables: Tables, **options: int) -> psycopg.Connection[tuple[Any, .
         # What it says may hold the password.
         raise EngineRefuses(engine="postgresql", reason=_NO_ADDRESS, hint=_ADVICE) from None
     try:
-        return psycopg.connect(conninfo, autocommit=True)
+        made = psycopg.connect(conninfo, autocommit=True, client_encoding="utf8")
     except psycopg.OperationalError as error:
-        if _REFUSED not in str(error) or any(word in str(error) for word in _SOON):
+        if not any(word in str(error) for word in _REFUSED) or any(word in str(error) for word in _SOON):
             raise
         raise EngineRefuses(engine="postgresql", reason=_said(error), hint=_ADVICE) from error
+    if (encoding := made.info.parameter_status("server_encoding")) != "UTF8":
+        made.close()
+        reason = f"its database keeps text in {encoding}, which has not all letters"
+        hint = "Make one that has: createdb --encoding UTF8 --template template0 --locale C NAME"
+        raise EngineRefuses(engine="postgresql", reason=reason, hint=hint)
+    return made
 
 
 def drop(tables: Tables) -> None:
