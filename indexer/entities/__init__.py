@@ -11,8 +11,9 @@ from indexer.entities.gazetteer import Match, entity, matches
 from indexer.entities.merging import merge
 from indexer.entities.names import LIKELY, SURE, familiar
 from indexer.entities.spans import Span
-from indexer.entities.tagger import tag
+from indexer.entities.tagger import has_tagger, tag
 from indexer.entities.tokens import Token, sentences, words
+from indexer.entities.untagged import whole
 from search.types import Mention
 
 #: Tokens of a text that are looked at together: a book's chapters. So memory does not grow with the text.
@@ -80,6 +81,8 @@ def _seen_in(text: str, part: Sequence[Sequence[Token]], language: str) -> list[
         distinct.setdefault(wording, sentence)
     trust = LIKELY if language in _CAPITALS else SURE
     known = [matches(sentence, language, trust) for sentence in distinct.values()]
+    if not has_tagger(language):
+        known = [whole(*one, language) for one in zip(distinct.values(), known, strict=True)]
     found: dict[str, list[Span]] = {}
     tagged = tag([*distinct.values()], language, known)
     for (wording, sentence), listed, names in zip(distinct.items(), known, tagged, strict=True):

@@ -1,7 +1,8 @@
 """What one sentence of a document says of the others: the same words are the same name, a surname is a person named.
 
 Only what the document itself shows is used. A word that is also a common word (برادر brother, مجاهد fighter, May)
-is taken for a surname only behind a title, or where the tagger saw a person.
+is taken for a surname only behind a title, or where the tagger saw a person; a word beside another word of a name
+(Владимир Иванов after Владимир Путин) is a part of that name, and nobody's that was named before.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from operator import attrgetter
 
 from indexer.entities.clitics import bare
 from indexer.entities.folding import fold
-from indexer.entities.lexicon import cues, is_common
+from indexer.entities.lexicon import cues, frequencies, is_common, names
+from indexer.entities.names import script
 from indexer.entities.spans import Span
 from indexer.entities.tokens import Token
 from search.types import EntityType
@@ -101,10 +103,14 @@ class Document:
         word = sentence[at].text
         if word.islower() or (len(words) == 1 and not self._telling(word, sentence, at)):
             return None
+        alone = len(words) == 1
         counts = self._types.get(words)
         if counts:
-            return max(sorted(counts), key=counts.__getitem__)
-        named = self.full(words[0], sentence[at].start) if len(words) == 1 else None
+            kind = max(sorted(counts), key=counts.__getitem__)
+            return None if alone and kind == "person" and _behind_given(sentence, at, self.language) else kind
+        if not alone or in_longer_name(sentence, at, self.language):
+            return None
+        named = self.full(words[0], sentence[at].start)
         # Without capitals a first name alone is too often a part of another person's name.
         return "person" if named and (word[0].isupper() or fold(named.name).endswith(words[0])) else None
 
@@ -115,6 +121,42 @@ class Document:
         title = at > 0 and "person" in cues(self.language).get(fold(sentence[at - 1].text), ())
         inside = word[0].isupper() and at > 0 and sentence[at - 1].word
         return title or inside or not is_common(word, self.language)
+
+
+def in_longer_name(sentence: Sequence[Token], at: int, language: str) -> bool:
+    """Whether a word stands beside another part of the same name: behind a given name, or before one with a capital."""
+    if _behind_given(sentence, at, language):
+        return True
+    after = sentence[at + 1] if at + 1 < len(sentence) else None
+    if after is None or not _beside(sentence[at], after) or not after.text[0].isupper():
+        return False
+    return is_given(sentence[at].text, language) or not is_common(after.text, language)
+
+
+def _behind_given(sentence: Sequence[Token], at: int, language: str) -> bool:
+    return at > 0 and _beside(sentence[at - 1], sentence[at]) and _begins_name(sentence, at - 1, language)
+
+
+def _beside(one: Token, other: Token) -> bool:
+    return one.word and other.word and other.start - one.end == 1
+
+
+def _begins_name(sentence: Sequence[Token], at: int, language: str) -> bool:
+    word = sentence[at].text
+    if is_given(word, language) and not is_common(word, language):
+        return True
+    if not word[0].isupper() or word.isupper() or fold(word) in cues(language):
+        return False
+    inside = at > 0 and sentence[at - 1].word
+    return not (is_common(word, language) if inside else fold(word) in frequencies(language))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_given(word: str, language: str) -> bool:
+    """Whether a word is a listed given name, and no title."""
+    folded = fold(word)
+    listed = bool(word) and "given" in names(script(word[0])).get(folded, ())
+    return listed and not word.islower() and folded not in cues(language)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -33,6 +33,11 @@ def tag(sentences: Sequence[Sequence[Token]], language: str, known: Sequence[Seq
     return tagger.tag(sentences, known) if tagger else [[] for _ in sentences]
 
 
+def has_tagger(language: str) -> bool:
+    """Whether a model is there that tags a language."""
+    return _tagger(language) is not None
+
+
 @cache
 def _tagger(language: str) -> Tagger | None:
     path = MODELS / f"{language}.npz"
