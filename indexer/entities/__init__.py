@@ -10,6 +10,7 @@ from indexer.entities.folding import fold
 from indexer.entities.gazetteer import Match, entity, matches
 from indexer.entities.merging import merge
 from indexer.entities.names import LIKELY, SURE, familiar
+from indexer.entities.shaping import shaped
 from indexer.entities.spans import Span
 from indexer.entities.tagger import has_tagger, tag
 from indexer.entities.tokens import Token, sentences, words
@@ -106,7 +107,7 @@ def _seen(sentence: Sequence[Token], language: str, known: Sequence[Match], tagg
         Span(sentence[first].start, sentence[last].end, entity(identifier).type, identifier, name)
         for first, last, identifier, name in known
     ]
-    bare = (_bare(sentence, span, language) for span in tagged)
+    bare = (_bare(sentence, span, language) for span in shaped(sentence, tagged, known, language))
     found = merge(
         [span for span in bare if credible(_within(sentence, span), sentence, language)], spans, familiar(language)
     )

@@ -12,6 +12,7 @@ from indexer.entities.folding import fold
 from indexer.entities.gazetteer import shouted
 from indexer.entities.lexicon import cues, frequencies, names
 from indexer.entities.names import script
+from indexer.entities.shaping import HYPHENS
 from indexer.entities.tokens import Token
 
 #: Small words inside names: prepositions, articles and particles of the languages whose names stand in news.
@@ -33,9 +34,19 @@ def credible(tokens: Sequence[Token], sentence: Sequence[Token], language: str) 
         return any("organization" in told.get(fold(word), ()) for word in words)
     if len({script(word[0]) for word in words if word[0].isalpha()}) > 1 or shouted(sentence):
         return False
-    if any(word.islower() and word not in _SMALL and word[0] not in "'’" for word in words):
+    if any(word.islower() and word not in _SMALL and word[0] not in "'’" for word in _standing(tokens)):
         return False
     return not _headline(sentence) or any(_telling(word, language) for word in words)
+
+
+def _standing(tokens: Sequence[Token]) -> list[str]:
+    """The words that no hyphen joins to the word before: those may be small (Jong-un)."""
+    befores = (None, *tokens)
+    return [token.text for before, token in zip(befores, tokens, strict=False) if token.word and not _joins(before)]
+
+
+def _joins(token: Token | None) -> bool:
+    return token is not None and token.text in HYPHENS
 
 
 def _headline(sentence: Sequence[Token]) -> bool:

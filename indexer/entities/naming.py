@@ -1,5 +1,6 @@
 """What a name is called without what its sentence put around it: titles, the article, clitics."""
 
+import re
 from collections.abc import Sequence
 
 from indexer.entities.folding import fold
@@ -11,6 +12,8 @@ from search.types import EntityType
 
 #: What may stand before a name in one word: conjunction, preposition, preposition with article.
 _HEADS = tuple(joined + to for joined in ("", "و", "ف") for to in ("لل", "", "ب", "ل", "ك") if joined + to)
+_QUOTED = re.compile('["“”«»„]')
+_QUOTES = dict.fromkeys(map(ord, '"“”«»„'), " ")
 #: A class beyond all of lexicon.frequencies, and how many classes (4 decibels each) are "far more frequent".
 _NEVER = 20
 _FAR = 2
@@ -30,7 +33,12 @@ def name(text: str, tokens: Sequence[Token], language: str) -> str:
     """The name as written in `text`, without what an Arabic text writes onto its first word."""
     first = tokens[0].text
     rest = text[tokens[0].end : tokens[-1].end]
-    return (_without_clitics(first) if language == "ar" else first) + rest
+    return _unquoted((_without_clitics(first) if language == "ar" else first) + rest)
+
+
+def _unquoted(name: str) -> str:
+    """A name without the quotation marks in it: Johannes "Hans" Geiger is found by his name."""
+    return " ".join(name.translate(_QUOTES).split()) if _QUOTED.search(name) else name
 
 
 def known(tokens: Sequence[Token], kind: EntityType, language: str) -> tuple[str, str] | None:
