@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from indexer.decisions import Decisions
 from indexer.entities import gazetteer
+from indexer.entities.folding import fold as spelled
 from indexer.linking import from_gazetteer
 from indexer.naming import Cluster, is_full, last_word, likeness, most_alike, own_id
 from search import names
@@ -55,7 +56,7 @@ def is_fixed(identifier: str, kind: EntityType, form: str) -> bool:
     """Whether the gazetteer said who it is; a person's form that it does not list was linked, and is asked anew."""
     if not identifier or is_own(identifier):
         return False
-    return kind != "person" or form in _curated_forms(identifier)
+    return kind != "person" or _spelled(form) in _curated_forms(identifier)
 
 
 def gather(found: Names, decisions: Decisions) -> Gathered:
@@ -172,4 +173,9 @@ def latest(identifier: str, moved: Mapping[str, str]) -> str:
 
 def _curated_forms(identifier: str) -> frozenset[str]:
     entity = gazetteer.entity(identifier)
-    return frozenset(fold(name) for found in entity.names.values() for name in found)
+    return frozenset(_spelled(fold(name)) for found in entity.names.values() for name in found)
+
+
+def _spelled(form: str) -> str:
+    """A form in the spelling under which the gazetteer finds it: Urdu's and Pashto's letters as their common ones."""
+    return " ".join(map(spelled, form.split()))

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from indexer import runs
+from indexer.gathering import is_fixed
 from indexer.relinking import relink
 from search.archive import Archive
 from search.query import parse
-from search.register import Name, Register, decided
+from search.register import Name, Register, decided, fold
 from search.register.decided import Decision
 from search.store import Store
 from tests.conftest import SEEDS, one_by_one
@@ -35,6 +36,11 @@ def found(store: Store, **parameters: str) -> list[str]:
     with closing(Archive(store)) as archive:
         query = parse({name: [value] for name, value in parameters.items()})
         return sorted(hit.document.source for hit in archive.search(query).hits)
+
+
+def test_a_known_person_stays_so_in_letters_that_no_list_has_them_in() -> None:
+    assert is_fixed("person:donald-trump", "person", fold("ڈونالڈ ٹرامپ"))
+    assert not is_fixed("person:donald-trump", "person", fold("ڈونالڈ ٹسک"))
 
 
 def test_the_register_is_the_same_for_any_order_of_arrival(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.entities.clitics import bare
 from indexer.entities.folding import fold
 from indexer.entities.names import SURE, Node, entities, tree
-from indexer.entities.tokens import Token
+from indexer.entities.tokens import Token, words
 from search.types import Entity
 
 #: Signs that may stand between two words of one name: Mazar-i-Sharif, RFE/RL, J. Smith.
@@ -21,7 +22,7 @@ _FEW = 3
 
 
 class Match(NamedTuple):
-    """Tokens first..last (inclusive) of a sentence are a known name: of what, and the name as it is listed."""
+    """Tokens first..last (inclusive) of a sentence are a known name: of what, and as its language spells it."""
 
     first: int
     last: int
@@ -50,8 +51,17 @@ def matches(sentence: Sequence[Token], language: str, trust: int = SURE) -> list
             best = search.longest(tree(sentence[at].text, language), at, True)
             if best:
                 last, node = best
-                found.append(Match(at, last, node.entity, node.name))
+                found.append(Match(at, last, node.entity, _name(sentence[at : last + 1], node, language)))
     return found
+
+
+def _name(tokens: Sequence[Token], node: Node, language: str) -> str:
+    """The name as the text's language lists it; where only others do, as written, but for what is written onto it."""
+    listed, own = node.listed(language)
+    if own or [fold(token.text) for token in tokens if token.word] != [*map(fold, words(listed))]:
+        return listed
+    gaps = (after.start > before.end for before, after in pairwise(tokens))
+    return tokens[0].text + "".join(" " * gap + token.text for gap, token in zip(gaps, tokens[1:], strict=True))
 
 
 @lru_cache(maxsize=1 << 16)

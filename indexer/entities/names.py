@@ -44,16 +44,16 @@ _ARABIC = frozenset({"ar", "und-Arab"})
 class Node:
     """A place in a tree of names: the words that may follow, and the name that ends here, if any.
 
-    `trust`: how far the name is believed on its own (SURE, LIKELY; else it is a HINT) in each of its languages, but
-    never in those that `refused` it.
+    `names`: how each of its languages lists it. `trust`: how far the name is believed on its own (SURE, LIKELY; else it
+    is a HINT) in each of its languages, but never in those that `refused` it.
     """
 
-    __slots__ = ("entity", "name", "next", "refused", "trust")
+    __slots__ = ("entity", "names", "next", "refused", "trust")
 
     def __init__(self) -> None:
         self.next: dict[str, Node] = {}
         self.entity = ""
-        self.name = ""
+        self.names: dict[str, str] = {}
         self.trust: dict[str, int] = {}
         self.refused: frozenset[str] = frozenset()
 
@@ -64,6 +64,13 @@ class Node:
         if language in _SCRIPTS:
             return max(self.trust.get(code, HINT) for code in (language, *_ALSO.get(language, ())))
         return max(self.trust.values(), default=HINT)
+
+    def listed(self, language: str) -> tuple[str, bool]:
+        """The name as a language lists it, or one whose names it uses; else as another does, perhaps otherwise."""
+        for code in (language, *_ALSO.get(language, ())):
+            if code in self.names:
+                return self.names[code], True
+        return next(iter(self.names.values())), language not in _SCRIPTS
 
 
 class Row(NamedTuple):
@@ -168,8 +175,9 @@ def _plant(root: Node, row: Row, name: str, language: str) -> None:
     if node is root:
         return
     if not node.entity:
-        node.entity, node.name = row.entity, name
+        node.entity = row.entity
     if node.entity == row.entity:
+        node.names.setdefault(language, name)
         node.trust[language] = max(row.trust, node.trust.get(language, HINT))
 
 
