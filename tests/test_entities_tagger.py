@@ -38,6 +38,11 @@ def test_a_common_word_is_no_surname_without_a_title() -> None:
     assert [m.start for m in find_entities(text, "fa") if m.text == "همدم"] == [text.index("آقای همدم") + 5]
 
 
+def test_what_an_organisation_is_is_nobodys_name() -> None:
+    text = "مرد 32 ساله دستگیر گردید. پولیس از مردم ساحه خواسته است تا آنچه را دیده یا شنیده اند بگویند."
+    assert [m.text for m in find_entities(text, "fa") if m.type == "person"] == []
+
+
 def test_a_surname_of_a_known_person_has_their_entity() -> None:
     text = "عبد الغني برادر في كابول.\nوجاء في بيان لمكتب برادر."
     assert [m.entity for m in find_entities(text, "ar") if m.text == "برادر"] == ["person:abdul-ghani-baradar"]

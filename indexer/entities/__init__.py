@@ -109,7 +109,9 @@ def _seen(sentence: Sequence[Token], language: str, known: Sequence[Match], tagg
     ]
     bare = (_bare(sentence, span, language) for span in shaped(sentence, tagged, known, language))
     found = merge(
-        [span for span in bare if credible(_within(sentence, span), sentence, language)], spans, familiar(language)
+        [span for span in bare if credible(span.type, _within(sentence, span), sentence, language)],
+        spans,
+        familiar(language),
     )
     titled = after_titles(sentence, language, found)
     return sorted([*found, *titled]) if titled else found

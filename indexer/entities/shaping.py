@@ -37,7 +37,7 @@ def shaped(sentence: Sequence[Token], tagged: Sequence[Span], known: Sequence[Ma
         first, last = _range(sentence, span)
         if span.type == "person":
             last = _before_possessive(sentence, first, last)
-        last, linked = _reach(sentence, first, last, language)
+        last, linked = _reach(sentence, first, last, span.type == "person", language)
         kind = "person" if linked else span.type
         if kind == "person":
             last = _with_fathers(sentence, last, tagged)
@@ -70,7 +70,7 @@ def _before_possessive(sentence: Sequence[Token], first: int, last: int) -> int:
     return next((at - 1 for at in range(first + 1, last) if sentence[at].text in _POSSESSIVE), last)
 
 
-def _reach(sentence: Sequence[Token], first: int, last: int, language: str) -> tuple[int, bool]:
+def _reach(sentence: Sequence[Token], first: int, last: int, person: bool, language: str) -> tuple[int, bool]:
     """The last token of a name that goes on behind hyphens, and whether through a link of people's names."""
     linked = False
     while (after := _hyphened(sentence, last)) is not None:
@@ -78,7 +78,7 @@ def _reach(sentence: Sequence[Token], first: int, last: int, language: str) -> t
         beyond = _hyphened(sentence, after)
         if word.lower() in _LINKS and beyond is not None:
             last, linked = beyond, True
-        elif _is_syllable(word, language) and _words(sentence, first, last) > 1:
+        elif person and _is_syllable(word, language) and _words(sentence, first, last) > 1:
             last = after
         else:
             break

@@ -7,7 +7,7 @@ keep their full stop, because a name does.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _LETTERS = "ؠ-يٮ-ۓەۥۦۮۯۺ-ۿݐ-ݿࢠ-ࣇﭐ-ﷻﹰ-ﻼ"
@@ -24,6 +24,9 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = frozenset(".!?؟۔।…;؛")
 #: Between spaces they part a headline from the site's name, or a thought from another.
 _PARTS = frozenset("–—|")
+
+#: Letters of an initial as Devanagari spells it.
+_INITIAL = 3
 
 #: Longest run of tokens handled at once, so that memory does not grow with a text that has no line ends.
 LONGEST = 300
@@ -45,6 +48,12 @@ def words(name: str) -> list[str]:
     return [match[0] for match in _TOKEN.finditer(name) if match.lastgroup == "word"]
 
 
+def _in_initials(text: str, at: int, sentence: Sequence[Token]) -> bool:
+    """Whether a full stop stands between two initials (यू.एस.)."""
+    short = len(sentence) > 1 and sentence[-2].word and sentence[-2].end == at and at - sentence[-2].start <= _INITIAL
+    return short and text[at] == "." and text[at + 1 : at + 2].isalpha()
+
+
 def sentences(text: str) -> Iterator[list[Token]]:
     """The tokens of each sentence in turn. A line's end always ends one; none is longer than LONGEST."""
     for line in _LINE.finditer(text):
@@ -54,7 +63,7 @@ def sentences(text: str) -> Iterator[list[Token]]:
             word = match.lastgroup == "word" and end - start <= LONGEST_WORD
             sentence.append(Token(start, end, text[start : min(end, start + LONGEST_WORD)], word))
             ends = not word and (text[start] in _ENDS or (text[start] in _PARTS and text[start - 1 : start].isspace()))
-            if ends or len(sentence) >= LONGEST:
+            if (ends and not _in_initials(text, start, sentence)) or len(sentence) >= LONGEST:
                 yield sentence
                 sentence = []
         if sentence:
