@@ -22,9 +22,20 @@ class Decisions:
     divided: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
     united: set[str] = field(default_factory=set)
 
-    def is_split(self, kind: EntityType, form: str) -> bool:
-        """Whether a form was taken out of the entity it would belong to."""
-        return any(row.action == "split" and fold(row.name) == form for row in self.rows)
+    def is_split(self, kind: EntityType, form: str, known: str = "") -> bool:
+        """Whether a form was taken out of the entity it would belong to: of one of its type, of `known` where that is.
+
+        `known` is of a gazetteer: what was taken from another of one name (Washington, the state) is not taken from it.
+        """
+        taken = (row.entity for row in self.rows if row.action == "split" and fold(row.name) == form)
+        return any(_may_be(entity, kind) and (not known or self._leads(known, entity)) for entity in taken)
+
+    def _leads(self, known: str, entity: str) -> bool:
+        """Whether an id is another, is merged with it, or may be so called: rows may name entities by name."""
+        if ":" not in entity or known == entity:
+            return True
+        merged = ({row.entity, row.other} for row in self.rows if row.action == "merge")
+        return any(known in pair or entity in pair for pair in merged)
 
     def is_refused(self, a: str, b: str) -> bool:
         """Whether two ids were said to be different entities."""
@@ -60,6 +71,11 @@ class Decisions:
                 del clusters[found[0].id]
                 moved[found[0].id] = one.id
         return moved
+
+
+def _may_be(entity: str, kind: EntityType) -> bool:
+    """Whether a row's entity may be of a type: an id tells, a name does not."""
+    return entity.partition(":")[0] in (kind, entity)
 
 
 def read(where: Where) -> Decisions:

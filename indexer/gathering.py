@@ -45,7 +45,7 @@ class Names:
         """Adds the names of one document, each once."""
         for type_, identifier, name in sorted({(m.type, m.entity or "", m.name) for m in mentions}):
             form = fold(name)
-            if is_fixed(identifier, type_, form) and not self.decisions.is_split(type_, form):
+            if is_fixed(identifier, type_, form) and not self.decisions.is_split(type_, form, identifier):
                 written = self.fixed.setdefault(identifier, {}).setdefault(form, {})
             else:
                 written = self.free.setdefault((type_, form), {})
@@ -82,7 +82,7 @@ class _Gathering:
         """An entity of the gazetteer, and what it is part of."""
         cluster = from_gazetteer(gazetteer.entity(identifier))
         cluster.curated = tuple(
-            name for name in cluster.curated if not self._decisions.is_split(cluster.type, fold(name.name))
+            name for name in cluster.curated if not self._decisions.is_split(cluster.type, fold(name.name), identifier)
         )
         number = self._add(cluster)
         for name in cluster.curated:

@@ -151,7 +151,8 @@ def _with_owner(mention: Mention, gathered: Gathered, decided: Decisions) -> Men
     form = fold(mention.name)
     if not (mention.entity and is_fixed(mention.entity, mention.type, form)):
         return mention._replace(entity=gathered.owner.get((mention.type, form), mention.entity))
-    taken = gathered.owner.get((mention.type, form), "") if decided.is_split(mention.type, form) else ""
+    split = decided.is_split(mention.type, form, mention.entity)
+    taken = gathered.owner.get((mention.type, form), "") if split else ""
     now = taken or latest(mention.entity, gathered.moved)
     return mention if now == mention.entity else mention._replace(entity=now, instead=(mention,))
 

@@ -11,13 +11,15 @@ import pytest
 
 from indexer import runs
 from indexer.deciding import decide
+from indexer.decisions import Decisions
 from indexer.relinking import relink
 from search.archive import Archive
 from search.errors import EngineDown, NotDecided, NotFound
 from search.query import parse
-from search.register import Register
+from search.register import Register, fold
 from search.register.decided import Decision
 from search.store import Store
+from search.types import EntityType
 from tests.conftest import SEEDS, one_by_one
 from tests.test_resolving import STORY
 
@@ -72,6 +74,23 @@ def test_split_at_once_and_the_same_after_a_relink(tmp_path: Path) -> None:
     assert len(found(store, entity=lindqvist)) == 4
     relink(store)
     assert len(found(store, entity=lindqvist)) == 4
+
+
+@pytest.mark.parametrize(
+    ("row", "taken", "kept"),
+    [
+        (("person:zamir-kabulov", "Kabul"), ("person", ""), ("place", "place:gn1138958")),
+        (("place:us-ny", "New York"), ("place", "place:us-ny"), ("place", "place:gn5128581")),
+        (("New York State", "New York"), ("place", "place:us-ny"), ("person", "")),
+    ],
+)
+def test_a_name_split_from_one_stays_another_s_who_has_it_too(
+    row: tuple[str, str], taken: tuple[EntityType, str], kept: tuple[EntityType, str]
+) -> None:
+    entity, name = row
+    decisions = Decisions([Decision("split", entity, name=name)])
+    assert decisions.is_split(taken[0], fold(name), taken[1])
+    assert decisions.is_split(kept[0], fold(name), kept[1]) is (":" not in entity)
 
 
 def test_a_listed_name_is_split_off_at_once_and_after_a_relink_and_in_what_is_added(
