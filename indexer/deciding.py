@@ -15,7 +15,7 @@ from indexer.relinking import renew, rewrite, writing
 from indexer.settling import given_to
 from search import names
 from search.engines.base import Engine
-from search.errors import ArchiveBusy, NotDecided
+from search.errors import ArchiveBusy, NotDecided, NotFound
 from search.register import Known, Perhaps, Register, decided, fold, label
 from search.register.decided import Decision
 from search.store import Store
@@ -48,7 +48,7 @@ def undo(store: Store, entity: str, action: str, value: str = "") -> int:
     Raises NotDecided where there is none, ArchiveBusy where it is kept but not yet applied.
     """
     with closing(Register(store.register)) as register:
-        meant = register.current(entity)
+        meant = _identified(register, entity)
         made = [row for row in decided.rows(store.decisions)[0] if row.action == action]
         found = [
             row for row in made if meant in (row.entity, register.current(row.entity), register.current(row.other))
@@ -62,6 +62,14 @@ def undo(store: Store, entity: str, action: str, value: str = "") -> int:
             register.unsettle()
             return 0
         return renew(engine, register, store.decisions).documents
+
+
+def _identified(register: Register, entity: str) -> str:
+    """The id that an id leads to, or of the one that has a name; else as given: a row may have it so."""
+    try:
+        return register.identify(entity)
+    except NotFound:
+        return register.current(entity)
 
 
 def _checked(register: Register, asked: Decision) -> Decision:

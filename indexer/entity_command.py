@@ -40,7 +40,7 @@ def add_to(commands: Any) -> None:
     importing.add_argument("path", type=Path, metavar="FILE")
     importing.set_defaults(run=import_file)
     undoing = actions.add_parser("undo", help="take the last such decision about an entity back")
-    undoing.add_argument("entity", metavar="ENTITY", help="its id, or its name where it was named so")
+    undoing.add_argument("entity", metavar="ENTITY", help="an id, or a name that only one has")
     undoing.add_argument("decided", choices=tuple(NEEDS), metavar="ACTION", help=", ".join(NEEDS))
     undoing.add_argument("value", nargs="?", default="", metavar="VALUE", help="the other entity, or the name")
     undoing.set_defaults(run=undo)

@@ -59,6 +59,13 @@ def test_a_merge_is_taken_back_at_once(entities: Store) -> None:
         undo(entities, SHOIGU, "merge")
 
 
+def test_a_merge_by_names_is_taken_back_by_the_same_names(entities: Store) -> None:
+    before = {id_: found(entities, entity=id_) for id_ in (SHOIGU, LAVROV)}
+    decide(entities, Decision("merge", "Sergei Shoigu", "Sergei Lavrov"))
+    undo(entities, "Sergei Shoigu", "merge", "Sergei Lavrov")
+    assert {id_: found(entities, entity=id_) for id_ in (SHOIGU, LAVROV)} == before
+
+
 def test_what_was_hidden_is_shown_again_by_the_command(entities: Store, capsys: pytest.CaptureFixture[str]) -> None:
     decide(entities, Decision("hide", KABULOV))
     assert main(["--archive", str(entities.folder), "entities", "undo", KABULOV, "hide"]) == 0
