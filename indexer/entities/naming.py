@@ -12,6 +12,8 @@ from search.types import EntityType
 
 #: What may stand before a name in one word: conjunction, preposition, preposition with article.
 _HEADS = tuple(joined + to for joined in ("", "و", "ف") for to in ("لل", "", "ب", "ل", "ك") if joined + to)
+#: Before the name of a family that rules (محمد بن سلمان آل سعود), which a text may leave out.
+HOUSE = frozenset({"آل", "Al"})
 _QUOTED = re.compile('["“”«»„]')
 _QUOTES = dict.fromkeys(map(ord, '"“”«»„'), " ")
 #: A class beyond all of lexicon.frequencies, and how many classes (4 decibels each) are "far more frequent".
@@ -42,9 +44,12 @@ def _unquoted(name: str) -> str:
 
 
 def known(tokens: Sequence[Token], kind: EntityType, language: str) -> tuple[str, str] | None:
-    """The id and listed name of a mention that is, as a whole, a known name of its type."""
+    """The id and listed name of a mention that is, as a whole, a known name of its type, a person's house aside."""
+    ends = [len(tokens)]
+    if kind == "person":
+        ends += [at for at, token in enumerate(tokens) if token.text in HOUSE and 1 < at < len(tokens) - 1]
     for first, last, entity, listed in matches(tokens, language, HINT):
-        if first == 0 and last == len(tokens) - 1 and entity.startswith(kind):
+        if first == 0 and last + 1 in ends and entity.startswith(kind):
             return entity, listed
     return None
 

@@ -19,6 +19,8 @@ HYPHENS = frozenset("-‐‑")
 _POSSESSIVE = frozenset({"'s", "’s", "'S", "’S"})
 #: "Son of" and "daughter of", as each script writes it: within a person's name, never its end.
 _NASAB = frozenset({"bin", "ibn", "bint", "бин", "ибн", "بن", "بنت", "बिन"})
+#: The same, and "of the house of".
+_OF = _NASAB | {"آل"}
 #: What joins two words with hyphens: the article after its vowel, ezafe.
 _LINKS = frozenset({"ul", "ur", "ud", "us", "uz", "al", "el", "e", "i", "уль", "ур", "аль", "эль"})
 #: What English adds to a whole name with a hyphen.
@@ -101,11 +103,11 @@ def _is_syllable(word: str, language: str) -> bool:
 
 
 def _with_fathers(sentence: Sequence[Token], last: int, tagged: Sequence[Span]) -> int:
-    """The last token of a person's name with whose son they are, also where the tagger saw two people in it."""
+    """The last token of a person's name with whose son they are and of what house, also where the tagger cut it."""
     while True:
         at = last if sentence[last].text.lower() in _NASAB else last + 1
-        if at + 1 >= len(sentence) or sentence[at].text.lower() not in _NASAB or not sentence[at + 1].word:
+        if at + 1 >= len(sentence) or sentence[at].text.lower() not in _OF or not sentence[at + 1].word:
             return last
-        father = sentence[at + 1]
-        seen = next((span for span in tagged if span.type == "person" and span.start == father.start), None)
-        last = _range(sentence, seen)[1] if seen else at + 1
+        begun = (sentence[at].start, sentence[at + 1].start)
+        ends = (_range(sentence, span)[1] for span in tagged if span.type == "person" and span.start in begun)
+        last = max((at + 1, *ends))
