@@ -110,7 +110,8 @@ class Resolver:
             believed = (one for one in lookout.seen(document) if self._believed(one, shared.get(one.entity, 0.0)))
             called = _called(before)
             seen = [one for one in believed if one.full or self._is_place(one, document.language, called)]
-            after = settle(before, seen, self._ranks, self._decisions.is_refused) if seen else before
+            refused = self._decisions.is_refused
+            after = settle(before, seen, self._ranks, refused, document.language) if seen else before
             if after != before:
                 found[document.id] = after
             self._present[document.id] = frozenset(m.entity for m in after if m.entity)

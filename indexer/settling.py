@@ -5,6 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from indexer.entities.folding import fold as spelled
+from indexer.entities.lexicon import cues, is_common
+from indexer.entities.tokens import words
 from indexer.naming import is_full
 from indexer.sightings import Sighting
 from search.register import fold, is_own
@@ -16,7 +19,7 @@ Refused = Callable[[str, str], bool]
 
 
 def settle(
-    mentions: Sequence[Mention], seen: Iterable[Sighting], ranks: Mapping[str, Rank], refused: Refused
+    mentions: Sequence[Mention], seen: Iterable[Sighting], ranks: Mapping[str, Rank], refused: Refused, language: str
 ) -> tuple[Mention, ...]:
     """The mentions in their order, some added, some in the place of others: the longest sighting wins.
 
@@ -27,7 +30,7 @@ def settle(
     best = sorted(seen, key=lambda s: (s.end - s.start, ranks[s.entity], s.score, -s.start), reverse=True)
     for one in best:
         touched = kept.touched(one)
-        if all(_gives_way(m, one, ranks, refused) for m in touched):
+        if all(_gives_way(m, one, ranks, refused, language) for m in touched):
             added = _mention(one, touched)
             kept.exchange(touched, added)
             moved.update({(m.entity, m.name): added for m in touched if is_full(fold(m.name))})
@@ -84,12 +87,12 @@ def given_to(mention: Mention, entity: str) -> Mention:
     return mention._replace(entity=entity, instead=None if plain else original([mention]))
 
 
-def _gives_way(mention: Mention, seen: Sighting, ranks: Mapping[str, Rank], refused: Refused) -> bool:
+def _gives_way(mention: Mention, seen: Sighting, ranks: Mapping[str, Rank], refused: Refused, language: str) -> bool:
     """Whether a sighting may stand where a mention stands.
 
     A gazetteer's only gives way to a longer name around it (Virginia, West Virginia); a full name never to one word,
-    but a place does: the city of Palu is Palu. Otherwise the one that is known better stands, or the full name that
-    one word is a part of.
+    but a place does where the rest is common words: the city of Palu is Palu, Pidie Jaya is no Java. Otherwise the one
+    that is known better stands, or the full name that one word is a part of.
     """
     entity = mention.entity
     if entity is None or entity == seen.entity or refused(entity, seen.entity):
@@ -105,8 +108,16 @@ def _gives_way(mention: Mention, seen: Sighting, ranks: Mapping[str, Rank], refu
     if seen.full:
         return covered or within
     if not alone:
-        return within and seen.type == mention.type == "place" and not is_own(seen.entity)
+        places = seen.type == mention.type == "place" and not is_own(seen.entity)
+        return within and places and _said_of_it(mention, seen, language)
     return covered
+
+
+def _said_of_it(mention: Mention, seen: Sighting, language: str) -> bool:
+    """Whether the words of a mention around a sighting only say what or which part it is: the city of, northern."""
+    start, end = seen.start - mention.start, seen.end - mention.start
+    rest = (*words(mention.text[:start]), *words(mention.text[end:]))
+    return all(is_common(word.lower(), language) or "place" in cues(language).get(spelled(word), ()) for word in rest)
 
 
 def _mention(seen: Sighting, touched: Sequence[Mention]) -> Mention:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from indexer.document import searched_texts
 from indexer.entities.clitics import bare
 from indexer.entities.folding import fold
-from indexer.entities.lexicon import is_common
+from indexer.entities.lexicon import cues, is_common
 from indexer.entities.tokens import Token, sentences, words
 from search import names
 from search.types import Document, EntityType, TextField
@@ -207,4 +207,7 @@ def _forms(word: str, language: str, first: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _may_be_a_name(word: str, language: str) -> bool:
-    return len(word) >= SHORTEST and not word.islower() and not word.isdigit() and not is_common(word, language)
+    if len(word) < SHORTEST or word.islower() or word.isdigit() or is_common(word, language):
+        return False
+    # Welsh sounds like Wales, and is no place.
+    return "nation" not in cues(language).get(fold(word), ())

@@ -124,6 +124,7 @@ def test_documents_share_what_is_rare_not_what_all_have() -> None:
         ("en", "Talks in Songnam ended.", "أن كريم سونغنام", []),
         ("en", "Then An Karim Songnam left.", "أن كريم سونغنام", ["An Karim Songnam"]),
         ("en", "Mayor de Blasio left.", "de Blasio", ["de Blasio"]),
+        ("en", "The Welsh team left.", "Wels", []),
     ],
 )
 def test_a_lookout_sees_names_with_what_is_written_onto_them(
@@ -132,6 +133,17 @@ def test_a_lookout_sees_names_with_what_is_written_onto_them(
     document = Document("1", "", text, language, None, None, (), "a.txt")
     lookout = Lookout([Sought.of("person:x1", "person", name)])
     assert [one.text for one in lookout.seen(document) if one.likely] == seen
+
+
+@pytest.mark.parametrize(
+    ("text", "gives_way"), [("city of Palu", True), ("Pidie Jaya", False), ("northern Jawa", True)]
+)
+def test_a_place_gives_way_to_the_one_it_is_said_of(text: str, gives_way: bool) -> None:
+    mention = Mention(0, len(text), "place", text, text, entity="place:x000000000003")
+    start = text.rindex(" ") + 1
+    known = Sighting("body", start, len(text), text[start:], "N", "place:us-va", "place", 0.9, True, True, False, False)
+    (after,) = settle([mention], [known], RANKS, lambda a, b: False, "en")
+    assert (after.entity == "place:us-va") is gives_way
 
 
 IDS = ["person:x000000000001", "person:x000000000002", "place:x000000000003", "place:us-va"]
@@ -162,6 +174,6 @@ def sightings(draw: st.DrawFn) -> Sighting:
 @given(mentions(), st.lists(sightings(), max_size=6))
 @settings(max_examples=150, deadline=None)
 def test_settling_overlaps_nothing_and_loses_nothing(found: list[Mention], seen: list[Sighting]) -> None:
-    after = settle(found, seen, RANKS, lambda a, b: False)
+    after = settle(found, seen, RANKS, lambda a, b: False, "en")
     assert all(one.end <= other.start for one, other in pairwise(after))
     assert sorted(original(after), key=lambda m: m.start) == list(original(found))
