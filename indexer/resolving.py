@@ -1,11 +1,11 @@
 """Names settled document by document, by sound and company, once the sure names of an archive are gathered.
 
-First, full names that are surely one of the archive's are seen in every document, also where recognition saw none.
-Then, round by round, a document is asked for the entities of documents that keep the same company: there a likely
-full name is enough, and a sure single word, if it is no place that the language calls otherwise, nor the surname of
-one who is named in full. A mention moves only from an entity of the register's own to one that is better known (a
-gazetteer's, of more scripts, of more documents). Every round is decided on the state before it, so that the result
-does not depend on the order of documents.
+First, full names that are surely one of the archive's are seen in every document, also where recognition saw none; then
+the names that were seen so, which other scripts may be nearer to. Then, round by round, a document is asked for the
+entities of documents that keep the same company: there a likely full name is enough, and a sure single word, if it is
+no place that the language calls otherwise, nor the surname of one who is named in full. A mention moves only from an
+entity of the register's own to one that is better known (a gazetteer's, of more scripts, of more documents). Every
+round is decided on the state before it, so that the result does not depend on the order of documents.
 """
 
 from __future__ import annotations
@@ -75,6 +75,10 @@ class Resolver:
         """All rounds. A round reads a document only if what would be looked for in it is not what was."""
         everywhere = Lookout(one for id_ in sorted(self._clusters) for one in self._sought(id_, True))
         self._round(read(None), lambda document: (everywhere, {}))
+        if self._also:
+            # Scripts stand nearer to one another by turns: Juan is no خوان by its consonants, but Хуан is both.
+            learned = Lookout(Sought.of(id_, self._clusters[id_].type, name) for id_, name in self._learned())
+            self._round(read(None), lambda document: (learned, {}))
         for _ in range(ROUNDS):
             company = Company({**self._beside, **self._present}, self._archive)
             due = frozenset(document for document in sorted(self._present) if self._is_due(document, company))
@@ -125,6 +129,11 @@ class Resolver:
             for mention in mentions:
                 if mention.instead is not None and mention.entity:
                     self._learn(mention.entity, mention.name)
+
+    def _learned(self) -> Iterator[tuple[str, str]]:
+        """The full names that were seen by sound, and whose."""
+        for id_ in sorted(self._also):
+            yield from ((id_, name) for name in sorted(self._also[id_]) if is_full(fold(name)))
 
     def _learn(self, entity: str, name: str) -> None:
         if name not in self._also.setdefault(entity, set()):

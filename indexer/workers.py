@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
-from functools import partial
 
 from indexer.work import Done, File, Part, Records, read, size_of, understand, unread
 from search.errors import Unreadable
@@ -23,6 +23,9 @@ LARGE = 8_000_000
 
 #: Forking is quick, and safe while this process has one thread; other systems start anew.
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
+
+#: How far the processes stand back (nice) behind what answers searches on the same machine.
+BACK = 10
 
 _Work = tuple[File, ...] | Records
 _Task = Future[list[Part | Done]]
@@ -64,9 +67,7 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
-        # Ctrl-C ends them at once; this process tells of it.
-        quiet = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(_METHOD), quiet)
+        pool = ProcessPoolExecutor(jobs, multiprocessing.get_context(_METHOD), _begin)
         pool.submit(_nothing).result()
         return pool
 
@@ -132,6 +133,13 @@ def _broken() -> _Task:
     future: _Task = Future()
     future.set_exception(BrokenProcessPool())
     return future
+
+
+def _begin() -> None:
+    # Ctrl-C ends them at once; the process that started them tells of it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(os, "nice"):
+        os.nice(BACK)
 
 
 def _nothing() -> None:
