@@ -5,9 +5,10 @@ articles are added, as many as `--rate` asks for, each time by an indexer of its
 settling names); made-up ones are rebuilt once. Where indexing is slower than `--rate`, as many are added as it can.
 Promises: no request fails; no client ever sees fewer documents than it saw before; a request that is sent after the
 indexer has ended counts all that it added. The clients share the machine with the server, draw from 96 searches (a
-server keeps the last answers until a commit), and ask again at once unless `--pause` says how long they read. Memory is
-what the server's processes hold that is no file's, from the second quarter of the time on. It ends when the indexer
-that is at work after `--seconds` has ended.
+server keeps the last answers until a commit), and ask again at once unless `--pause` says how long they read; then
+they come one after the other too. The server has answered each search once before they come, as one that runs has;
+with `--cold` they come as it starts. Memory is what the server's processes hold that is no file's, from the second
+quarter of the time on. It ends when the indexer that is at work after `--seconds` has ended.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ class Load:
     port: int = field(default_factory=free_port)
     documents: int = 0
     pause: float = 0
+    cold: bool = False
     memory: list[int] = field(default_factory=list)
     walls: list[float] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -102,6 +104,7 @@ class Load:
         chance = random.Random(seed)
         connection = http.client.HTTPConnection("127.0.0.1", self.port)
         reached, most = False, 0
+        self.over.wait(chance.uniform(0, 2 * self.pause))
         while not self.over.is_set():
             search = chance.choice(asked)
             try:
@@ -151,8 +154,11 @@ def measure(load: Load, words: Words, clients: int, seconds: float, seed: int, r
     load.write(ahead)
     server = serve(load.archive, load.port, workers=2)
     try:
-        connect(load.port).close()
         asked = searches(words, load.documents, 8, seed)
+        connection = connect(load.port)
+        for search in () if load.cold else asked:
+            get(connection, search.parameters)
+        connection.close()
         ask = [partial(load.client, asked, seed + number) for number in range(clients)]
         # A client whose answer never comes does not keep this program from ending.
         threads = [threading.Thread(target=work, daemon=True) for work in ask]
@@ -207,22 +213,31 @@ def run(
     rate: int,
     pause: float = 0,
     tell: Tell = print,
+    cold: bool = False,
 ) -> Load:
     """Makes the archive, then measures."""
     with tempfile.TemporaryDirectory() as home:
-        load = Load(Path(home), texts, tell, pause=pause)
+        load = Load(Path(home), texts, tell, pause=pause, cold=cold)
         load.add(documents)
         measure(load, texts, clients, seconds, seed, rate, anew=True)
         return load
 
 
 def run_on(
-    archive: Path, clients: int, seconds: float, seed: int, texts: Texts, rate: int, pause: float, tell: Tell = print
+    archive: Path,
+    clients: int,
+    seconds: float,
+    seed: int,
+    texts: Texts,
+    rate: int,
+    pause: float = 0,
+    tell: Tell = print,
+    cold: bool = False,
 ) -> Load:
     """Copies an archive that is there, then measures."""
     with tempfile.TemporaryDirectory() as home:
         kept = Kept(archive)
-        load = Load(Path(home), texts, tell, documents=kept.documents, pause=pause)
+        load = Load(Path(home), texts, tell, documents=kept.documents, pause=pause, cold=cold)
         shutil.copytree(archive, load.archive)
         measure(load, kept, clients, seconds, seed, rate, anew=False)
         return load
@@ -238,15 +253,16 @@ def main() -> int:
     parser.add_argument("--archive", type=Path, help="one that is there, of which a copy is searched and added to")
     parser.add_argument("--rate", type=int, default=RATE, help="documents added a second (%(default)s)")
     parser.add_argument("--pause", type=float, default=0, help="seconds that a client reads an answer, on average")
+    parser.add_argument("--cold", action="store_true", help="clients come as the server starts")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     commands.end_in_order()
     tell: Tell = partial(print, flush=True)
     texts, common = Texts(given.folder, given.seed), (given.clients, given.seconds)
     if given.archive:
-        load = run_on(given.archive, *common, given.seed, texts, given.rate, given.pause, tell)
+        load = run_on(given.archive, *common, given.seed, texts, given.rate, given.pause, tell, given.cold)
     else:
-        load = run(*common, given.documents, given.seed, texts, given.rate, given.pause, tell)
+        load = run(*common, given.documents, given.seed, texts, given.rate, given.pause, tell, given.cold)
     shares = {"p50": 0.5, "p95": 0.95, "p99": 0.99} if load.walls else {}
     times = ", ".join(f"{name} {percentile(load.walls, share) * 1e3:.1f} ms" for name, share in shares.items())
     print(f"{len(load.walls)} searches by {given.clients} clients: {times}; {len(load.failures)} failures")

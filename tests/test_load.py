@@ -33,7 +33,7 @@ while True:
 def test_no_request_fails_while_documents_are_added_and_the_archive_is_rebuilt() -> None:
     told: list[str] = []
     texts = Texts(SEEDS, 3, 5_000)
-    made = load.run(2, 0, documents=20, seed=2, texts=texts, rate=1, pause=0.2, tell=told.append)
+    made = load.run(2, 0, documents=20, seed=2, texts=texts, rate=1, pause=0.2, tell=told.append, cold=True)
     assert made.failures == []
     assert len(told) == 5, told
     assert f"a request after its end counted {made.documents} documents" in told[2]

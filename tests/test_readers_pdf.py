@@ -120,6 +120,13 @@ def test_what_the_text_beside_a_scan_declares_is_no_text(tmp_path: Path) -> None
     assert (found.title, found.text, found.metadata["date"]) == ("One", "The text.", "1403-09-06")
 
 
+def test_the_text_beside_a_pdf_that_has_its_own_is_not_lost(tmp_path: Path) -> None:
+    shutil.copy(FIXTURES / "fa.pdf", tmp_path / "a.pdf")
+    (tmp_path / "a.txt").write_text("The same in English.")
+    found = documents(tmp_path / "a.pdf")
+    assert [(one.source, one.text) for one in found[1:]] == [("a.pdf#a.txt", "The same in English.")]
+
+
 @pytest.mark.skipif(not shutil.which("tesseract"), reason="the tesseract program is not installed")
 @pytest.mark.parametrize(("language", "wanted"), [("fa", "fas"), ("hi", "hin")])
 def test_a_scan_is_recognised_when_asked_for(tmp_path: Path, language: str, wanted: str) -> None:

@@ -57,6 +57,17 @@ def read(given: Given, data: bytes, pages: int, declared: dict[str, str]) -> Rea
     yield RawDocument(given.source, title, clean(text).strip(), {**given.declared, **declared, **evidence})
 
 
+def text_of_its_own(given: Given) -> Read:
+    """The plain text beside a PDF that is no scan: an article too, be it a translation or another matter."""
+    beside = text_beside(given.path) if given.path else None
+    if beside is not None and beside.suffix.casefold() == ".txt":
+        text, evidence = _beside(beside, given.source)
+        if text.strip():
+            yield RawDocument(
+                f"{given.source}#{beside.name}", evidence.pop("title", None), clean(text).strip(), evidence
+            )
+
+
 def _beside(path: Path, source: str) -> tuple[str, dict[str, str]]:
     """The text of a file beside a scan (hOCR, ALTO, PAGE XML or plain), and what that declares of itself."""
     evidence = {"text-from": path.name}

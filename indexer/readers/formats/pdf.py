@@ -38,7 +38,10 @@ def recognises(given: Given) -> int:
 
 
 def read(given: Given) -> Read:
-    """One document, its pages parted by blank lines; raises Unreadable for what is damaged, encrypted or a scan."""
+    """One document, its pages parted by blank lines, and the text beside it.
+
+    Raises Unreadable for what is damaged, encrypted or a scan.
+    """
     data = given.data()
     answer = _answer(given, data)
     if "error" in answer:
@@ -57,6 +60,7 @@ def read(given: Given) -> Read:
         declared["text-order"] = turned
     title = " ".join(clean(information.get("Title", "")).split())
     yield RawDocument(given.source, title if _is_title(title) else None, text, {**given.declared, **declared})
+    yield from scan.text_of_its_own(given)
 
 
 def _answer(given: Given, data: bytes) -> Any:
