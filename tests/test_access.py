@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from app import create_app
-from search.errors import BadParameter
+from search.archive import Archive
+from search.errors import BadParameter, DiwanError, EngineDown, EngineRefuses
 from web.access import reads
 
 FORM = '{% if may_change() %}<input name="csrf_token" value="{{ csrf_token() }}">{% endif %}'
@@ -85,6 +87,22 @@ def test_another_machine_is_not_answered(path: str, address: str, make: Make) ->
     answer = make().get(path, environ_base={"REMOTE_ADDR": address})
     assert answer.status_code == 403
     assert "Kabul" not in answer.text
+
+
+@pytest.mark.parametrize("error", [EngineDown, EngineRefuses])
+def test_where_a_cluster_stands_is_told_on_this_machine_alone(
+    error: type[DiwanError], make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def down(*of: object) -> NoReturn:
+        raise error(engine="opensearch", reason="no route to node-7.inside:9200", hint="")
+
+    monkeypatch.setattr(Archive, "search", down)
+    client = make(DIWAN_ACCESS="public")
+    for path in ("/", "/api/search"):
+        near, far = (client.get(path, environ_base={"REMOTE_ADDR": one}) for one in ("127.0.0.1", "192.0.2.7"))
+        assert (near.status_code, far.status_code) == (503, 503)
+        assert "node-7" in near.text
+        assert "node-7" not in far.text
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "::1"])

@@ -13,6 +13,7 @@ from search.errors import DiwanError
 from search.export import FORMATS, stream, table
 from search.export.jsonlines import Record
 from search.query import ORDERED, Parameter
+from web import access
 from web.api import asked
 from web.endpoints import answers, given
 from web.reading import archive
@@ -36,13 +37,16 @@ def export() -> Response:
     return streamed(stream(archive(), asked(FORMAT), format), format.media, f"diwan{format.suffix}")
 
 
-def _told(pieces: Iterator[bytes], media: str) -> Iterator[bytes]:
-    """The pieces; where one fails, a last line: the status is sent, and the server would end as if all were well."""
+def _told(pieces: Iterator[bytes], media: str, here: bool) -> Iterator[bytes]:
+    """The pieces; where one fails, a last line: the status is sent, and the server would end as if all were well.
+
+    `here`: a reader on this machine, who may be told of its folders and of where its cluster stands.
+    """
     try:
         yield from pieces
     except Exception as error:
         logging.getLogger(__name__).exception("an answer broke off")
-        reason = error.message if isinstance(error, DiwanError) else "Something went wrong inside Diwan."
+        reason = error.message if here and isinstance(error, DiwanError) else "The server's log says why."
         message = f"ERROR: this file is not whole. {reason}"
         if media == FORMATS["jsonl"].media:
             yield orjson.dumps({"error": {"status": 500, "code": "broken-off", "message": message, "hint": ""}}) + b"\n"
@@ -55,7 +59,9 @@ def _told(pieces: Iterator[bytes], media: str) -> Iterator[bytes]:
 def streamed(pieces: Generator[bytes, None, None], media: str, name: str) -> Response:
     """An answer sent piece by piece, to be kept as a file; what goes wrong at its start is still told as an error."""
     first = next(pieces)
-    response = Response(chain([first], _told(pieces, media)), content_type=f"{media}; charset=utf-8")
+    response = Response(
+        chain([first], _told(pieces, media, access.from_this_machine())), content_type=f"{media}; charset=utf-8"
+    )
     response.call_on_close(pieces.close)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -11,8 +11,8 @@ from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
-from search.errors import ArchiveDamaged, DiwanError, SignInNeeded
-from web import sign_in, words
+from search.errors import ArchiveDamaged, DiwanError, EngineDown, EngineRefuses, SignInNeeded
+from web import access, sign_in, words
 from web.payloads import json
 
 HEADERS = {
@@ -74,7 +74,12 @@ def protect(app: Flask) -> None:
 
 
 def _discreet(error: DiwanError) -> DiwanError:
-    """An error of the server as others may read it: without the folders that its values name."""
+    """An error of the server as others may read it: without the folders that its values name.
+
+    Where a cluster stands is for those who look after it: readers on other machines are told where to look.
+    """
+    if isinstance(error, EngineDown | EngineRefuses) and not access.from_this_machine():
+        return EngineDown(engine=error.values["engine"], reason="the server's log says why")
     above = f"{Path(current_app.config['ARCHIVE']).absolute().parent}/"
     values = {
         name: FOLDERS.sub("", value.replace(above, "")) if isinstance(value, str) else value
