@@ -214,32 +214,19 @@ def run(
     pause: float = 0,
     tell: Tell = print,
     cold: bool = False,
+    archive: Path | None = None,
 ) -> Load:
-    """Makes the archive, then measures."""
+    """Makes an archive of so many documents, or copies one that is there, then measures."""
     with tempfile.TemporaryDirectory() as home:
         load = Load(Path(home), texts, tell, pause=pause, cold=cold)
-        load.add(documents)
-        measure(load, texts, clients, seconds, seed, rate, anew=True)
-        return load
-
-
-def run_on(
-    archive: Path,
-    clients: int,
-    seconds: float,
-    seed: int,
-    texts: Texts,
-    rate: int,
-    pause: float = 0,
-    tell: Tell = print,
-    cold: bool = False,
-) -> Load:
-    """Copies an archive that is there, then measures."""
-    with tempfile.TemporaryDirectory() as home:
-        kept = Kept(archive)
-        load = Load(Path(home), texts, tell, documents=kept.documents, pause=pause, cold=cold)
-        shutil.copytree(archive, load.archive)
-        measure(load, kept, clients, seconds, seed, rate, anew=False)
+        if archive is None:
+            load.add(documents)
+            measure(load, texts, clients, seconds, seed, rate, anew=True)
+        else:
+            kept = Kept(archive)
+            load.documents = kept.documents
+            shutil.copytree(archive, load.archive)
+            measure(load, kept, clients, seconds, seed, rate, anew=False)
         return load
 
 
@@ -258,11 +245,9 @@ def main() -> int:
     given = parser.parse_args()
     commands.end_in_order()
     tell: Tell = partial(print, flush=True)
-    texts, common = Texts(given.folder, given.seed), (given.clients, given.seconds)
-    if given.archive:
-        load = run_on(given.archive, *common, given.seed, texts, given.rate, given.pause, tell, given.cold)
-    else:
-        load = run(*common, given.documents, given.seed, texts, given.rate, given.pause, tell, given.cold)
+    asked = (given.clients, given.seconds, given.documents, given.seed)
+    texts = Texts(given.folder, given.seed)
+    load = run(*asked, texts, given.rate, given.pause, tell, given.cold, given.archive)
     shares = {"p50": 0.5, "p95": 0.95, "p99": 0.99} if load.walls else {}
     times = ", ".join(f"{name} {percentile(load.walls, share) * 1e3:.1f} ms" for name, share in shares.items())
     print(f"{len(load.walls)} searches by {given.clients} clients: {times}; {len(load.failures)} failures")

@@ -79,7 +79,7 @@ def _discreet(error: DiwanError) -> DiwanError:
     Where a cluster stands is for those who look after it: readers on other machines are told where to look.
     """
     if isinstance(error, EngineDown | EngineRefuses) and not access.from_this_machine():
-        return EngineDown(engine=error.values["engine"], reason="the server's log says why")
+        return type(error)(**{**error.values, "reason": "the server's log says why", "hint": ""})
     above = f"{Path(current_app.config['ARCHIVE']).absolute().parent}/"
     values = {
         name: FOLDERS.sub("", value.replace(above, "")) if isinstance(value, str) else value
