@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, product
 
 from search.names.letters import DIGITS
-from search.names.readings import READINGS, readings, smooth
-from search.names.tokens import Token, tokens
+from search.names.readings import READINGS, smooth
+from search.names.tokens import Token, parted
 
 #: How often one name may be read; and how many consonants part of a name must have to stand for it.
 KEYS, PART = 8, 5
@@ -42,20 +42,20 @@ def keys(name: str) -> frozenset[str]:
 
     A name without consonants (Wu) has only its own spelling.
     """
-    words: Sequence[Token] = tokens(name)
+    words = parted(name)
     if not words:
         return frozenset()
     if words[-1].initial:
         words = [token for token in words if not token.initial] or words
         if words[0].initial:
             return frozenset([token.letters for token in words])
-    out = set(readings(words[0])) if len(words) == 1 else _of_words(words)
+    out = set(words[0].readings) if len(words) == 1 else _of_words(words)
     out.discard("")
     return frozenset(out or ["".join([token.letters for token in words])])
 
 
 def _of_words(words: Sequence[Token]) -> set[str]:
-    read = list(map(readings, words))
+    read = [token.readings for token in words]
     out = set()
     for chosen in islice(product(*read), KEYS):
         out.add(_sorted_key(chosen))
@@ -68,12 +68,12 @@ def _of_words(words: Sequence[Token]) -> set[str]:
 
 def block_keys(name: str) -> frozenset[str]:
     """Wider index terms, to find candidates for `similarity`: each word, or two, with any one consonant left out."""
-    words = [token for token in tokens(name) if not token.initial]
+    words = [token for token in parted(name) if not token.initial]
     heavy = [token for token in words if not token.light]
     parts = combinations(words[:BLOCK_WORDS], 2) if len(words) > 1 else [words]
     out = set()
     for part in [*parts, *([heavy] if len(heavy) == 1 < len(words) else [])]:
-        for read in islice(product(*map(readings, part)), READINGS):
+        for read in islice(product(*[token.readings for token in part]), READINGS):
             whole = "".join(sorted(filter(None, read)))
             out.add(f"*{whole}")
             if len(whole) > SHORT:

@@ -90,17 +90,26 @@ _FOLDS = _Folds(_EXPLICIT)
 _SCRIPTS = _Scripts()
 
 
-def words(text: str) -> list[tuple[str, str]]:
-    """The words of a text in order, as (script, folded word); Latin keeps its case, for initials.
+def cut(text: str) -> list[str]:
+    """The folded words of a text in order, each of one script; Latin keeps its case, for initials.
 
     Anything may be given; what holds no letter or digit gives an empty list. A word that changes script is cut there.
     """
     if text.isascii():
-        plain = text.replace("'", "").replace("`", "")
-        return [(_SCRIPTS[word[0]], word) for word in _ASCII_WORD.findall(plain)]
+        return _ASCII_WORD.findall(text.replace("'", "").replace("`", ""))
     if not unicodedata.is_normalized("NFKC", text) or "़" in text:
         text = _NUKTA.sub(lambda found: _WITH_NUKTA[found[1]], unicodedata.normalize("NFKC", text)).replace("़", "")
-    return [(_SCRIPTS[word[0]], word) for word in _WORD.findall(text.translate(_FOLDS))]
+    return _WORD.findall(text.translate(_FOLDS))
+
+
+def script_of(word: str) -> str:
+    """The script of a folded word."""
+    return _SCRIPTS[word[0]]
+
+
+def words(text: str) -> list[tuple[str, str]]:
+    """The words of a text as `cut` gives them, each with its script before it."""
+    return [(_SCRIPTS[word[0]], word) for word in cut(text)]
 
 
 def alphabetic(word: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from search.names.alignment import SCRIPTS, costs, distance, marked, surprise
 from search.names.skeleton import unlike
-from search.names.tokens import Token
+from search.names.tokens import Token, token
 
 #: Words that cost as much together as apart (or cannot be aligned at all) are wholly different.
 DIFFERENT = 1.0
@@ -124,7 +124,7 @@ def _joins(words: tuple[Token, ...], others: tuple[Token, ...]) -> Iterator[tupl
         first, second = words[at], words[at + 1]
         if first.script == second.script and not first.initial and not second.initial:
             letters = first.letters + second.letters
-            joined = Token(first.script, letters, first.bare + second.letters, False, first.light and second.light)
+            joined = token(first.script, letters, first.bare + second.letters, first.light and second.light)
             if any(not other.initial and ratio(joined, other) < JOIN_BELOW for other in others):
                 yield (*words[:at], joined, *words[at + 2 :])
 

@@ -9,14 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
 from itertools import islice, product
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from search.names.letters import ARABIC, CYRILLIC, DEVANAGARI, LATIN
-from search.names.tokens import Token
 
 #: How often one word may be read.
 READINGS = 4
@@ -43,14 +39,9 @@ _BEGINS = {
     DEVANAGARI: "अ=A आ=A इ=A ई=A उ=A ऊ=A ए=A ऐ=A ओ=A औ=A ह=H",
     CYRILLIC: "а=A э=A и=A о=A у=A/ е=A/ х=H/K г=K/H",
 }
-#: A long i at the end of a word, with Devanagari spelt out.
-_LONG_I = ("i", "y", "ee", "ie", "ی", "ई", "इ", "и", "й", "ы")
-#: Letters for v, where other writers of their script have f; and what then tells no words apart.
-_WRITTEN_V = frozenset("vwوвव")
-_VOWEL, _VOWEL_OR_V = str.maketrans("", "", "A"), str.maketrans("", "", "AF")
 _REPEATED = re.compile(r"(.)(?=\1)")
 
-_Sounds = tuple[str, ...]
+Sounds = tuple[str, ...]
 
 
 class _Rules(NamedTuple):
@@ -60,7 +51,7 @@ class _Rules(NamedTuple):
     """
 
     sounded: re.Pattern[str]
-    sounds: Mapping[str, _Sounds]
+    sounds: Mapping[str, Sounds]
     special: re.Pattern[str]
     beginning: Mapping[str, str]
     letters: Mapping[int, str]
@@ -97,7 +88,7 @@ def smooth(reading: str) -> str:
     return reading[:-1] if reading[-2:] == "NK" else reading
 
 
-def _of_word(script: str, word: str) -> _Sounds:
+def _of_word(script: str, word: str) -> Sounds:
     if script not in _RULES:
         return (word,)
     rules = _RULES[script]
@@ -109,48 +100,14 @@ def _of_word(script: str, word: str) -> _Sounds:
     return tuple(dict.fromkeys([smooth("".join(way)) for way in ways]))
 
 
-@lru_cache(maxsize=1 << 16)
-def readings(token: Token) -> _Sounds:
-    """The readings of a token, without a joined article first; one that is translated is first read in English."""
-    read = _of_word(token.script, token.bare)
-    if token.meant:
-        return tuple(dict.fromkeys((*_of_word(LATIN, token.meant), read[0])))
-    if token.bare == token.letters:
-        return read
-    return tuple(dict.fromkeys((*read, *_of_word(token.script, token.letters)[:2])))
+def read(script: str, word: str, bare: str, meant: str = "") -> Sounds:
+    """The readings of a word, without its joined article (`bare`) first; of one that is translated English comes first.
 
-
-@lru_cache(maxsize=1 << 16)
-def apart(left: Token, right: Token) -> float:
-    """How far the readings of two tokens are from each other, 0..1: the least part of their classes to be changed.
-
-    A long i at the end counts as a class: it makes another name of one (Ahmad, Ahmadi; هاشم, هاشمی).
+    Words go in as tokens have them; a word of another script than the four is its own reading.
     """
-    return min(
-        Levenshtein.normalized_distance(f"{a}{_ending(left)}", f"{b}{_ending(right)}")
-        for a in readings(left)
-        for b in readings(right)
-    )
-
-
-def told_apart(left: Token, right: Token) -> bool:
-    """Whether two words of one script differ in more than spelling: in a consonant class, or a long i at the end.
-
-    Vowels may differ (Yevgeny, Evgeni), v and f (Kabulov, Kabuloff; و and ف), گ and ج (Arabic has no g), and words that
-    are translated (جنوبی, الجنوبية).
-    """
-    if left.meant and left.meant == right.meant:
-        return False
-    if _ending(left) != _ending(right):
-        return True
-    silent = _VOWEL_OR_V if _WRITTEN_V.intersection(left.letters + right.letters) else _VOWEL
-    one, other = ({reading.translate(silent) for reading in _with_g_as_j(token)} for token in (left, right))
-    return one.isdisjoint(other)
-
-
-def _with_g_as_j(token: Token) -> _Sounds:
-    return (*readings(token), *_of_word(ARABIC, token.bare.replace("گ", "ج"))) if "گ" in token.bare else readings(token)
-
-
-def _ending(token: Token) -> str:
-    return "I" if token.bare.endswith(_LONG_I) else ""
+    found = _of_word(script, bare)
+    if meant:
+        return tuple(dict.fromkeys((*_of_word(LATIN, meant), found[0])))
+    if bare == word:
+        return found
+    return tuple(dict.fromkeys((*found, *_of_word(script, word)[:2])))

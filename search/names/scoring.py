@@ -15,7 +15,7 @@ from operator import mul
 from search.names.alignment import data
 from search.names.limits import of_scripts
 from search.names.matching import DIFFERENT, Comparison, Pair, alone_weight
-from search.names.readings import apart, readings, told_apart
+from search.names.sounding import apart, told_apart
 
 FEATURES = (
     "one", "mean", "worst", "worst light", "evidence to 1", "evidence to 2", "evidence to 6", "missing", "more missing",
@@ -50,7 +50,7 @@ def _of_readings(words: Sequence[Pair]) -> list[float]:
     far = [(apart(pair.left, pair.right), pair) for pair in words]
     full = [(distance, pair) for distance, pair in far if not (pair.left.light or pair.right.light)]
     differ = sum([distance > 0 for distance, _ in far])
-    agree = sum([len(readings(pair.left)[0]) for distance, pair in far if not distance])
+    agree = sum([len(pair.left.readings[0]) for distance, pair in far if not distance])
     weight = sum([pair.weight for pair in words])
     return [
         differ, sum([distance > 0 for distance, _ in full]), 0 < differ == len(words),

@@ -6,12 +6,13 @@ Single letters, letter names (जे, ایم) and clusters of capitals (JDS) are
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import starmap
 from typing import NamedTuple
 
-from search.names.letters import ARABIC, CYRILLIC, DEVANAGARI, LATIN, alphabetic, words
+from search.names.letters import ARABIC, CYRILLIC, DEVANAGARI, LATIN, alphabetic, cut, script_of
 from search.names.lexicon import joined, joined_word, lexicon
+from search.names.readings import Sounds, read
 
 #: Longer names are cut: no person or place has more words, and the cost of aligning grows with their square.
 MOST_TOKENS, MOST_LETTERS = 8, 24
@@ -27,7 +28,8 @@ class Token(NamedTuple):
 
     `bare` is the word without a joined article or "ben", or the word itself. `initial`: any word that begins so.
     `light`: often left out (Khan, Kumar, a patronymic), so its absence says little. `meant`: what a word that is
-    translated means, in English (شهر, Shahr: city); its sound may be kept as well.
+    translated means, in English (شهر, Shahr: city); its sound may be kept as well. `readings`: what it may sound,
+    by its consonants (readings.py); an initial has none.
     """
 
     script: str
@@ -36,6 +38,12 @@ class Token(NamedTuple):
     initial: bool = False
     light: bool = False
     meant: str = ""
+    readings: Sounds = ()
+
+
+def token(script: str, letters: str, bare: str, light: bool = False, meant: str = "") -> Token:
+    """The token of a word, with its readings."""
+    return Token(script, letters, bare, False, light, meant, read(script, letters, bare, meant))
 
 
 _ARTICLE_WITHIN = re.compile(r"^(..+)ال(دین|حق|رحمان|رحمن|اسلام|حسن)$")
@@ -83,7 +91,7 @@ def _initials(script: str, word: str, beside_words: bool) -> list[tuple[str, str
     return []
 
 
-def _token(script: str, word: str, light: bool = False, meant: str = "") -> Token:
+def _of_word(script: str, word: str, light: bool = False, meant: str = "") -> Token:
     light = light or word in lexicon().light
     if script == DEVANAGARI:
         word = alphabetic(word)
@@ -95,16 +103,16 @@ def _token(script: str, word: str, light: bool = False, meant: str = "") -> Toke
         word = _ARTICLE_WITHIN.sub(r"\1\2", word)
     word = _DOUBLED.get(script, _ANY_DOUBLED).sub("", word)[:MOST_LETTERS]
     bare = _PREFIX[script].sub("", word) if word[0] in _PREFIX_BEGINS and script in _PREFIX else word
-    return Token(script, word, bare, False, light, meant)
+    return token(script, word, bare, light, meant)
 
 
-#: Titles, kinds of places and what stands with them are the same few words.
-_often = lru_cache(maxsize=1 << 12)(_token)
+_often = lru_cache(maxsize=1 << 16)(_of_word)
 
 
 @lru_cache(maxsize=1 << 16)
-def _alone(script: str, word: str) -> tuple[Token, ...]:
+def _alone(word: str) -> tuple[Token, ...]:
     """The tokens of a word that no neighbour can change; none where it has to be read with the whole name."""
+    script = script_of(word)
     if _may_be_initials(word):
         return ()
     word = word.lower()
@@ -113,8 +121,20 @@ def _alone(script: str, word: str) -> tuple[Token, ...]:
         return ()
     parts = joined_word(script, word)
     if len(parts) == 1:
-        return () if parts[0][1] in beside else (_token(*parts[0]),)
-    return tuple([_token(*part) for part in parts]) if beside.isdisjoint([part for _, part in parts]) else ()
+        return () if parts[0][1] in beside else (_of_word(*parts[0]),)
+    return tuple([_of_word(*part) for part in parts]) if beside.isdisjoint([part for _, part in parts]) else ()
+
+
+def parted(name: str, person: bool = False) -> Sequence[Token]:
+    """The tokens of a name that is asked for once; see `tokens`."""
+    found: list[Token] = []
+    written = cut(name[:_RAW_LIMIT])
+    for word in written:
+        alone = _alone(word)
+        if not alone:
+            return _of_parts([(script_of(each), each) for each in written], person)
+        found += alone
+    return _told_from_next(found, person)[:MOST_TOKENS] if len(found) > 1 else found
 
 
 @lru_cache(maxsize=1 << 16)
@@ -124,18 +144,10 @@ def tokens(name: str, person: bool = False) -> tuple[Token, ...]:
     Of a `person` no word is read by its meaning: North, San, Wilayat are names then, and نیا is no New.
     Any text is allowed; one without a letter or digit has no tokens, a very long one is cut.
     """
-    parts = words(name[:_RAW_LIMIT])
-    found: list[Token] = []
-    for alone in starmap(_alone, parts):
-        if not alone:
-            return _of_parts(parts, person)
-        found += alone
-    if len(found) > 1:
-        found = _told_from_next(found, person)[:MOST_TOKENS]
-    return tuple(found)
+    return tuple(parted(name, person))
 
 
-def _of_parts(parts: list[tuple[str, str]], person: bool) -> tuple[Token, ...]:
+def _of_parts(parts: list[tuple[str, str]], person: bool) -> list[Token]:
     """The tokens of words that have to be read beside each other."""
     whole: list[tuple[str, str]] = []
     initials: list[tuple[str, str]] = []
@@ -154,7 +166,7 @@ def _of_parts(parts: list[tuple[str, str]], person: bool) -> tuple[Token, ...]:
     found = _told_from_next([_often(*part) for part in named] if person else _with_kinds(named), person)
     if kept or not whole:
         found += [Token(script, letter, letter, True) for script, letter in initials]
-    return tuple(found[:MOST_TOKENS])
+    return found[:MOST_TOKENS]
 
 
 def _with_kinds(parts: list[tuple[str, str]]) -> list[Token]:
@@ -175,13 +187,13 @@ def _told_from_next(found: list[Token], person: bool) -> list[Token]:
     The izafe of a place (افریقای جنوبی), the article at the end of a word (Naeemul Haque).
     """
     for at in range(len(found) - 1):
-        token = found[at]
-        word = token.letters
+        one = found[at]
+        word = one.letters
         if word[-1] in _BEFORE_ARTICLE:
             if word[-2:-1] in _VOWELS_OF_ARTICLE and _ARTICLE_JOINED.match(f"{word} {found[at + 1].letters}"):
-                found[at] = token._replace(bare=word[:-2])
+                found[at] = token(one.script, word, word[:-2], one.light, one.meant)
         elif not person and len(word) > SHORT and word.endswith("ای"):
-            found[at] = token._replace(bare=token.bare[:-1])
+            found[at] = token(one.script, word, one.bare[:-1], one.light, one.meant)
     return found
 
 
