@@ -8,7 +8,7 @@ of none ("the rapist"), nor is anything where words are wanted as they are spell
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
@@ -134,12 +134,16 @@ class _Compounds:
 
     def _parted(self, text: str, words: Sequence[_Part]) -> Iterator[tuple[_Part, str, Phrase]]:
         """The words that the archive also has in parts, one behind the other: the parts, as a text and as a phrase."""
-        cuts = {word: list(_cuts(text[word.start : word.end], word.style)) for word in words}
-        held = self._engine.document_frequency({piece for cut in chain(*cuts.values()) for piece in cut.surfaces})
+        cuts = {word: list(_cuts(text[word.start : word.end])) for word in words}
+        pieces = {cut: surfaces(" ".join(cut)) for cut in chain(*cuts.values())}
+        held = self._engine.document_frequency(set(chain(*pieces.values())))
         for word, several in cuts.items():
-            for row in several:
-                if all(held[piece] for piece in row.surfaces) and count(self._engine, self._query, row):
-                    yield word, row.text, replace(row, text="")
+            for cut in several:
+                # Readings are far dearer than this look at the archive, which leaves few.
+                rows = _rows(cut, word.style) if all(held[piece] for piece in pieces[cut]) else ()
+                for row in rows:
+                    if count(self._engine, self._query, row):
+                        yield word, row.text, replace(row, text="")
 
 
 def may_be_one_word(text: str, one: Token, other: Token) -> bool:
@@ -165,27 +169,28 @@ def _made_of(first: str, last: str, style: Style) -> tuple[str, ...]:
     return ()
 
 
-def _cuts(word: str, style: Style) -> Iterator[Phrase]:
-    """The ways to part a word in two, neither a word of grammar, and a number at its thousands."""
+def _cuts(word: str) -> Iterator[tuple[str, ...]]:
+    """The ways to part a word in two, and a number at its thousands."""
     number = digits(word)
     if number:
         if number.isdigit() and 3 < len(number) < 13:
-            yield from _rows(f"{int(number):,}".replace(",", " "), style)
+            yield tuple(f"{int(number):,}".split(","))
         return
     found = [*_LETTER.finditer(word, SHORTEST, len(word) - SHORTEST + 1), *filter(None, [_FIRSTS.match(word)])]
     for cut in _DIGITS_MEET.finditer(word) if any(map(str.isdigit, word)) else found:
-        first, last = word[: cut.end()], word[cut.end() :]
-        languages = {term.split(":", 1)[0] for term in _made_of(first, last, style)}
-        if languages:
-            yield from _rows(f"{first} {last}", style, languages)
+        yield word[: cut.end()], word[cut.end() :]
 
 
-def _rows(text: str, style: Style, languages: Collection[str] = ()) -> Iterator[Phrase]:
-    """The readings of a text, in some languages or any, as more than one word, none of them of grammar."""
-    node = phrase(text, style)
+def _rows(parts: tuple[str, ...], style: Style) -> Iterator[Phrase]:
+    """The readings of the parts of a word as a phrase, in the languages that may part it so; no part is of grammar."""
+    number = all(map(str.isdigit, parts))
+    languages = set() if number else {term.split(":", 1)[0] for term in _made_of(parts[0], parts[1], style)}
+    if not (number or languages):
+        return
+    node = phrase(" ".join(parts), style)
     for row in node.nodes if isinstance(node, Or) else (node,):
         if isinstance(row, Phrase) and len(row.surfaces) > 1 and all(map(_may_be_part, row.surfaces)):
-            readings = tuple(r for r in row.readings if not languages or r[-1].split(":", 1)[0] in languages)
+            readings = tuple(r for r in row.readings if number or r[-1].split(":", 1)[0] in languages)
             if readings:
                 yield replace(row, readings=readings)
 
