@@ -23,6 +23,8 @@ from search.names.tokens import tokens
 EXONYM = 0.92
 #: Names of one letter group looked at for likeness, and those compared in full.
 _LOOKED_AT, _COMPARED = 60, 12
+#: How often all examples are drawn: what a few random names were must not decide.
+DRAWS = 3
 
 
 class Example(NamedTuple):
@@ -92,7 +94,7 @@ def examples(groups: Mapping[str, Group], places: Iterable[tuple[str, str, str]]
     for script, name, owner in chain(named, places):
         pools[script].add(name, owner)
         bearers[_plain(name)].add(owner)
-    for group in groups.values():
+    for group in [group for _ in range(DRAWS) for group in groups.values()]:
         namesakes = {owner for names in group.names.values() for name in names for owner in bearers[_plain(name)]}
         for a, b in product(group.names, group.names):
             if group.kind == "LOC" and chance.random() < 0.5:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from scripts.name_costs.examples import examples
+from scripts.name_costs.examples import DRAWS, examples
 from scripts.name_costs.sources import Group
 from search.names.alignment import SCRIPTS
 from search.names.scoring import features, shape
 
 Numbers = NDArray[np.float64]
 #: How far the weights are held to nothing, those of one shape to those of all, and those of a pair of scripts to those.
-HELD_ALL, HELD_SHAPE, HELD_PAIR = 1.0, 10.0, 10.0
+HELD_ALL, HELD_SHAPE, HELD_PAIR = 1.0 * DRAWS, 10.0 * DRAWS, 10.0 * DRAWS
 #: At most so many turns, fewer where one gains less than so much; and the least part of a step that is tried.
 TURNS, GAIN, LEAST_STEP = 30, 1e-3, 1e-4
 #: The part of examples that are right from either threshold on, and the likelihood that neither is below.

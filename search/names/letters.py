@@ -29,6 +29,8 @@ _MATRAS = dict(zip("ािीुूृॄेैोौॅॆॉॊॢॣ", "आ�
 _DEVANAGARI_FOLDS = {"ँ": "ं", "ः": "", "ऑऒ": "ओ", "ऍऎ": "ए", "ॐ": "ओम", "ऱ": "र", "ऩ": "न", "ळऴ": "ल", "ऽ": ""}
 _NUKTA = re.compile("([जफडढ])़")
 _WITH_NUKTA = {"ज": "\u095b", "फ": "\u095e", "ड": "\u095c", "ढ": "\u095d"}
+#: The vowel of a Devanagari consonant without a sign, written out.
+INHERENT = "अ"
 _BARE_CONSONANT = re.compile("(?<=[क-ह\u0958-\u095f])(?![ािीुूृॄेैोौॅॆॉॊॢॣ्])")
 _EXPANSION = {ord(matra): vowel for matra, vowel in _MATRAS.items()} | {ord("्"): ""}
 _APOSTROPHES = frozenset("'’‘ʼʿʾʻʹ`´")
@@ -114,4 +116,4 @@ def words(text: str) -> list[tuple[str, str]]:
 
 def alphabetic(word: str) -> str:
     """A Devanagari word with its inherent vowels written (नरेन्द्र -> नअरएनदरअ), joined signs as full vowels."""
-    return _BARE_CONSONANT.sub("अ", word).translate(_EXPANSION)
+    return _BARE_CONSONANT.sub(INHERENT, word).translate(_EXPANSION)

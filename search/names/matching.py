@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search.names.alignment import SCRIPTS, costs, distance, marked, surprise
+from search.names.letters import INHERENT
 from search.names.skeleton import unlike
 from search.names.tokens import Token, token
 
@@ -123,10 +124,15 @@ def _joins(words: tuple[Token, ...], others: tuple[Token, ...]) -> Iterator[tupl
     for at in range(len(words) - 1):
         first, second = words[at], words[at + 1]
         if first.script == second.script and not first.initial and not second.initial:
-            letters = first.letters + second.letters
-            joined = token(first.script, letters, first.bare + second.letters, first.light and second.light)
+            joined = _joined(first, second)
             if any(not other.initial and ratio(joined, other) < JOIN_BELOW for other in others):
                 yield (*words[:at], joined, *words[at + 2 :])
+
+
+def _joined(first: Token, second: Token) -> Token:
+    """Two words written as one: without the article between them, nor the inherent vowel that is no longer last."""
+    letters, bare = (word.removesuffix(INHERENT) for word in (first.letters, first.bare))
+    return token(first.script, letters + second.bare, bare + second.bare, first.light and second.light)
 
 
 def paired(left: tuple[Token, ...], right: tuple[Token, ...]) -> Comparison:

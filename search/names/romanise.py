@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from anyascii import anyascii
 
-from search.names.letters import ARABIC, DEVANAGARI, alphabetic, words
+from search.names.letters import ARABIC, DEVANAGARI, INHERENT, alphabetic, words
 
 _RUN = re.compile(r"[\u0600-\u06ff\u200c\u200d]+|[\u0900-\u097f\u200c\u200d]+")
 _LETTERS = {
@@ -38,7 +38,6 @@ _CONSONANTS = {
     "ब": "b", "भ": "bh", "म": "m", "य": "y", "र": "r", "ल": "l", "व": "v", "श": "sh", "ष": "sh", "स": "s", "ह": "h",
     "\u0958": "q", "\u0959": "kh", "\u095a": "gh", "\u095b": "z", "\u095c": "r", "\u095d": "rh", "\u095e": "f",
 }  # fmt: skip
-_INHERENT = "अ"
 _NASAL = "ं"
 
 
@@ -103,11 +102,11 @@ def _long(letter: str, begins: bool, after: str) -> str:
 def _from_devanagari(word: str) -> str:
     letters = list(alphabetic(word))
     spoken = list(letters)
-    if letters[-1] == _INHERENT and len(letters) > 3 and letters[-3] in _VOWELS:
+    if letters[-1] == INHERENT and len(letters) > 3 and letters[-3] in _VOWELS:
         spoken[-1] = ""
     for at in range(len(letters) - 3, 1, -1):
         around = letters[at - 2] in _VOWELS and letters[at - 1] in _CONSONANTS and letters[at + 1] in _CONSONANTS
-        if letters[at] == _INHERENT and around and spoken[at + 2] in _VOWELS and spoken[at + 2]:
+        if letters[at] == INHERENT and around and spoken[at + 2] in _VOWELS and spoken[at + 2]:
             spoken[at] = ""
     return "".join(_sound(letter, letters[at - 1] if at else "", spoken[at + 1 :]) for at, letter in enumerate(spoken))
 

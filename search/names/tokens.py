@@ -53,9 +53,18 @@ _PREFIX = {
     ARABIC: re.compile(r"^(?:ال(?=...|حق$)|(?:بن|بل)(?=...))"),
     LATIN: re.compile(r"^(?:[ae]l|be[nl]|bin)(?=[^aeiou]...)"),
 }
-#: An article joined to the word before it, with its sun letter: Naeemul Haque, Azizur Rahman, Shahaduz Zaman.
-_BEFORE_ARTICLE, _VOWELS_OF_ARTICLE = frozenset("lrszdn"), frozenset("aeou")
-_ARTICLE_JOINED = re.compile(r"[a-z]{3,}[aeou](?:l |([rszdn]) \1)")
+#: An article joined to the word before it, with its sun letter: Naeemul Haque, Azizur Rahman, फजलुर रहमान; what is then
+#: taken from the word's end, and what goes there.
+_ARTICLE_BEFORE = {
+    LATIN: (re.compile(r"[a-z]{3,}[aeou](?:l |([rszdn]) \1)"), 2, ""),
+    CYRILLIC: (re.compile(r"[а-я]{3,}[ауо](?:л |([рсздн]) \1)"), 2, ""),
+    DEVANAGARI: (re.compile(r".{4,}उ(?:लअ |([रसजदन])अ \1)"), 3, "अ"),
+}
+_ENDS_BEFORE_ARTICLE = frozenset("lrszdnлрсзднअ")
+#: "Servant of" before a name of God, which may be left out before another word (Abdul Karim Khalili, Karim Khalili),
+#: and letters of the shortest such name.
+_SERVANT_OF = {LATIN: ("abd", 4), ARABIC: ("عبد", 3), DEVANAGARI: ("अबद", 4), CYRILLIC: ("абд", 4)}
+_SERVANT_BEGINS = frozenset("aعअа")
 #: Doubled consonants are written by some scripts and some writers only; doubled vowels of Latin tell sounds, and so do
 #: doubled letters of Arabic script: a vowel is between them (بیشکک, Bishkek), or the first is a consonant (کوزوو).
 _DOUBLED = {
@@ -184,17 +193,30 @@ def _with_kinds(parts: list[tuple[str, str]]) -> list[Token]:
 def _told_from_next(found: list[Token], person: bool) -> list[Token]:
     """The same tokens, what joins a word to the next told from it.
 
-    The izafe of a place (افریقای جنوبی), the article at the end of a word (Naeemul Haque).
+    The izafe of a place (افریقای جنوبی), the article at the end of a word (Naeemul Haque), the servant of a name of God
+    (Abdul Karim Khalili).
     """
     for at in range(len(found) - 1):
         one = found[at]
-        word = one.letters
-        if word[-1] in _BEFORE_ARTICLE:
-            if word[-2:-1] in _VOWELS_OF_ARTICLE and _ARTICLE_JOINED.match(f"{word} {found[at + 1].letters}"):
-                found[at] = token(one.script, word, word[:-2], one.light, one.meant)
-        elif not person and len(word) > SHORT and word.endswith("ای"):
-            found[at] = token(one.script, word, one.bare[:-1], one.light, one.meant)
+        bare = _bare_before(one, found[at + 1], person)
+        if bare != one.bare:
+            found[at] = token(one.script, one.letters, bare, one.light, one.meant)
     return found
+
+
+def _bare_before(one: Token, following: Token, person: bool) -> str:
+    word = one.letters
+    if word[-1] in _ENDS_BEFORE_ARTICLE and one.script in _ARTICLE_BEFORE:
+        pattern, cut_off, ending = _ARTICLE_BEFORE[one.script]
+        if pattern.match(f"{word} {following.letters}"):
+            return word[:-cut_off] + ending
+    if word[0] in _SERVANT_BEGINS and one.script in _SERVANT_OF:
+        servant, shortest = _SERVANT_OF[one.script]
+        if word.startswith(servant) and len(word) >= len(servant) + shortest:
+            return word.removeprefix(servant)
+    if not person and len(word) > SHORT and word.endswith("ای"):
+        return one.bare[:-1]
+    return one.bare
 
 
 def _without_titles(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
