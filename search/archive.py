@@ -111,10 +111,10 @@ class Archive:
         while several := list(islice(documents, TOGETHER)):
             if len(names) > MOST_NAMES:
                 names = {}
-            if unnamed := {id_ for one in several for id_ in one.mentioned} - names.keys():
+            if unnamed := {id_ for one in several for id_ in one.mentioned if id_ not in names}:
                 names |= self._register.labels(sorted(unnamed), language)
             for one in several:
-                yield Found(one.document, _named(one.mentioned, names))
+                yield Found(one.document, _named(one.mentioned, names), one.body)
 
     def meant(self, query: Query) -> Query:
         """The query as it is searched: entities by their ids, other spellings of names and compounds beside them."""

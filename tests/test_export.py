@@ -16,12 +16,12 @@ import orjson
 import pytest
 import rispy
 from flask.testing import FlaskClient
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.archive import Archive
 from search.errors import ArchiveDamaged
-from search.export import CHUNK, FORMATS, chunks, stream, table
+from search.export import CHUNK, FORMATS, chunks, jsonlines, stream, table
 from search.query import parse
 from search.types import Document, Found, Named, PublicationDate
 from tests.conftest import Ask
@@ -30,11 +30,12 @@ ROOT = Path(__file__).parent.parent
 DAY = date(2024, 11, 26)
 FOUND = Found(
     Document(
-        "d1", "=HYPERLINK(\"http://evil.example\")", "متن", "fa", "prs",
+        "d1", "=HYPERLINK(\"http://evil.example\")", "", "fa", "prs",
         PublicationDate(DAY, DAY, "day", 0.8, "gregory", "dateline"), (), "a/b.txt", "https://site.example/1",
         "site.example",
     ),
     (Named("person:1", "person", "کابلوف", "fa"), Named("place:ru", "place", "Russia", "en")),
+    "متن".encode,
 )  # fmt: skip
 
 
@@ -79,6 +80,14 @@ def test_a_table_has_every_hit(client: FlaskClient) -> None:
     for record in exported(client):
         assert by_id[record["id"]]["title"].removeprefix("'") == record["title"]
         assert by_id[record["id"]]["date"] == (record["date"]["value"] if record["date"] else "")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@example("".join(map(chr, range(0x100))))
+@example('"a\\b"\n\t')
+@settings(max_examples=200, deadline=None)
+def test_a_text_is_written_as_json_writes_it(text: str) -> None:
+    assert jsonlines.quoted(text.encode()) == orjson.dumps(text)
 
 
 @pytest.mark.parametrize("start", list("=+-@＝＋－＠\t\r\n"))

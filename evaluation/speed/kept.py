@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -22,7 +23,10 @@ class Kept:
     def __init__(self, path: Path) -> None:
         archive = Archive.open(path)
         self.documents = archive.info().documents
-        found = [one.document for one in islice(archive.scan(parse({"sort": ["newest"]})), READ)]
+        found = [
+            replace(one.document, body=one.body().decode())
+            for one in islice(archive.scan(parse({"sort": ["newest"]})), READ)
+        ]
         archive.close()
         self._texts = [Text(at, one.title, _searched(one), one.language, None, ()) for at, one in enumerate(found)]
         counts: dict[str, Counter[str]] = defaultdict(Counter)

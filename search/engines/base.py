@@ -63,7 +63,7 @@ class Engine(Protocol):
         """Every match exactly once, of the state at the first step, whatever is committed meanwhile."""
 
     def listed(self, tree: Node, filters: Sequence[Filter] = (), sort: Sort = "newest") -> Iterator[Listed]:
-        """The same as `scan` without the mentions, for who lists what is found: less work where the engine can."""
+        """The same as `scan` without mentions and bodies, for who lists what is found: less work where it can be."""
 
     def terms(self, prefix: str, limit: int, filters: Sequence[Filter] = ()) -> list[tuple[str, int]]:
         """The surfaces that begin with `prefix` and how many documents that pass the filters hold each.

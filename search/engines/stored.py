@@ -85,7 +85,7 @@ def pack(document: Document, squeezed: bool = False) -> bytes:
 def unpack(kept: bytes, name: str = "a document") -> Document:
     """The document of these bytes. Raises ArchiveDamaged, naming `name`, when they are not what was kept."""
     head, body = _read(_WHOLE, kept, name)
-    return _document(head, body(), head.mentions)
+    return _document(head, body().decode(), head.mentions)
 
 
 def without_body(kept: bytes, name: str = "a document") -> Document:
@@ -95,17 +95,17 @@ def without_body(kept: bytes, name: str = "a document") -> Document:
 
 
 def listed(kept: bytes, name: str = "a document") -> Listed:
-    """The same without its mentions, which are decoded only where an older archive did not keep whom they are of."""
+    """The same without mentions, which are decoded only where an older archive did not keep whom they are of."""
     head, body = _read(_LISTED, kept, name)
     whom = head.mentioned
     if whom is None:
         whom = _most(_decoded(_MENTIONS, head.mentions, name))
-    return Listed(_document(head, body(), ()), whom)
+    return Listed(_document(head, "", ()), whom, body)
 
 
 def without_mentions(document: Document) -> Listed:
     """The same of a document that is whole."""
-    return Listed(replace(document, mentions=()), mentioned(document))
+    return Listed(replace(document, mentions=(), body=""), mentioned(document), document.body.encode)
 
 
 def mentioned(document: Document) -> tuple[str, ...]:
@@ -121,19 +121,18 @@ def _most(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     return tuple(sorted(counted, key=counted.__getitem__, reverse=True))
 
 
-def _read(decoder: msgspec.json.Decoder[_Head[_M]], kept: bytes, name: str) -> tuple[_Head[_M], Callable[[], str]]:
-    """The head, and what gives the body."""
-    view = memoryview(kept)
-    if int.from_bytes(view[:4], "big") != zlib.crc32(view[4:]):
+def _read(decoder: msgspec.json.Decoder[_Head[_M]], kept: bytes, name: str) -> tuple[_Head[_M], Callable[[], bytes]]:
+    """The head, and what gives the body in UTF-8."""
+    if kept[:4] != zlib.crc32(kept[4:]).to_bytes(4, "big"):
         raise ArchiveDamaged(what=name, reason="its checksum differs")
-    start = 8 + int.from_bytes(view[4:8], "big")
-    head, body = view[8:start], view[start:]
-    if head[:1] == _PLAIN:
-        return _decoded(decoder, head, name), partial(str, body, "utf-8")
-    return _decoded(decoder, zlib.decompress(head), name), lambda: zlib.decompress(body).decode()
+    start = 8 + int.from_bytes(kept[4:8], "big")
+    head, body = kept[8:start], kept[start:]
+    if head.startswith(_PLAIN):
+        return _decoded(decoder, head, name), lambda: body
+    return _decoded(decoder, zlib.decompress(head), name), partial(zlib.decompress, body)
 
 
-def _decoded(decoder: msgspec.json.Decoder[_T], written: bytes | memoryview | msgspec.Raw, name: str) -> _T:
+def _decoded(decoder: msgspec.json.Decoder[_T], written: bytes | msgspec.Raw, name: str) -> _T:
     try:
         return decoder.decode(written)
     except ValueError as error:  # msgspec's own are among these

@@ -33,8 +33,12 @@ def row(cells: Iterable[str]) -> bytes:
 
 
 def _safe(cell: str) -> str:
-    cell = WITHIN.sub(r"\1'", cell)
+    cell = WITHIN.sub(_with_apostrophe, cell)
     return f"'{cell}" if cell.startswith(DANGEROUS) else cell
+
+
+def _with_apostrophe(found: re.Match[str]) -> str:
+    return f"{found[0]}'"
 
 
 def head(columns: Iterable[str]) -> bytes:

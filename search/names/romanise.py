@@ -48,7 +48,7 @@ def romanise(name: str, language: str = "") -> str:
     `language` "ar": ال may be the article; elsewhere it begins a name (الکسی, Aleksei).
     """
     latin = _RUN.sub(lambda found: _run(found[0], language == "ar"), name)
-    return " ".join(_capital(word) for word in anyascii(latin).split())
+    return " ".join(_capital(word) for word in (latin if latin.isascii() else anyascii(latin)).split())
 
 
 def _run(written: str, article: bool) -> str:

@@ -34,14 +34,16 @@ def _fitting(entity: Entity, language: str) -> Iterator[tuple[str, str]]:
     """Names of an entity with their languages, the best for a reader of `language` first."""
     for code in (language, *NEXT_BEST.get(language, ())):
         yield from ((name, code) for name in entity.names.get(code, ()))
-    others = [(name, code) for code in ("en", *sorted(entity.names)) for name in entity.names.get(code, ())]
-    for script in (SCRIPTS.get(language, "Latn"), "Latn"):
-        yield from (one for one in others if script_of(one[0]) == script)
-    for script in ROMANISED:
-        for name, code in others:
-            if script_of(name) == script and any(map(str.isalpha, name)) and (latin := romanise(name, code)):
+    others = [
+        (name, code, script_of(name)) for code in ("en", *sorted(entity.names)) for name in entity.names.get(code, ())
+    ]
+    for wanted in (SCRIPTS.get(language, "Latn"), "Latn"):
+        yield from ((name, code) for name, code, script in others if script == wanted)
+    for wanted in ROMANISED:
+        for name, code, script in others:
+            if script == wanted and any(map(str.isalpha, name)) and (latin := romanise(name, code)):
                 yield latin, code + IN_LATIN
-    yield from others
+    yield from ((name, code) for name, code, _ in others)
 
 
 @lru_cache(maxsize=100_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -124,10 +124,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One document of all that a query finds, without its mentions; every entity of these, the most mentioned first."""
+    """One document of all that a query finds, without mentions and body (see Listed); every entity it mentions."""
 
     document: Document
     entities: tuple[Named, ...]
+    body: Callable[[], bytes]
 
 
 class Bucket(NamedTuple):

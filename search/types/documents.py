@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, get_args
@@ -159,10 +159,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document without its mentions; the ids of the entities they are of, the most mentioned first."""
+    """A document without mentions and body; whose mentions they are, the most mentioned first; the body in UTF-8.
+
+    The body is a call, as most lists do without it, and bytes, as those that want it write it.
+    """
 
     document: Document
     mentioned: tuple[str, ...]
+    body: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True)
