@@ -8,6 +8,7 @@ import gc
 gc.disable()
 
 import argparse
+import ctypes
 import hashlib
 import os
 import secrets
@@ -15,6 +16,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -58,6 +60,8 @@ HERE = Path(__file__).parent
 #: Seconds that a decision may take before a page gives up waiting for it.
 DECIDING = 120
 DEMONSTRATION = HERE / "archives" / "demonstration"
+#: Pools of memory that the threads of a process share, and how glibc's malloc.h names that number.
+POOLS, M_ARENA_MAX = 2, -8
 
 
 def create_app(config: Mapping[str, object] | None = None) -> Flask:
@@ -215,8 +219,20 @@ def _serve(archive: Path, host: str, port: int, workers: int) -> None:
         workers_kill_timeout=30,
         respawn_failed_workers=True,
     )
+    _share_pools()
     gc.freeze()  # nor do the processes that serve look through what they have from this one
     server.serve()
+
+
+def _share_pools() -> None:
+    """Has all threads take their memory from few pools, in this process and those that come of it (Linux, glibc).
+
+    By itself each thread gets one of its own, and what is free in one is of no use to another: a server grows with
+    the threads that have ever answered.
+    """
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library than glibc
+            ctypes.CDLL(None).mallopt(M_ARENA_MAX, POOLS)
 
 
 if __name__ == "__main__":

@@ -90,6 +90,13 @@ def test_a_hidden_entity_has_no_label(register: Register) -> None:
     assert list(register.labels(["place:kabul", "place:zebak"], "en")) == ["place:zebak"]
 
 
+def test_labels_that_are_kept_are_bounded(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.register.register._MOST_KNOWN", 1)
+    for id_ in ("place:kabul", "place:zebak", "place:kabul"):
+        assert list(register.labels([id_], "en")) == [id_]
+    assert len(register._labels["en"]) == 1
+
+
 def test_another_reader_sees_a_change_with_its_next_question(register: Register, kept: Kept) -> None:
     with closing(Register(kept("register"))) as reader:
         assert reader.labels(["place:kabul"], "en")["place:kabul"].label == "Kabul"

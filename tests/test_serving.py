@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import signal
 import socket
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from app import POOLS
 from tests.test_app import ROOT, fetch, free_port
 
 
@@ -115,3 +117,27 @@ def test_what_is_no_http_is_refused_and_the_next_is_answered(seeds: Path) -> Non
                     answer = b""
             assert not answer or answer.split(b" ")[1].startswith(b"4"), answer
         assert '"status":"ok"' in fetch(f"http://127.0.0.1:{port}/healthz")
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="other C libraries share their pools by themselves")
+def test_threads_of_a_server_share_few_pools_of_memory() -> None:
+    program = """
+import ctypes, sys, threading
+import app
+app._share_pools()
+together = threading.Barrier(16)
+def hold():
+    held = [bytes(10_000) for _ in range(10)]
+    together.wait()
+threads = [threading.Thread(target=hold) for _ in range(16)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+libc = ctypes.CDLL(None)
+libc.fdopen.restype = ctypes.c_void_p
+libc.malloc_info(0, ctypes.c_void_p(libc.fdopen(sys.stdout.fileno(), b"w")))
+libc.fflush(None)
+"""
+    told = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert 1 <= told.stdout.count("<heap ") <= POOLS

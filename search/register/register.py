@@ -66,6 +66,8 @@ class Register:
     def labels(self, ids: Iterable[str], language: str) -> dict[str, Named]:
         """Each entity as shown to a reader of `language`; hidden ones are left out."""
         self._forget_when_changed()
+        if len(self._labels.get(language, ())) > _MOST_KNOWN:
+            self._labels[language] = {}
         known = self._labels.setdefault(language, {})
         wanted = dict.fromkeys(ids)
         try:
