@@ -41,6 +41,7 @@ def format_of(name: str) -> str:
     return _module(name).FORMAT
 
 
+@cache  # asked at each request, and a protocol is slow to compare with
 def is_remote(name: str) -> bool:
     """Whether the index is on other machines, so that several may write and read it."""
     return isinstance(_module(name), Remote)
