@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.aside:
         samples = split(samples)[1]
     started = time.process_time()
-    find_entities(".", options.language)
+    for sample in samples[:1]:  # all tables that the language's script needs
+        find_entities(sample.text, options.language)
     loaded = time.process_time()
     scores, tokens, spent = Scores(), 0, 0.0
     for sample in together(samples, options.together):

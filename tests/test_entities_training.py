@@ -1,17 +1,21 @@
 """Anyone can train: annotated text is read, split, learned and measured, the same way every time."""
 
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pycrfsuite
 import pytest
 
 from evaluation import entities as evaluation
 from indexer.entities import train
 from indexer.entities.corpus import BLOCK, TENTH, Sample, read, split
+from indexer.entities.crf import Crf
 from indexer.entities.features import features, word
 from indexer.entities.gazetteer import matches
+from indexer.entities.outside import Outside
 from indexer.entities.scores import Scores
-from indexer.entities.spans import Span, decode
+from indexer.entities.spans import OUTSIDE, Span, decode
 from indexer.entities.tagger import Tagger
 from indexer.entities.tokens import sentences
 
@@ -94,6 +98,24 @@ def test_labels_are_those_of_crfsuite(corpus: Path, tmp_path: Path) -> None:
     ]
     assert ours.tag(part, known) == expected
     assert any(expected)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_tokens_that_are_surely_outside_are_outside_in_the_likeliest_labels(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    labels = ("B-person", "I-person", "B-place", OUTSIDE)
+    model = Crf(labels, {}, np.zeros((0, 4), np.float32), chance.normal(0, 2, (4, 4)).tolist())
+    said = chance.normal(0, 3, (90, 4)) + np.array([0, 0, 0, 3])
+    between = chance.random(90) < 0.1
+    between[[0, -1]] = True
+    ours = np.array([OUTSIDE] * 90, object)
+    for first, behind in Outside(model).runs(said, between):
+        ours[first:behind] = model.best(said[first:behind].tolist(), not between[first - 1], not between[behind])
+    edges = np.flatnonzero(between)
+    for before, after in pairwise(edges):
+        if after > before + 1:
+            assert list(ours[before + 1 : after]) == model.best(said[before + 1 : after].tolist())
+    assert OUTSIDE in ours[~between]
 
 
 def test_names_are_measured_alone_and_together(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -85,7 +85,8 @@ class Document:
 
     def _begins(self, word: str) -> int:
         """How many words the longest name has that begins with this word; 0 for none."""
-        return max(self._longest.get(form, 0) for form in _forms(word, self.language))
+        longest = self._longest
+        return max([longest[form] for form in _forms(word, self.language) if form in longest], default=0)
 
     def _longest_name(self, sentence: Sequence[Token], at: int, longest: int, free: int) -> Span | None:
         for size in range(longest, 0, -1):

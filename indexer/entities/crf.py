@@ -1,4 +1,4 @@
-"""A trained linear-chain CRF as arrays, and the likeliest labels of a sentence.
+"""A trained linear-chain CRF as arrays, and the likeliest labels of tokens in a row.
 
 CRFsuite trains (train.py) and could tag, but reads every feature of every token as a string; here what a word adds is
 summed once and kept (tagger.py), which gives the same labels, twice as fast where words were met before.
@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from indexer.entities.spans import OUTSIDE
 
 Floats = NDArray[np.float64]
 
@@ -44,18 +46,27 @@ class Crf(NamedTuple):
         if rows:
             np.add.at(said, places, self.weights[rows])
 
-    def best(self, said: Sequence[Sequence[float]]) -> list[str]:
-        """The likeliest labels of a sentence, of whose tokens each row says how likely each label is (Viterbi)."""
-        score: Sequence[float] = said[0]
+    def best(self, said: Sequence[Sequence[float]], after: bool = False, before: bool = False) -> list[str]:
+        """The likeliest labels of tokens in a row, of each of which a row says how likely each label is (Viterbi).
+
+        `after`, `before`: they stand after, before a token that is outside.
+        """
         steps = []
+        score: Sequence[float] = list(map(add, said[0], self._from_outside())) if after else said[0]
         for row in said[1:]:
             paths = [list(map(add, score, into)) for into in self.into]
             tops = list(map(max, paths))
             steps.append((paths, tops))
             score = list(map(add, tops, row))
+        if before:
+            score = list(map(add, score, self.into[self.labels.index(OUTSIDE)]))
         label = score.index(max(score))
         labels = [label]
         for paths, tops in reversed(steps):
             label = paths[label].index(tops[label])
             labels.append(label)
         return [self.labels[label] for label in reversed(labels)]
+
+    def _from_outside(self) -> list[float]:
+        outside = self.labels.index(OUTSIDE)
+        return [into[outside] for into in self.into]

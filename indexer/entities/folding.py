@@ -31,6 +31,9 @@ _ARABIC = str.maketrans(
 _DEVANAGARI = str.maketrans({"ँ": "ं", "ॉ": "ा", "ऑ": "आ", "ॅ": None, "ॆ": "े", "ॊ": "ो", "़": None})
 _SHORT_I = ["и", "\u0306"]
 _NASAL = re.compile(r"[ङञणनम]्(?=[क-म])")
+#: Letters that the tables above say all of: nothing in them is to be taken apart, and no mark to be dropped.
+_PLAIN_ARABIC = re.compile("[اب-غف-هوپچژکگی]+")
+_PLAIN_DEVANAGARI = re.compile("[ँ-ःअ-नप-रलळव-हऽ-्]+")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -38,8 +41,13 @@ def fold(word: str) -> str:
     """The form of one word under which it is looked up; "" for a word of nothing but marks."""
     if word.isascii():
         return word.lower()
+    if _PLAIN_DEVANAGARI.fullmatch(word):
+        return _NASAL.sub("ं", word.translate(_DEVANAGARI))
+    bare = word.translate(_ARABIC)
+    if _PLAIN_ARABIC.fullmatch(bare):
+        return bare
     letters: list[str] = []
-    for letter in unicodedata.normalize("NFKD", word.translate(_ARABIC)).lower():
+    for letter in unicodedata.normalize("NFKD", bare).lower():
         category = unicodedata.category(letter)
         if category == "Nd":
             letters.append(str(unicodedata.decimal(letter)))

@@ -73,7 +73,8 @@ def _begins(word: str, language: str) -> bool:
 
 def shouted(sentence: Sequence[Token]) -> bool:
     """Whether a sentence is in capitals only, where they tell nothing."""
-    if any(token.text != token.text.upper() for token in sentence):
+    whole = "".join([token.text for token in sentence])
+    if not whole.isupper() or whole != whole.upper():
         return False
     return sum(token.text.isupper() for token in sentence) > _FEW
 

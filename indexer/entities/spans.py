@@ -8,7 +8,8 @@ from typing import NamedTuple
 from indexer.entities.tokens import Token
 from search.types import ENTITY_TYPES, EntityType
 
-_OUTSIDE = "O"
+#: The tag of a token that is in no name.
+OUTSIDE = "O"
 _TYPES: dict[str, EntityType] = {kind: kind for kind in ENTITY_TYPES}
 
 
@@ -24,7 +25,7 @@ class Span(NamedTuple):
 
 def encode(sentence: Sequence[Token], spans: Sequence[Span]) -> list[str]:
     """The tag of each token that the spans of its text ask for; a token partly in a span is in it."""
-    tags = [_OUTSIDE] * len(sentence)
+    tags = [OUTSIDE] * len(sentence)
     for span in spans:
         inside = [at for at, token in enumerate(sentence) if token.start < span.end and token.end > span.start]
         for at in inside:
@@ -35,8 +36,6 @@ def encode(sentence: Sequence[Token], spans: Sequence[Span]) -> list[str]:
 def decode(sentence: Sequence[Token], tags: Sequence[str]) -> list[Span]:
     """The spans that the tags of a sentence say; an I- that follows nothing of its type begins a span."""
     spans: list[Span] = []
-    if not any(map(_OUTSIDE.__ne__, tags)):
-        return spans
     inside = ""
     for token, tag in zip(sentence, tags, strict=True):
         head, _, kind = tag.partition("-")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from indexer.entities.crf import Crf, Floats
 from indexer.entities.features import AFTER, BEFORE, FAR_AFTER, FAR_BEFORE, hints, word
 from indexer.entities.gazetteer import Match
+from indexer.entities.outside import Outside
 from indexer.entities.pairs import Pairs
 from indexer.entities.spans import Span, decode
 from indexer.entities.tokens import Token
@@ -25,6 +27,8 @@ _REACH = 2
 #: Of whom a word says something: itself, the token after it, before it, two after, two before.
 _PLACES = {b"": 0, BEFORE: 1, AFTER: 2, FAR_BEFORE: 3, FAR_AFTER: 4}
 _NOTHING = ""
+#: So many new words are summed at once.
+_AT_ONCE = 1024
 
 
 def tag(sentences: Sequence[Sequence[Token]], language: str, known: Sequence[Sequence[Match]]) -> list[list[Span]]:
@@ -51,7 +55,9 @@ class Tagger:
         self.model = model
         self.language = language
         self._pairs = Pairs(model.rows)
-        self._by_word = _by_word(model.rows)
+        self._hints, self._by_hint = _by_hint(model.rows)
+        self._weights = np.concatenate([model.weights, np.zeros_like(model.weights[:1])])
+        self._outside = Outside(model)
         self._forget()
 
     def _forget(self) -> None:
@@ -66,38 +72,42 @@ class Tagger:
         texts = {token.text for sentence in sentences for token in sentence}
         self._learn([text for text in texts if text not in self._numbers])
         starts = list(accumulate((len(sentence) + _REACH for sentence in sentences), initial=_REACH))
-        numbers = np.zeros(starts.pop(), np.intp)
+        numbers = np.zeros(starts[-1], np.intp)
         number_of = self._numbers
-        for start, sentence in zip(starts, sentences, strict=True):
+        for start, sentence in zip(starts, sentences, strict=False):
             numbers[start : start + len(sentence)] = [number_of[token.text] for token in sentence]
         said = self._by_words(numbers)
         self._pairs.tell(said, self._folds[numbers], self.model.weights)
         self._by_places(said, starts, sentences, known)
-        rows = said.tolist()
-        return [
-            decode(sentence, self.model.best(rows[start : start + len(sentence)]))
-            for start, sentence in zip(starts, sentences, strict=True)
-        ]
+        between = numbers == 0
+        found: list[list[Span]] = [[] for _ in sentences]
+        for first, behind in self._outside.runs(said, between):
+            number = bisect_right(starts, first) - 1
+            labels = self.model.best(said[first:behind].tolist(), not between[first - 1], not between[behind])
+            start = starts[number]
+            found[number] += decode(sentences[number][first - start : behind - start], labels)
+        return found
 
-    def _learn(self, texts: Collection[str]) -> None:
+    def _learn(self, texts: Sequence[str]) -> None:
+        """Sum what words that were not met before say, so many at a time that the sums stay small."""
+        for at in range(0, len(texts), _AT_ONCE):
+            self._sum(texts[at : at + _AT_ONCE])
+
+    def _sum(self, texts: Sequence[str]) -> None:
         first = len(self._numbers)
-        if first + len(texts) > len(self._said):
-            more = len(texts) + len(self._said)
-            self._said = np.concatenate([self._said, np.zeros((more, *self._said.shape[1:]), np.float32)])
-            self._folds = np.concatenate([self._folds, np.zeros(more, np.int64)])
-        said = self._said.reshape(-1, len(self.model.labels))
-        places: list[int] = []
-        rows: list[int] = []
+        behind = first + len(texts)
+        if behind > len(self._said):
+            self._said = np.concatenate([self._said, np.zeros((behind, *self._said.shape[1:]), np.float32)])
+            self._folds = np.concatenate([self._folds, np.zeros(behind, np.int64)])
+        hints: list[int] = []
+        starts: list[int] = []
         for number, text in enumerate(texts, first):
             told = word(text, self.language)
             self._numbers[text] = number
             self._folds[number] = self._pairs.number(told.folded)
-            at = number * len(_PLACES)
-            for hint in told.own:
-                for place, row in self._by_word.get(hint, ()):
-                    places.append(at + place)
-                    rows.append(row)
-        self.model.tell(said, places, rows)
+            starts.append(len(hints))
+            hints += map(self._hints.__getitem__, told.own)
+        self._said[first:behind] = np.add.reduceat(self._weights[self._by_hint[hints]], starts, axis=0)
 
     def _by_words(self, numbers: NDArray[np.intp]) -> Floats:
         """What each token is told by its word, the words beside it and those two away."""
@@ -120,7 +130,7 @@ class Tagger:
         row_of = self.model.rows.get
         places: list[int] = []
         rows: list[int] = []
-        for start, sentence, believed in zip(starts, sentences, known, strict=True):
+        for start, sentence, believed in zip(starts, sentences, known, strict=False):
             for at, told in hints(sentence, self.language, believed).items():
                 for row in map(row_of, told):
                     if row is not None and 0 <= at < len(sentence):
@@ -129,11 +139,22 @@ class Tagger:
         self.model.tell(said, places, rows)
 
 
-def _by_word(rows: Mapping[bytes, int]) -> dict[bytes, tuple[tuple[int, int], ...]]:
-    """For what a word says, the places it says it of, each with the model's row for it."""
-    found: dict[bytes, tuple[tuple[int, int], ...]] = {}
+class _Hints(dict[bytes, int]):
+    """What a word may say, as numbers from 1; 0 is what says nothing."""
+
+    def __missing__(self, hint: bytes) -> int:
+        return 0
+
+
+def _by_hint(rows: Mapping[bytes, int]) -> tuple[_Hints, NDArray[np.int32]]:
+    """What words may say, and the model's row for each at each place it is said of; len(rows) where it has none."""
+    hints = _Hints()
+    found: list[list[int]] = [[len(rows)] * len(_PLACES)]
     for name, row in rows.items():
         place = _PLACES.get(name[:2], 0)
         hint = name[2:] if place else name
-        found[hint] = (*found.get(hint, ()), (place, row))
-    return found
+        if hint not in hints:
+            hints[hint] = len(found)
+            found.append([len(rows)] * len(_PLACES))
+        found[hints[hint]][place] = row
+    return hints, np.array(found, np.int32)

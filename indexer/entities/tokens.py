@@ -54,6 +54,13 @@ def _in_initials(text: str, at: int, sentence: Sequence[Token]) -> bool:
     return short and text[at] == "." and text[at + 1 : at + 2].isalpha()
 
 
+def _ends(text: str, at: int, sentence: Sequence[Token]) -> bool:
+    """Whether a sign is the end of a sentence."""
+    if text[at] in _ENDS:
+        return not _in_initials(text, at, sentence)
+    return text[at] in _PARTS and text[at - 1 : at].isspace()
+
+
 def sentences(text: str) -> Iterator[list[Token]]:
     """The tokens of each sentence in turn. A line's end always ends one; none is longer than LONGEST."""
     for line in _LINE.finditer(text):
@@ -61,9 +68,8 @@ def sentences(text: str) -> Iterator[list[Token]]:
         for match in _TOKEN.finditer(text, line.start(), line.end()):
             start, end = match.span()
             word = match.lastgroup == "word" and end - start <= LONGEST_WORD
-            sentence.append(Token(start, end, text[start : min(end, start + LONGEST_WORD)], word))
-            ends = not word and (text[start] in _ENDS or (text[start] in _PARTS and text[start - 1 : start].isspace()))
-            if (ends and not _in_initials(text, start, sentence)) or len(sentence) >= LONGEST:
+            sentence.append(Token(start, end, match[0] if word else text[start : min(end, start + LONGEST_WORD)], word))
+            if len(sentence) >= LONGEST or (not word and _ends(text, start, sentence)):
                 yield sentence
                 sentence = []
         if sentence:
