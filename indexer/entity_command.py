@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from argparse import Namespace
 from contextlib import closing
@@ -87,7 +88,7 @@ def undo(given: Namespace) -> int:
 
 def import_file(given: Namespace) -> int:
     """Adds the good rows of a file to the decisions, names the bad ones, and applies them."""
-    if not given.path.exists():
+    if not given.path.is_file() or not os.access(given.path, os.R_OK):
         raise NoSuch(what="file", value=str(given.path), hint=NoSuch.PATH)
     store = Store.open(given.archive)
     found = decisions.read(given.path)

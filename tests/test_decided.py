@@ -15,7 +15,7 @@ from indexer.deciding import decide, undo
 from indexer.document import entry
 from indexer.linking import Linker
 from indexer.relinking import relink
-from search.errors import NotDecided
+from search.errors import BadParameter, NotDecided
 from search.frozen import write_ahead
 from search.register import Register, decided
 from search.register.decided import Decision
@@ -35,6 +35,46 @@ def test_a_file_is_read_however_it_was_saved(encoding: str, delimiter: str, tmp_
     path = tmp_path / "entities.csv"
     path.write_text("\r\n".join(line.replace(",", delimiter) for line in lines), encoding=encoding)
     assert decided.rows(path) == (ROWS, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "saved",
+    [
+        "action;entity;other;language;name\r\nmerge;a;b;;\r\n",
+        "sep=;\r\nAction;entity;other;language;name\r\nmerge;a;b;;",
+        "action\tentity\tother\tlanguage\tname\rmerge\ta\tb\t\t\r",
+        "action,entity,other,language,name\nmerge,a,b",
+        "",
+    ],
+)
+def test_what_is_decided_after_a_spreadsheet_saved_the_file_is_kept(saved: str, encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "entities.csv"
+    path.write_bytes(saved.encode(encoding))
+    decided.append(path, ROWS[0 if saved == "" else 1 :])
+    decided.append(path, ROWS[:1])
+    assert decided.rows(path) == ([*ROWS, ROWS[0]], [])
+
+
+def test_a_file_that_cannot_be_read_is_named_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "entities.csv"
+    path.write_bytes(saved := "rename,Kabul,,fa,کابل\n".encode("cp1256"))
+    found, (failure,) = decided.rows(path)
+    assert not found
+    assert "not UTF-8" in failure.message
+    with pytest.raises(BadParameter):
+        decided.append(path, ROWS)
+    assert path.read_bytes() == saved
+
+
+def test_a_quotation_mark_that_is_never_closed_takes_no_row_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "entities.csv"
+    path.write_text('merge,a,b\nhide,"c\nhide,d\n')
+    found, (failure,) = decided.rows(path)
+    assert found == ROWS[:1]
+    assert failure.values["source"] == "entities.csv line 2"
+    with pytest.raises(NotDecided):
+        decided.append(path, ROWS)
 
 
 def test_what_is_undone_leaves_the_others(tmp_path: Path) -> None:
@@ -83,6 +123,11 @@ def test_bad_rows_of_an_import_are_named_and_the_rest_applied(
     said = capsys.readouterr().err
     assert "mine.csv line 3" in said
     assert "'x'" in said
+
+
+def test_an_import_of_a_folder_is_refused(entities: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--archive", str(entities.folder), "entities", "import", str(entities.folder)]) == 2
+    assert "no file" in capsys.readouterr().err
 
 
 def test_a_document_with_a_hundred_thousand_mentions(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ FLOORS = {
     "search.once": 0,
     "search.database": 0,
     "search.sharing": 1,
+    "search.sheets": 1,
     "search.users": 2,
     "search.compounds": 3,
     "search.cursor": 3,

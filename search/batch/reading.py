@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-import re
 from collections.abc import Iterable
 
+from search import sheets
 from search.errors import BadParameter
 
 MOST_BYTES = 10_000_000
@@ -15,13 +14,8 @@ MOST_BYTES = 10_000_000
 MOST_CELL = 100_000
 #: What the column of queries is called, where a table has a row of names.
 HEADINGS = {"q", "query", "queries", "name", "names", "search", "نام", "نام‌ها", "اسم", "الاسم", "नाम", "نوم", "имя"}
-DELIMITERS = ",;\t"
-#: A line in front by which spreadsheets are told the delimiter.
-_SAYS = re.compile(r"\s*sep=([,;|\t])[ \t]*\r?\n", re.IGNORECASE)
 #: A last row that no table has: a cell that is never closed swallows it.
 _END = "\0"
-#: A byte order mark, and how what follows is written; the longer marks first.
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 def read(data: bytes, table: bool, column: str = "", most: int | None = None) -> list[str]:
@@ -31,38 +25,16 @@ def read(data: bytes, table: bool, column: str = "", most: int | None = None) ->
     Raises BadParameter: too large, not UTF-8 or UTF-16, no such column, no query, more than `most`.
     """
     if len(data) > MOST_BYTES:
-        raise _bad(f"{len(data)} bytes", f"is larger than {MOST_BYTES} bytes", "Split it in several.")
-    text = _decoded(data)
+        raise sheets.bad(f"{len(data)} bytes", f"is larger than {MOST_BYTES} bytes", "Split it in several.")
+    text, _ = sheets.decoded(data)
     lines = _cells(text, column) if table else text.splitlines()
     queries = list(dict.fromkeys(line.strip() for line in lines if line.strip()))
     if not queries:
-        raise _bad("", "holds no query", "Give one name or query a line.")
+        raise sheets.bad("", "holds no query", "Give one name or query a line.")
     if most is not None and len(queries) > most:
         hint = "Split it, or use python -m indexer batch, which takes all."
-        raise _bad(f"{len(queries)} queries", f"holds more than {most}", hint)
+        raise sheets.bad(f"{len(queries)} queries", f"holds more than {most}", hint)
     return queries
-
-
-def _decoded(data: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strictly(data[len(mark) :], encoding)
-    # Letters of other scripts have no zero byte in UTF-16, but line breaks and spaces have, on one side only.
-    if 0 in data[:4096]:
-        zeros = [data[start:4096:2].count(0) for start in (0, 1)]
-        return _strictly(data, "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
-    return _strictly(data, "utf-8")
-
-
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        hint = "Save it as UTF-8 (in a spreadsheet: CSV UTF-8)."
-        raise _bad(f"byte {error.start}", f"is not {encoding.upper()}", hint) from None
-    if "\0" in text:
-        raise _bad("NUL", "holds characters that no text has", "Send a text or a CSV, not a spreadsheet's own file.")
-    return text
 
 
 def _cells(text: str, column: str) -> Iterable[str]:
@@ -86,9 +58,8 @@ def _cells(text: str, column: str) -> Iterable[str]:
 
 def _rows(text: str) -> list[list[str]]:
     """The rows of a table that are not empty. Raises BadParameter where it cannot be read to its end."""
-    said = _SAYS.match(text)
-    text, delimiter = (text[said.end() :], said[1]) if said else (text, _delimiter(text))
-    lines = io.StringIO(f"{text}\n{_END}", newline="")
+    delimiter, start = sheets.delimiter(text)
+    lines = io.StringIO(f"{text[start:]}\n{_END}", newline="")
     try:
         *rows, last = (row for row in csv.reader(lines, delimiter=delimiter) if any(row))
     except csv.Error as error:
@@ -101,15 +72,5 @@ def _rows(text: str) -> list[list[str]]:
     return rows
 
 
-def _delimiter(text: str) -> str:
-    """What parts the cells of the first line, outside of its quotation marks."""
-    unquoted = "".join(text.lstrip("\r\n").partition("\n")[0].split('"')[::2])
-    return max(DELIMITERS, key=unquoted.count)
-
-
 def _no_table(why: str) -> BadParameter:
-    return _bad("", f"is no table that can be read ({why})", "Save it again as CSV.")
-
-
-def _bad(value: str, rule: str, hint: str) -> BadParameter:
-    return BadParameter(name="file", value=value, rule=rule, hint=hint)
+    return sheets.bad("", f"is no table that can be read ({why})", "Save it again as CSV.")

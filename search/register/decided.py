@@ -23,12 +23,10 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from charset_normalizer import from_bytes
-
+from search import sheets
 from search.database import Database, Tables, Where, connect
-from search.errors import Unreadable
+from search.errors import BadParameter, NotDecided, Unreadable
 
 COLUMNS = ("action", "entity", "other", "language", "name")
 _LISTED = ", ".join(COLUMNS)
@@ -65,28 +63,56 @@ class Decision:
 def rows(where: Where) -> tuple[list[Decision], list[Unreadable]]:
     """The decisions of a file, with or without BOM, with commas, semicolons or tabs, in UTF-8 or UTF-16; or of a table.
 
-    A bad row is a failure that names its line; the others count. No file: no decisions.
+    A bad row is a failure that names its line; the others count. No file: no decisions. A file that is no such text
+    is a failure as a whole.
     """
     if isinstance(where, Tables):
         with closing(_opened(where)) as database:
             found = [Decision(*row) for row in database.execute(f"SELECT {_LISTED} FROM decision ORDER BY number")]
         return _counting((number, row, "decisions") for number, row in enumerate(found, 1))
-    return _counting(_lines(where)) if where.exists() else ([], [])
+    if not where.exists():
+        return [], []
+    try:
+        return _counting(_lines(sheets.decoded(where.read_bytes())[0], where.name))
+    except BadParameter as error:
+        return [], [Unreadable(source=where.name, reason=error.values["rule"], hint=error.hint)]
 
 
 def append(where: Where, added: list[Decision]) -> None:
-    """Adds rows to a file, which is made where there is none, or to a table; several processes may add at once."""
-    made = [[getattr(row, column) for column in COLUMNS] for row in added]
+    """Adds rows to a file, which is made where there is none, or to a table; several processes may add at once.
+
+    Raises BadParameter, NotDecided where the file, as somebody saved it, cannot take them.
+    """
     if isinstance(where, Tables):
+        made = [[getattr(row, column) for column in COLUMNS] for row in added]
         with closing(_opened(where)) as database, database.transaction():
             database.executemany(f"INSERT INTO decision ({_LISTED}) VALUES (?, ?, ?, ?, ?)", made)
         return
-    with where.open("a", encoding="utf-8", newline="") as file:
+    with where.open("a+b") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        writer = csv.writer(file)
-        if not where.stat().st_size:
-            writer.writerow(COLUMNS)
-        writer.writerows(made)
+        file.seek(0)
+        before, encoding = sheets.decoded(file.read())
+        after = _following(before, added)
+        if _length(before + after) != _length(before) + len(added):
+            reason = f"{where.name} would not be read to its end: a quotation mark in it is never closed"
+            raise NotDecided(reason=reason, hint="Mend that file first.")
+        file.write(after.encode(encoding))
+
+
+def _length(text: str) -> int:
+    return sum(1 for _ in _lines(text, ""))
+
+
+def _following(before: str, added: list[Decision]) -> str:
+    """Rows as they go on after a text, which a spreadsheet or an editor may have saved in its own way."""
+    text = io.StringIO(newline="")
+    if before and not before.endswith(("\n", "\r")):
+        text.write("\r\n")
+    writer = csv.writer(text, delimiter=sheets.delimiter(before)[0])
+    if not before:
+        writer.writerow(COLUMNS)
+    writer.writerows([getattr(row, column) for column in COLUMNS] for row in added)
+    return text.getvalue()
 
 
 def _opened(where: Where) -> Database:
@@ -95,14 +121,17 @@ def _opened(where: Where) -> Database:
     return database
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Decision, str]]:
-    """The rows of a file, each with its line and the name of the file."""
-    text = str(from_bytes(path.read_bytes()).best() or "").removeprefix("\ufeff")
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
-        values = [cell.strip() for cell in cells]
-        if any(values) and values[0] != "action":
-            yield number, Decision(*(values + [""] * len(COLUMNS))[: len(COLUMNS)]), path.name
+def _lines(text: str, name: str) -> Iterator[tuple[int, Decision, str]]:
+    """The rows of a file, each with its line and the name of the file. Raises BadParameter."""
+    delimiter, start = sheets.delimiter(text)
+    rows = csv.reader(io.StringIO(text[start:], newline=""), delimiter=delimiter)
+    try:
+        for number, cells in enumerate(rows, 1 + text.count("\n", 0, start)):
+            values = [cell.strip() for cell in cells]
+            if any(values) and values[0].casefold() != "action":
+                yield number, Decision(*(values + [""] * len(COLUMNS))[: len(COLUMNS)]), name
+    except csv.Error as error:
+        raise sheets.bad("", f"is no table that can be read ({error})", "Save it again as CSV.") from None
 
 
 def _counting(lines: Iterable[tuple[int, Decision, str]]) -> tuple[list[Decision], list[Unreadable]]:
@@ -125,6 +154,8 @@ def _counting(lines: Iterable[tuple[int, Decision, str]]) -> tuple[list[Decision
 def fault(row: Decision) -> str:
     """Why a row is no decision; "" where it is one."""
     action = row.action.removeprefix(UNDO)
+    if any("\n" in getattr(row, column) for column in COLUMNS):
+        return "a line break in a cell: perhaps a quotation mark is not closed"
     if action not in NEEDS:
         return f"{row.action!r} is no action; actions are {', '.join(NEEDS)}"
     missing = [column for column in ("entity", *NEEDS[action]) if not getattr(row, column)]
