@@ -192,3 +192,10 @@ def test_no_import_goes_round() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_every_module_says_what_it_is_for(module: str) -> None:
     assert ast.get_docstring(tree(module))
+
+
+def test_nothing_is_loaded_that_windows_lacks() -> None:
+    lacking = {"fcntl", "grp", "pwd", "resource", "termios"}
+    for module in MODULES:
+        loaded = {alias.name for node in tree(module).body if isinstance(node, ast.Import) for alias in node.names}
+        assert not loaded & lacking, module

@@ -18,11 +18,12 @@ An action with `undo` and a space before it takes the last row back that is othe
 from __future__ import annotations
 
 import csv
-import fcntl
 import io
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import BinaryIO
 
 from search import sheets
 from search.database import Database, Tables, Where, connect
@@ -89,7 +90,7 @@ def append(where: Where, added: list[Decision]) -> None:
             database.executemany(f"INSERT INTO decision ({_LISTED}) VALUES (?, ?, ?, ?, ?)", made)
         return
     with where.open("a+b") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        _alone(file)
         file.seek(0)
         before, encoding = sheets.decoded(file.read())
         after = _following(before, added)
@@ -97,6 +98,14 @@ def append(where: Where, added: list[Decision]) -> None:
             reason = f"{where.name} would not be read to its end: a quotation mark in it is never closed"
             raise NotDecided(reason=reason, hint="Mend that file first.")
         file.write(after.encode(encoding))
+
+
+def _alone(file: BinaryIO) -> None:
+    """Waits until no other process adds to the file; on Windows, which has no such lock, one person decides."""
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX)
 
 
 def _length(text: str) -> int:
