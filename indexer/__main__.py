@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 from importlib import import_module
 from pathlib import Path
 
-from search.errors import DiwanError
+from search.errors import BadParameter, DiwanError
 from search.refusals import refusals
 
 #: The exit status of who was stopped by Ctrl-C, as shells have it.
@@ -71,10 +72,21 @@ def _command(arguments: list[str] | None) -> str:
         return ""
 
 
+def _check_texts(given: argparse.Namespace) -> None:
+    """Raises BadParameter for a word that is in no encoding of texts; a path may be so."""
+    for value in vars(given).values():
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and text.encode("utf-8", "replace").decode() != text:
+                raise BadParameter(name="argument", value=text, rule="is not text in UTF-8", hint="Write it anew.")
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; its exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # of a terminal, or a file on Windows, without all scripts
     given = parser(_command(arguments)).parse_args(arguments)
     try:
+        _check_texts(given)
         with refusals(given.archive):
             status = int(given.run(given))
             sys.stdout.flush()

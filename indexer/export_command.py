@@ -77,22 +77,38 @@ def written(path: Path | None, pieces: Iterable[bytes]) -> int:
 
 @contextmanager
 def _target(path: Path | None) -> Iterator[BinaryIO]:
-    if path is None:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
+    try:
+        if path is None:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        elif path.exists() and not path.is_file():
+            with path.open("wb") as file:  # a pipe or a device
+                yield file
+        else:
+            with _whole(path.resolve()) as file:
+                yield file
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        value = str(path or "standard output")
+        hint = "Name a file that can be written."
+        raise BadParameter(name="--output", value=value, rule=str(error.strerror), hint=hint) from error
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """A file that takes its name when everything is in it."""
     part = path.with_name(f"{path.name}.part")
     try:
         with part.open("wb") as file:
             yield file
         part.replace(path)
-    except OSError as error:
-        hint = "Name a file that can be written."
-        raise BadParameter(name="--output", value=str(path), rule=str(error.strerror), hint=hint) from error
     finally:
         part.unlink(missing_ok=True)
 
 
 def _help(parameter: Parameter) -> str:
     known = f" ({', '.join(parameter.choices)})" if parameter.choices else ""
-    return f"{parameter.help}{known}{'; repeatable' if parameter.repeats else ''}".replace("%", "%%")
+    # A word of its own that begins with a hyphen is taken for an option.
+    joined = f", as --{parameter.name}=-VALUE" if "excludes" in parameter.help else ""
+    return f"{parameter.help}{joined}{known}{'; repeatable' if parameter.repeats else ''}".replace("%", "%%")

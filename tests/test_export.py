@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import subprocess
 import sys
 import tracemalloc
@@ -201,7 +202,37 @@ def test_the_command_says_what_was_added_to_the_query(seeds: Path) -> None:
     assert done.stdout.count(b"\n") > 1
 
 
-@pytest.mark.parametrize("wrong", [["--date", "tomorrow"], ["--sort", "best"], ["--output", "/nowhere/at/all.csv"]])
+def test_the_command_writes_into_a_pipe_and_where_a_link_leads(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.ris").symlink_to(tmp_path / "hits.ris")
+    os.mkfifo(pipe := tmp_path / "pipe")
+    with subprocess.Popen(["/bin/cat", pipe], stdout=subprocess.PIPE) as reader:
+        for target in (pipe, tmp_path / "link.ris"):
+            assert command("--archive", seeds, "export", "--format", "ris", "--output", target).returncode == 0
+        assert reader.communicate(timeout=30)[0] == (tmp_path / "hits.ris").read_bytes() != b""
+    assert (tmp_path / "link.ris").is_symlink()
+
+
+def test_the_help_says_how_a_value_is_left_out() -> None:
+    said = b" ".join(command("export", "--help").stdout.split())
+    assert b"--language=-VALUE" in said
+
+
+def test_a_terminal_without_the_script_shows_it_in_another_way(seeds: Path) -> None:
+    named = [sys.executable, "-m", "indexer", "--archive", str(seeds), "entities", "list", "کابلوف"]
+    done = subprocess.run(named, cwd=ROOT, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+    assert done.returncode == 0, done.stderr
+    assert rb"\u06" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--date", "tomorrow"],
+        ["--sort", "best"],
+        ["--output", "/nowhere/at/all.csv"],
+        ["--language", os.fsdecode(b"a\xff")],
+    ],
+)
 def test_the_command_refuses_with_a_reason(wrong: list[str], seeds: Path) -> None:
     done = command("--archive", seeds, "export", *wrong)
     assert done.returncode == 2
