@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from argparse import Namespace
 from collections import Counter
@@ -17,7 +18,7 @@ from indexer.add_command import complain, options, reading
 from indexer.document import document, entry
 from indexer.duplicates import Signatures
 from indexer.work import ready
-from search.errors import ArchiveMissing, NoSuch, Unreadable
+from search.errors import ArchiveMissing, ArchiveStale, NoSuch, Unreadable
 from search.store import Store
 from search.types import Document, RawDocument
 
@@ -53,8 +54,11 @@ def inspect(given: Namespace) -> int:
 
 def _archive(folder: Path) -> Store | None:
     try:
-        return Store.open(folder, stale=True)
+        return Store.open(folder)
     except ArchiveMissing:
+        return None
+    except ArchiveStale as error:
+        print(f"No copies in the archive are looked for. {error.message} {error.hint}", file=sys.stderr)
         return None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+import orjson
 import pytest
 
 from indexer.__main__ import COMMANDS, main, parser
@@ -153,6 +155,18 @@ def test_inspect_names_what_a_text_is_a_copy_of(archive: Path, tmp_path: Path) -
     archived = "  copy of    seeds/003_39979b94d580af65.txt, in the archive\n"
     assert first.endswith(archived) and "copy of" not in first.removesuffix(archived)
     assert second.endswith(f"  copy of    {tmp_path.name}/a.txt\n{archived}")
+
+
+def test_inspect_beside_an_archive_of_an_older_version_says_that_it_is(tmp_path: Path) -> None:
+    run("--archive", tmp_path / "a", "add", "seeds", "--no-entities")
+    manifest = orjson.loads((tmp_path / "a" / "manifest.json").read_bytes())
+    (tmp_path / "a" / "manifest.json").write_bytes(orjson.dumps({**manifest, "fingerprint": "another"}))
+    with closing(sqlite3.connect(tmp_path / "a" / "build-1" / "copies.sqlite")) as copies, copies:
+        copies.execute("UPDATE meta SET format = 'another'")
+    done = run("--archive", tmp_path / "a", "inspect", "seeds/002_cd5be3f60da65570.txt")
+    assert done.returncode == 0, done.stderr
+    assert "date       2024-11-26" in done.stdout
+    assert "rebuild" in done.stderr
 
 
 def test_remove_of_what_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
