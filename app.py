@@ -26,7 +26,7 @@ from granian.constants import Interfaces
 from granian.http import HTTP1Settings
 
 from search import analysis, settings
-from search.errors import ArchiveMissing, ArchiveStale, DiwanError, NotDecided
+from search.errors import ArchiveMissing, ArchiveStale, BadParameter, DiwanError, NotDecided
 from search.store import Store
 from search.users import Users
 from web import (
@@ -67,16 +67,23 @@ POOLS, M_ARENA_MAX = 2, -8
 def create_app(config: Mapping[str, object] | None = None) -> Flask:
     """The web application over one archive. `config`: DIWAN_* over those of the environment, and Flask's own keys.
 
-    Raises BadParameter for a setting that does not exist. The archive is opened at the first request.
+    Raises BadParameter for a setting that does not exist, or cannot be so. The archive is opened at the first request.
     """
     app = Flask(__name__, template_folder=str(HERE / "templates"), static_folder=str(HERE / "static"))
     known = settings.read(config)
     app.url_map.converters["path"] = links.Whole
     app.config.update(known)
     app.config.update({key: value for key, value in (config or {}).items() if not key.startswith("DIWAN_")})
+    for setting in settings.SETTINGS:
+        if setting.numbers:
+            settings.number(known, setting.name)
+    unstemmed = known["UNSTEMMED"].replace(",", " ").split()
+    if unknown := [code for code in unstemmed if code not in analysis.languages()]:
+        hint = f"Some of: {', '.join(analysis.languages())}."
+        raise BadParameter(name="DIWAN_UNSTEMMED", value=unknown[0], rule="no such language", hint=hint)
     if "DIWAN_UNSTEMMED" in (config or {}):
-        analysis.configure(known["UNSTEMMED"].replace(",", " ").split())
-    app.extensions["diwan"] = Reading(Path(app.config["ARCHIVE"]), int(app.config["EXPANSIONS"]))
+        analysis.configure(unstemmed)
+    app.extensions["diwan"] = Reading(Path(app.config["ARCHIVE"]), settings.number(known, "EXPANSIONS"))
     interface.speak(app)
     security.protect(app)
     app.config["SECRET_KEY"] = _secret(known["SECRET"], Path(known["ARCHIVE"]))
@@ -132,13 +139,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", default=known["PORT"], type=int, help="the port to serve on (%(default)s)")
     given = parser.parse_args(arguments)
     archive = (given.archive or _archive_of(given.folders)).resolve()
-    if problem := _unguarded(given.host, archive, known["ACCESS"]) or _taken(given.host, given.port):
+    problem = _unguarded(given.host, archive, known["ACCESS"]) or _wrong(archive) or _taken(given.host, given.port)
+    if problem:
         print(f"error: {problem}", file=sys.stderr)
         return 2
     if (given.folders or not given.archive) and (status := _index(archive, given.folders)) > 1:
         return status
     _serve(archive, given.host, given.port, int(known["WORKERS"]))
     return 0
+
+
+def _wrong(archive: Path) -> str:
+    """What is wrong with a setting, which each process that serves would otherwise fail with, again and again."""
+    try:
+        create_app({"DIWAN_ARCHIVE": str(archive)})
+    except DiwanError as error:
+        return f"{error.message}. {error.hint}"
+    return ""
 
 
 def _unguarded(host: str, archive: Path, chosen: str) -> str:

@@ -16,6 +16,8 @@ class Setting:
     name: str
     default: str
     help: str
+    #: Of a number: the least and the most.
+    numbers: tuple[int, int] | None = None
 
 
 SETTINGS = (
@@ -33,23 +35,24 @@ SETTINGS = (
         "PROXIES",
         "0",
         "how many proxies stand in front, whose X-Forwarded headers are believed; then nobody is this machine",
+        (0, 10),
     ),
     Setting(
         "RATE",
         "600 per minute",
         "requests of one user, or of one address, that each process answers, and queries of lists; off: any number",
     ),
-    Setting("BODY_LENGTH", "10000000", "bytes that may be sent with a request"),
+    Setting("BODY_LENGTH", "10000000", "bytes that may be sent with a request", (0, 10**9)),
     Setting(
         "LOG",
         "auto",
         "a line of JSON a request: path, query (the words searched, too), off; auto: path, beyond this machine",
     ),
-    Setting("WORKERS", "2", "how many processes serve"),
-    Setting("QUERY_LENGTH", "2000", "characters of a query that are read"),
-    Setting("QUERY_CLAUSES", "200", "words, phrases and operators of a query"),
-    Setting("QUERY_DEPTH", "20", "nested parentheses of a query"),
-    Setting("EXPANSIONS", "1000", "distinct words that a prefix or a fuzzy word may stand for"),
+    Setting("WORKERS", "2", "how many processes serve", (1, 1000)),
+    Setting("QUERY_LENGTH", "2000", "characters of a query that are read", (1, 10**9)),
+    Setting("QUERY_CLAUSES", "200", "words, phrases and operators of a query", (1, 10**9)),
+    Setting("QUERY_DEPTH", "20", "nested parentheses of a query", (1, 10**9)),
+    Setting("EXPANSIONS", "1000", "distinct words that a prefix or a fuzzy word may stand for", (1, 10**9)),
     Setting("OPENSEARCH_URL", "http://127.0.0.1:9200", "addresses of an OpenSearch cluster, with commas between them"),
     Setting("OPENSEARCH_USER", "", "who logs in there, if anybody"),
     Setting("OPENSEARCH_PASSWORD", "", "their password"),
@@ -76,3 +79,13 @@ def read(overrides: Mapping[str, object] | None = None) -> dict[str, str]:
                 name=key, value=given[key], rule="no such setting", hint=f"Settings: {', '.join(sorted(names))}"
             )
     return {s.name: given.get(s.name, os.environ.get(f"DIWAN_{s.name}", s.default)) for s in SETTINGS}
+
+
+def number(known: Mapping[str, object], name: str) -> int:
+    """A setting that is a number. Raises BadParameter where it is none, or beyond its bounds."""
+    least, most = next(setting.numbers for setting in SETTINGS if setting.name == name and setting.numbers)
+    value = str(known[name])
+    if not (value.isascii() and value.isdigit() and len(value) < 12 and least <= int(value) <= most):
+        rule = f"a number from {least} up to {most}"
+        raise BadParameter(name=f"DIWAN_{name}", value=value, rule=rule, hint="Digits only.")
+    return int(value)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+import app as program
 from app import create_app
 from search.errors import BadParameter
 from search.settings import SETTINGS, read
@@ -109,6 +110,32 @@ def test_a_setting_comes_from_the_configuration_before_the_environment(monkeypat
 def test_an_unknown_setting_is_refused() -> None:
     with pytest.raises(BadParameter, match="COLOUR"):
         create_app({"DIWAN_COLOUR": "lapis"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RATE", "often"),
+        ("WORKERS", "0"),
+        ("WORKERS", ""),
+        ("EXPANSIONS", "-1"),
+        ("QUERY_LENGTH", "x"),
+        ("BODY_LENGTH", "10MB"),
+        ("PROXIES", "one"),
+        ("LOG", "loud"),
+        ("ACCESS", "Public"),
+        ("HOSTS", "https://archive.example/"),
+        ("HOSTS", "archive.example:8443"),
+        ("UNSTEMMED", "fa,xx"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_told_before_anything_is_served(
+    name: str, value: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(f"DIWAN_{name}", value)
+    monkeypatch.setattr(program, "_serve", lambda *_: pytest.fail("served"))
+    assert program.main(["--archive", str(tmp_path), "--port", str(free_port())]) == 2
+    assert f"error: DIWAN_{name}=" in capsys.readouterr().err
 
 
 def test_every_setting_says_what_it_is_for() -> None:

@@ -131,6 +131,10 @@ def guard(app: Flask) -> None:
         raise BadParameter(
             name="DIWAN_ACCESS", value=app.config["ACCESS"], rule="no such value", hint="public, or nothing."
         )
+    for name in _hosts(app):
+        if "/" in name or name.count(":") == 1:
+            hint = "For example archive.example; without https:// and without a port."
+            raise BadParameter(name="DIWAN_HOSTS", value=name, rule="is an address, not a name", hint=hint)
     if (known := Users(Path(app.config["ARCHIVE"]))).exist():
         known.check()
     # Asked for in `_admit`, and as long as the session lasts: a page may stay open for hours.
@@ -142,9 +146,14 @@ def guard(app: Flask) -> None:
     app.add_template_global(signed_in)
 
 
+def _hosts(app: Flask) -> list[str]:
+    """The names by which the archive is reached, where they are set."""
+    return str(app.config["HOSTS"]).lower().replace(",", " ").split()
+
+
 def _admit() -> None:
     """Lets a request in, or raises why not."""
-    names = current_app.config["HOSTS"].lower().replace(",", " ").split()
+    names = _hosts(current_app)
     if names and urlsplit(f"//{request.host}").hostname not in (*names, *OWN_NAMES):
         raise SecurityError
     view = current_app.view_functions.get(request.endpoint or "")

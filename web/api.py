@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, Response, current_app, request
 
-from search import query
+from search import query, settings
 from search.facet_values import MOST, Wanted
 from search.query import LANGUAGES, NARROWING, PARAMETERS, Limits, Parameter
 from search.types import ENTITY_TYPES, Query
@@ -40,8 +42,8 @@ def sent(*own: Parameter) -> dict[str, list[str]]:
 
 def limits() -> Limits:
     """How large a query may be here."""
-    config = current_app.config
-    return Limits(int(config["QUERY_LENGTH"]), int(config["QUERY_CLAUSES"]), int(config["QUERY_DEPTH"]))
+    of = partial(settings.number, current_app.config)
+    return Limits(of("QUERY_LENGTH"), of("QUERY_CLAUSES"), of("QUERY_DEPTH"))
 
 
 @blueprint.get("/api/search")

@@ -16,6 +16,7 @@ from limits import parse_many
 from werkzeug.exceptions import RequestURITooLarge, TooManyRequests
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from search import settings
 from search.errors import BadParameter
 from web import access
 
@@ -36,12 +37,12 @@ def keep(app: Flask) -> None:
     Raises BadParameter for a setting that is no number, or no rate.
     """
     app.wsgi_app = _Readable(app.wsgi_app)  # type: ignore[method-assign]
-    proxies = _number(app, "PROXIES", 10)
+    proxies = settings.number(app.config, "PROXIES")
     if proxies:
         # However many there are: proxies add to the other two, and set this one.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=1, x_host=proxies)  # type: ignore[method-assign]
     app.before_request(_short_address)
-    app.config["MAX_CONTENT_LENGTH"] = _number(app, "BODY_LENGTH", 10**9)
+    app.config["MAX_CONTENT_LENGTH"] = settings.number(app.config, "BODY_LENGTH")
     rate = app.config["RATE"]
     limiter = Limiter(
         client,
@@ -122,10 +123,3 @@ def _rate(value: str) -> str:
         hint = "For example 600 per minute; several are joined by ;"
         raise BadParameter(name="DIWAN_RATE", value=value, rule="no rate", hint=hint) from error
     return value
-
-
-def _number(app: Flask, name: str, most: int) -> int:
-    value = str(app.config[name])
-    if not (value.isascii() and value.isdigit() and len(value) < 12 and int(value) <= most):
-        raise BadParameter(name=f"DIWAN_{name}", value=value, rule=f"a number up to {most}", hint="Digits only.")
-    return int(value)
