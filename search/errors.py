@@ -30,7 +30,9 @@ class DiwanError(Exception):
     @property
     def hint(self) -> str:
         """What to do next, in English; "" where there is nothing to advise."""
-        return self.advice.format_map(self.values)
+        archive = str(self.values.get("archive", ""))
+        whole = f'"{archive}"' if " " in archive else archive  # in a command that is copied
+        return self.advice.format_map({**self.values, "archive": whole})
 
 
 class BadParameter(DiwanError):

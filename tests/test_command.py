@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -135,6 +136,13 @@ def test_no_archive_is_a_clear_error(tmp_path: Path) -> None:
     done = process("--archive", tmp_path / "none", "status")
     assert done.returncode == 2
     assert "There is no archive" in done.stderr
+
+
+def test_the_command_of_a_hint_can_be_copied_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    folder = tmp_path / "our papers"
+    said = run("--archive", folder, "status").stderr
+    command = said.partition("python -m indexer ")[2].split(" add ")[0]
+    assert shlex.split(command) == ["--archive", str(folder)]
 
 
 def test_inspect_shows_what_is_read_and_adds_nothing(tmp_path: Path) -> None:
