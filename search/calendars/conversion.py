@@ -15,6 +15,8 @@ from hijridate import Gregorian, Hijri
 from search.types import Calendar, Precision
 
 CALENDARS: tuple[Calendar, ...] = ("gregory", "persian", "islamic-umalqura")
+#: jdatetime asks the system for its language with each day, which takes longer than the day, unless it is told one.
+_LOCALE = jdatetime.FA_LOCALE
 #: Umm al-Qura is defined from the first day of 1343 to the last of 1500 AH (hijridate's table).
 _FIRST, _LAST = date(1924, 8, 1), date(2077, 11, 16)
 #: The table's first day is the tabular calendar's too when that counts from 15 July 622 (astronomical epoch), the
@@ -60,7 +62,7 @@ def _islamic_from(day: date) -> Day:
 def to_gregorian(calendar: Calendar, year: int, month: int, day: int) -> date:
     """The Gregorian date of a day. Raises ValueError when the calendar has no such day."""
     if calendar == "persian":
-        converted: date = jdatetime.date(year, month, day).togregorian()
+        converted: date = jdatetime.date(year, month, day, locale=_LOCALE).togregorian()
         return converted
     if calendar == "islamic-umalqura":
         return date.fromordinal(_islamic_to_ordinal(year, month, day))
@@ -72,7 +74,7 @@ def from_gregorian(calendar: Calendar, day: date) -> Day:
     if calendar == "gregory":
         return Day(day.year, day.month, day.day)
     if calendar == "persian":
-        solar = jdatetime.date.fromgregorian(date=day)
+        solar = jdatetime.date.fromgregorian(date=day, locale=_LOCALE)
         return Day(solar.year, solar.month, solar.day)
     if day.toordinal() < _EPOCH_BEFORE:
         raise ValueError(f"before the first year of the calendar: {day}")

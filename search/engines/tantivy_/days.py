@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Any
 
-from search.calendars import CALENDARS, months_between
+from search.calendars import CALENDARS, from_gregorian
 from search.engines.counting import Pairs
 from search.engines.ordering import UNDATED
 from search.types import DayBuckets
@@ -33,7 +34,7 @@ def month_of(day: int) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for calendar in CALENDARS:
         try:
-            found[calendar] = months_between(day, day, calendar)[0]
+            found[calendar] = day + 1 - from_gregorian(calendar, date.fromordinal(day)).day
         except (ValueError, OverflowError):
             found[calendar] = day
     return found
