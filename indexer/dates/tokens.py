@@ -75,9 +75,10 @@ def _raw(text: str, language: str, whole: bool) -> tuple[list[str], list[int]]:
     raw: list[str] = []
     starts: list[int] = []
     place = 0
-    pieces = pieces_of(language)
-    for line in text.split("\n"):
-        for start, end in ((0, len(line)),) if whole else windows(line, pieces):
+    lines = text.split("\n")
+    stretches = (((0, len(line)),) for line in lines) if whole else windows(lines, pieces_of(language))
+    for line, here in zip(lines, stretches, strict=True):
+        for start, end in here:
             parts = TOKEN.split(line[start:end])
             raw += parts[1::2]
             starts += list(accumulate(map(len, parts), initial=place + start))[1:-1:2]

@@ -6,9 +6,9 @@ next, so that two plain words on either side are all that it can see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 
 from indexer.dates.figures import parts_of
 from indexer.dates.grammar import NEEDS
@@ -16,9 +16,11 @@ from indexer.dates.lexicon import Lexicon, lexicon
 from indexer.dates.raw import A_WORD, REMEMBERED, TOKEN, is_number
 from search.calendars.fold import WORDS, fold, fold_all
 
-_PLAIN, _OTHER, _ANCHOR = range(3)
+_PLAIN, _OTHER, _ANCHOR, _NEW = range(4)
 #: Marks that often stand around a word; none of them is part of one.
 _AROUND = ".,:;!?…،؛؟۔।()[]«»\"“”'‘’-–—"
+#: Characters of the lines that are looked at together, at least.
+_TOGETHER = 20_000
 _NEEDED = frozenset(kind for needs in NEEDS.values() for kind in needs.split("|"))
 
 
@@ -39,18 +41,21 @@ class Pieces:
 
     def kinds(self, pieces: list[str]) -> bytes:
         """The kind of each of some pieces: most were met before."""
-        try:
-            return bytes(map(self._known.__getitem__, pieces))
-        except KeyError:
-            return bytes(map(self._knowing(set(pieces)).__getitem__, pieces))
+        # Each is looked up once: the table is larger than what a processor has at hand.
+        found = [*map(self._known.get, pieces, repeat(_NEW))]
+        if _NEW in found:
+            new = [at for at, kind in enumerate(found) if kind == _NEW]
+            known = self._knowing({pieces[at] for at in new})
+            for at in new:
+                found[at] = known[pieces[at]]
+        return bytes(found)
 
-    def _knowing(self, pieces: set[str]) -> Mapping[str, int]:
-        """The kinds of these pieces, and of others."""
+    def _knowing(self, new: set[str]) -> Mapping[str, int]:
+        """The kinds of these pieces, and perhaps of others."""
         known = self._known
-        new = pieces.difference(known)
         if len(known) + len(new) > REMEMBERED:
             # What is forgotten is left as it is: another thread may be reading it.
-            known, new = {}, pieces
+            known = {}
             if len(new) <= REMEMBERED:
                 self._known = known
         self._find_out(new, known)
@@ -84,10 +89,31 @@ def pieces_of(language: str) -> Pieces:
     return Pieces(lexicon(language))
 
 
-def windows(line: str, pieces: Pieces) -> Iterable[tuple[int, int]]:
-    """Where in a line dates may stand, each stretch from the beginning of a piece to the end of one."""
-    parts = line.split(" ")
-    kinds = pieces.kinds(parts)
+def windows(lines: Iterable[str], pieces: Pieces) -> Iterator[Sequence[tuple[int, int]]]:
+    """Where in each line dates may stand, each stretch from the beginning of a piece to the end of one."""
+    for few in _together(lines):
+        parts = [line.split(" ") for line in few]
+        kinds = pieces.kinds(list(chain.from_iterable(parts)))
+        done = 0
+        for each in parts:
+            yield _stretches(each, kinds[done : done + len(each)])
+            done += len(each)
+
+
+def _together(lines: Iterable[str]) -> Iterator[list[str]]:
+    """The lines, some at a time: each look at what is remembered takes a beginning."""
+    few: list[str] = []
+    size = 0
+    for line in lines:
+        few.append(line)
+        size += len(line)
+        if size > _TOGETHER:
+            yield few
+            few, size = [], 0
+    yield few
+
+
+def _stretches(parts: list[str], kinds: bytes) -> Sequence[tuple[int, int]]:
     at = kinds.find(_ANCHOR)
     if at < 0:
         return ()

@@ -18,10 +18,11 @@ WORD = rf"[^\W\d_](?:[^\W\d_]|[{SILENT}\u0900-\u0903\u093a-\u094f\u0951-\u0957\u
 WORDS = re.compile(WORD)
 _silent = re.compile(f"[{SILENT}\u093c\u0970]")
 #: Letters that newspapers, keyboards and languages interchange, after canonical decomposition.
-_LETTERS = str.maketrans({
+_LETTERS = {
     "ي": "ی", "ى": "ی", "ۍ": "ی", "ې": "ی", "ے": "ی", "ك": "ک", "ڪ": "ک", "ګ": "گ",
     "ة": "ه", "ە": "ه", "ہ": "ه", "ۃ": "ه", "ھ": "ه", "ٱ": "ا", "ँ": "ं", "ʻ": "", "ʿ": "", "’": "", "ё": "е",
-})  # fmt: skip
+    "म्ब": "ंब",
+}  # fmt: skip
 #: No number of a date is longer; Python refuses to read numbers of thousands of digits.
 _LONGEST = 18
 _DIGITS = re.compile(r"[0-9]+|[٠-٩]+|[۰-۹]+|[०-९]+|[０-９]+")
@@ -42,8 +43,13 @@ def fold_all(words: Iterable[str]) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text).lower()
-    return _silent.sub("", decomposed).translate(_LETTERS).replace("म्ब", "ंब")
+    if text.isascii():
+        return text.lower()
+    text = _silent.sub("", unicodedata.normalize("NFKD", text).lower())
+    for letters, folded in _LETTERS.items():  # faster than str.translate, as most of them are in few texts
+        if letters in text:
+            text = text.replace(letters, folded)
+    return text
 
 
 def plain_number(text: str) -> int | None:
