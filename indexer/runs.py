@@ -47,7 +47,9 @@ def add(
     Raises ArchiveBusy.
     """
     roots = list(paths)
-    workers = Workers(jobs if jobs else _jobs(roots), date.today())
+    options = options or Options()
+    first, size = _first(roots, options)
+    workers = Workers(jobs or _jobs(size), date.today(), first)
     with closing(workers), Indexer(store, batch) as indexer:
         seen: set[str] = set()
         refused: list[Unreadable] = []
@@ -55,7 +57,7 @@ def add(
         def wanted() -> Iterator[File]:
             for path, source in _walk(roots, refused.append):
                 seen.add(source)
-                file = File(path, source, options or Options())
+                file = File(path, source, options)
                 if indexer.wants(file):
                     yield file
                 else:
@@ -107,7 +109,7 @@ def _rebuilt(store: Store, ledger: Ledger, progress: Progress, jobs: int, engine
     entries, failed = list(ledger.all()), ledger.failures_anywhere()
     here = [known for known in entries if _is_here(known)]
     files = [File(Path(known.path), known.source, options_of(known.options)) for known in here]
-    workers = Workers(jobs if jobs else _jobs([file.path for file in files]), date.today())
+    workers = Workers(jobs or _jobs(sum(known.size for known in here)), date.today(), files)
     with closing(workers), store.successor(engine) as draft:
         with _index_of(store) as old, Indexer(draft) as indexer:
             _read(indexer, workers, files, progress)
@@ -211,10 +213,18 @@ def _is_here(known: Entry) -> bool:
     return not known.machine and not readers.is_gone(Path(known.path))
 
 
-def _jobs(roots: list[Path]) -> int:
+def _first(roots: list[Path], options: Options) -> tuple[list[File], int]:
+    """The first files, with their bytes: as many as it takes to be worth processes."""
+    files: list[File] = []
     size = 0
-    for path, _ in _walk(roots, lambda failure: None):
+    for path, source in _walk(roots, lambda failure: None):
+        files.append(File(path, source, options))
         size += size_of(path)
         if size >= WORTH_PROCESSES:
-            return os.cpu_count() or 1
-    return 1
+            break
+    return files, size
+
+
+def _jobs(size: int) -> int:
+    """The processes for so many bytes of files."""
+    return os.cpu_count() or 1 if size >= WORTH_PROCESSES else 1

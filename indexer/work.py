@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ import orjson
 
 from indexer import readers
 from indexer.document import as_read, document, entry
+from indexer.language import identify
 from indexer.ledger import UNREAD, digest
 from indexer.readers import Options
 from indexer.readers.sidecar import stamp
@@ -132,6 +134,17 @@ def read(file: File, today: date, elsewhere: Callable[[Records], bool]) -> Itera
         yield unread(file, parts, Unreadable(source=file.source, reason=reason, hint=""))
     else:
         yield Done(file.source, file.path, parts, size, modified, content, file.options, beside=beside)
+
+
+def load_for(files: Iterable[File], today: date) -> None:
+    """Loads what files in the languages of these need. Whatever fails is told when they are read in their turn."""
+    languages: set[str] = set()
+    for file in files:
+        with suppress(Exception):
+            for raw in readers.read(file.path, file.source, file.options):
+                if isinstance(raw, RawDocument) and (code := identify(raw.text).code) not in languages:
+                    languages.add(code)
+                    understand(Records(file.source, (raw,), file.options), today)
 
 
 def _few(records: Iterator[Record]) -> Iterator[tuple[Record, ...]]:

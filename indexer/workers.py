@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 
-from indexer.work import Done, File, Part, Records, read, size_of, understand, unread
+from indexer.work import Done, File, Part, Records, load_for, read, size_of, understand, unread
 from search.errors import Unreadable
 
 #: Tasks under way for each process: bounds what waits in memory.
@@ -20,6 +21,9 @@ WAITING = 3
 TOGETHER, TOGETHER_BYTES = 32, 100_000
 #: Bytes from which a file is read here, and only its records are worked on elsewhere.
 LARGE = 8_000_000
+
+#: Files that are looked at for the languages of all.
+_EXAMPLES = 64
 
 #: Forking is quick, and safe while this process has one thread; other systems start anew.
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
@@ -32,9 +36,15 @@ _Task = Future[list[Part | Done]]
 
 
 class Workers:
-    """A pool of `jobs` processes. Make it before any thread is started: an engine's writer, a progress bar."""
+    """A pool of `jobs` processes. Make it before any thread is started: an engine's writer, a progress bar.
 
-    def __init__(self, jobs: int, today: date) -> None:
+    `examples`: some of the files to come. What plain text like theirs needs is loaded once, and shared by the processes
+    where they are forked.
+    """
+
+    def __init__(self, jobs: int, today: date, examples: Sequence[File] = ()) -> None:
+        if jobs > 1 and _METHOD == "fork":
+            load_for(_plain(examples), today)
         self._jobs = jobs
         self._today = today
         self._pool = self._start(jobs) if jobs > 1 else None
@@ -114,6 +124,13 @@ def _work(task: _Work, today: date) -> list[Part | Done]:
     return [result for file in task for result in read(file, today, lambda records: False)]
 
 
+def _plain(examples: Sequence[File]) -> Iterator[File]:
+    """A few of them, from all over. Only plain text: what a parser may die of is for a process that may die."""
+    for file in examples[:: max(1, len(examples) // _EXAMPLES)]:
+        if file.path.suffix == ".txt" and size_of(file.path) <= TOGETHER_BYTES:
+            yield file
+
+
 def _singles(task: _Work) -> list[_Work]:
     """The task, a file at a time."""
     return [task] if isinstance(task, Records) else [(file,) for file in task]
@@ -136,6 +153,7 @@ def _broken() -> _Task:
 
 
 def _begin() -> None:
+    gc.freeze()  # what was loaded stays: to look for garbage in it would copy it
     # Ctrl-C ends them at once; the process that started them tells of it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(os, "nice"):

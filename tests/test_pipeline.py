@@ -12,7 +12,7 @@ import orjson
 import pytest
 
 from indexer import document as document_module
-from indexer import runs
+from indexer import runs, work
 from indexer.pipeline import Indexer, Report
 from indexer.readers import Options
 from indexer.work import File
@@ -192,6 +192,22 @@ def test_several_processes_give_what_one_gives(tmp_path: Path) -> None:
         archive = Archive(store)
         found.append([hit.document for hit in archive.search(parse({"size": ["100"], "sort": ["newest"]})).hits])
     assert found[0] == found[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is shared where processes start anew")
+def test_examples_are_read_before_the_processes_are_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def understand(records: work.Records, today: date) -> work.Part:
+        seen.append(records.source)
+        raise RuntimeError
+
+    names = ("one.txt", "broken.txt", "one.html", "gone.txt")
+    (folder / "broken.txt").write_bytes(b"\x89PNG")
+    (folder / "one.html").write_text("<p>What a parser may die of is for a process that may die.")
+    monkeypatch.setattr(work, "understand", understand)
+    with closing(Workers(2, TODAY, [File(folder / name, name) for name in names])):
+        assert seen == ["one.txt"]
 
 
 def test_a_large_file_is_shared_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
