@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -108,7 +109,7 @@ def add(given: Namespace) -> int:
             rule="is the demonstration archive, made from seeds/ and nothing else",
             hint="Name an archive of your own: --archive archives/mine",
         )
-    with _bar(given, runs.total_size(given.paths)) as bar:
+    with _bar(given, partial(runs.total_size, given.paths)) as bar:
         done = partial(_advance, bar)
         # What was added without looking for names has none to settle.
         naming = not (given.no_relink or given.no_entities)
@@ -131,9 +132,7 @@ def rebuild(given: Namespace) -> int:
         hint = f"One of these: {', '.join(engines())}"
         raise BadParameter(name="--engine", value=given.engine, rule="no such engine", hint=hint)
     store = Store.open(given.archive, stale=True)
-    with closing(Ledger(store.ledger)) as ledger:
-        size = sum(max(known.size, 0) for known in ledger.all())
-    with _bar(given, size) as bar:
+    with _bar(given, partial(_size_known, store)) as bar:
         report = runs.rebuild(store, partial(_advance, bar), given.jobs, given.engine)
     return _tell(report, given.json)
 
@@ -158,12 +157,18 @@ def options(given: Namespace) -> Options:
     return Options(ocr=given.ocr, columns=columns, entities=not given.no_entities)
 
 
-def _bar(given: Namespace, total: int) -> tqdm[NoReturn]:
-    """A progress bar over bytes, where somebody looks on."""
+def _bar(given: Namespace, total: Callable[[], int]) -> tqdm[NoReturn]:
+    """A progress bar over `total` bytes, which are counted only where somebody looks on."""
     # Its watching thread would be in the way of forking.
     tqdm.monitor_interval = 0
-    hidden = True if given.quiet or given.json else None
-    return tqdm(total=total, unit="B", unit_scale=True, disable=hidden, dynamic_ncols=True, file=sys.stderr)
+    hidden = given.quiet or given.json or not sys.stderr.isatty()
+    size = 0 if hidden else total()
+    return tqdm(total=size, unit="B", unit_scale=True, disable=hidden, dynamic_ncols=True, file=sys.stderr)
+
+
+def _size_known(store: Store) -> int:
+    with closing(Ledger(store.ledger)) as ledger:
+        return sum(max(known.size, 0) for known in ledger.all())
 
 
 def _advance(bar: tqdm[NoReturn], report: Report) -> None:

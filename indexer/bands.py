@@ -71,15 +71,24 @@ class Fresh:
     """What was added since the last `write`."""
 
     def __init__(self) -> None:
-        self._fresh: dict[int, list[int]] = {}
+        # Of a key that one document has, which most are: a tuple, the same for all keys of that one.
+        self._fresh: dict[int, tuple[int, ...] | list[int]] = {}
 
     def add(self, number: int, keys: Iterable[int]) -> None:
         """See Bands."""
-        for key in dict.fromkeys(keys):
-            self._fresh.setdefault(key, []).append(number)
+        known = self._fresh
+        given: dict[int, tuple[int, ...] | list[int]] = dict.fromkeys(keys, (number,))
+        if not known.keys().isdisjoint(given):
+            for key in known.keys() & given:
+                have = known[key]
+                given[key] = have = have if isinstance(have, list) else [*have]
+                have.append(number)
+        known.update(given)
 
     def fresh(self, keys: Iterable[int]) -> list[int]:
         """See Bands."""
+        if self._fresh.keys().isdisjoint(keys):
+            return []
         return [number for key in dict.fromkeys(keys) for number in self._fresh.get(key, ())]
 
 

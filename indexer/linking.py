@@ -34,14 +34,9 @@ class Linker:
         """Entries whose every mention has an id, the register and its generation brought up to date first."""
         with self._register.still():
             self._forget_when_changed()
-            linked = [
-                replace(
-                    one.document, mentions=tuple(self._linked(m, one.document.language) for m in one.document.mentions)
-                )
-                for one in entries
-            ]
+            linked = [self._all_linked(one) if one.document.mentions else one for one in entries]
             self._keep()
-        return self.dressed([replace(one, document=document) for one, document in zip(entries, linked, strict=True)])
+        return self.dressed(linked)
 
     def settled(self, entries: Sequence[IndexEntry]) -> list[IndexEntry]:
         """Entries whose mentions have their ids, what they are called kept in the register first."""
@@ -93,6 +88,11 @@ class Linker:
         self._generation = self._register.put(self._changed[id_].known() for id_ in sorted(self._changed))
         for kept in (self._changed, self._by_form, self._by_key, self._kept):
             kept.clear()
+
+    def _all_linked(self, entry: IndexEntry) -> IndexEntry:
+        made = entry.document
+        mentions = tuple(self._linked(mention, made.language) for mention in made.mentions)
+        return replace(entry, document=replace(made, mentions=mentions))
 
     def _linked(self, mention: Mention, language: str) -> Mention:
         form = fold(mention.name)

@@ -256,7 +256,8 @@ class Indexer:
         entries = []
         for one, first in zip((waiting.entry for waiting in self._waiting), copied, strict=True):
             now = moved.get(one.document.id, first)
-            entries.append(replace(one, document=replace(one.document, copy_of=now)))
+            same = one.document.copy_of == now
+            entries.append(one if same else replace(one, document=replace(one.document, copy_of=now)))
         for one in entries:
             moved.pop(one.document.id, None)
         return entries, moved

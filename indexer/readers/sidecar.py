@@ -27,9 +27,15 @@ _PAGES = {".html", ".htm", ".xhtml", ".pdf"}
 
 def articles(names: Collection[str]) -> set[str]:
     """Of the names in a folder those that are read by themselves, not together with the one they lie beside."""
-    stems = Counter(Path(name).stem for name in names)
-    scans = {Path(name).stem for name in names if Path(name).suffix.casefold() in SCANS}
+    stems = Counter(_stem(name) for name in names)
+    scans = {stem for name in names if name[len(stem := _stem(name)) :].casefold() in SCANS}
     return {name for name in names if not _is_beside(name, names, stems, scans)}
+
+
+def _stem(name: str) -> str:
+    """As Path(name).stem, of which a folder of many files would make two objects a file."""
+    stem, _, suffix = name.rpartition(".")
+    return stem if stem and suffix else name
 
 
 def parts_left_out(folder: Path, names: Collection[str]) -> set[str]:
@@ -45,7 +51,7 @@ def _is_beside(name: str, names: Collection[str], stems: Counter[str], scans: se
     if lower.endswith(".json"):
         stem = name[: -len(".json")]
         return stem in names or stems[stem] > 1
-    return any(lower.endswith(ending) and name[: -len(ending)] in scans for ending in TEXTS)
+    return bool(scans) and any(lower.endswith(ending) and name[: -len(ending)] in scans for ending in TEXTS)
 
 
 def declared_beside(path: Path, source: str) -> dict[str, str] | Unreadable:

@@ -113,7 +113,7 @@ class _Walk:
 
     def _entries(self, folder: Path, source: str) -> list[tuple[Path, str]]:
         """What a folder holds, last name first."""
-        names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+        names = {name for name in os.listdir(folder) if not name.startswith(".")}  # noqa: PTH208 - names are enough
         names -= parts_left_out(folder, names)
         wanted = sorted(articles(names), key=os.fsencode, reverse=True)
         return [(folder / name, f"{source}/{printable(name)}") for name in wanted]
