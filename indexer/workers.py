@@ -45,6 +45,7 @@ class Workers:
     def __init__(self, jobs: int, today: date, examples: Sequence[File] = ()) -> None:
         if jobs > 1 and _METHOD == "fork":
             load_for(_plain(examples), today)
+            gc.freeze()  # what was loaded stays: to look for garbage in it takes long, and would copy it
         self._jobs = jobs
         self._today = today
         self._pool = self._start(jobs) if jobs > 1 else None
@@ -153,7 +154,6 @@ def _broken() -> _Task:
 
 
 def _begin() -> None:
-    gc.freeze()  # what was loaded stays: to look for garbage in it would copy it
     # Ctrl-C ends them at once; the process that started them tells of it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(os, "nice"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from indexer.dates.lexicon import Value
@@ -10,6 +12,8 @@ from search.calendars.fold import SILENT, plain_number
 
 _PART = re.compile(rf"[\d{SILENT}]*\d[\d{SILENT}]*")
 _SILENT = re.compile(f"[{SILENT}]")
+#: Characters of figures that are remembered: a text may hold any number of any length.
+_LONGEST = 32
 
 
 def _kinds_of_number(text: str) -> dict[str, Value]:
@@ -60,10 +64,17 @@ def _joint(between: str) -> str:
     return {"–": "-", "،": ",", "٬": ",", "٫": "."}.get(mark, mark)
 
 
-def parts_of(text: str) -> list[tuple[int, int, dict[str, Value]]]:
+_Parts = tuple[tuple[int, int, Mapping[str, Value]], ...]
+
+
+def parts_of(text: str) -> _Parts:
     """What a raw token of figures holds: where each part stands in it, and its kinds with their values."""
+    return _remembered(text) if len(text) <= _LONGEST else _parts_of(text)
+
+
+def _parts_of(text: str) -> _Parts:
     if _PART.fullmatch(text):
-        return [(0, len(text), _kinds_of_number(text))]
+        return ((0, len(text), _kinds_of_number(text)),)
     found = _compound(text)
     if found is None:
         found = []
@@ -71,4 +82,8 @@ def parts_of(text: str) -> list[tuple[int, int, dict[str, Value]]]:
             if found:
                 found.append((found[-1][1], part.start(), {"comma": None}))
             found.append((part.start(), part.end(), _kinds_of_number(part[0])))
-    return found
+    return tuple(found)
+
+
+#: Looked at to see whether it may be part of a date, and again where it may.
+_remembered = lru_cache(maxsize=1 << 12)(_parts_of)

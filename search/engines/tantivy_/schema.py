@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -61,6 +62,10 @@ def value_term(facet: str, value: str) -> str:
     return f"{facet}\x1f{value}"
 
 
+#: A few values are those of most documents.
+_number_of = lru_cache(maxsize=1 << 14)(order_of)
+
+
 def as_document(entry: IndexEntry) -> tantivy.Document:
     """The entry as Tantivy takes it."""
     first, last = entry.days or (UNDATED, UNDATED)
@@ -72,13 +77,12 @@ def as_document(entry: IndexEntry) -> tantivy.Document:
     document.add_text("title_terms", entry.title_terms)
     document.add_text("title_surfaces", entry.title_surfaces)
     values = keywords(entry)
-    numbers = {facet: list(map(order_of, each)) for facet, each in values.items()}
     document.add_json("keywords", values)
-    document.add_json("numbers", numbers)
+    document.add_json("numbers", {facet: [_number_of(value) for value in each] for facet, each in values.items()})
     for facet, each in values.items():
-        for value, number in zip(each, numbers[facet], strict=True):
+        for value in each:
             document.add_text("values", value_term(facet, value))
-            document.add_text("names", name_term(number, value))
+            document.add_text("names", name_term(_number_of(value), value))
     document.add_json("months", months(first, last))
     document.add_unsigned("first", first)
     document.add_unsigned("last", last)
