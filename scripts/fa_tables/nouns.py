@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from scripts.fa_tables.sources import Words, frequent_words, listed, pairs, simplemma_rows
-from search.analysis.persian_nouns import inflected, plural_stems
+from search.analysis.persian_nouns import plural_stems, stems
 
 Known = Callable[[str], str | None]
+
+
+def inflected(word: str, known: Known) -> str | None:
+    """The lemma of the first known word that `word` may be a form of, or None."""
+    return next((lemma for stem in stems(word) if len(stem) > 1 and (lemma := known(stem))), None)
 
 
 def by_rule(word: str, known: Known) -> str | None:

@@ -14,13 +14,13 @@ of unknown language all go to `und`, which only folds. A number is `und:` with A
         script="Arab",                  # the words that are its own
         char_map={"ي": "ی"},            # one for one, before tokenizing; only what `word` and `cuts` should not see
         word=...,                       # its words where pieces are joined: parts of tokenizer.WORD, CHARACTER, GAP
-        cuts=...,                       # raw word -> places to cut: a joint that was none, a lost space
-        fold=joints,                    # raw word, surface -> where rules begin; leave out to begin with the surface
+        cuts=..., seam=...,             # raw word -> places to cut: a joint that was none, a lost space; what such has
+        fold=Joints(),                  # raw word, surface -> where rules begin; leave out to begin with the surface
         rules=(verbs, plurals, stem),   # folded word -> term or None; the first answer is the term
     )
 
-A rule is a `Listed(name, table…, keys=)` of lemma tables, or a function or an object with a `name`, which `explain`
-shows; one that is a `ManyAtOnce` is asked of many words at a time. Tables are `tables.load("xx-verbs")`
+A rule is a `Listed(name, table, keys=)` of a lemma table, or a function whose name `explain` shows, or a `ManyAtOnce`,
+which is asked of many words at a time. Tables are `tables.load("xx-verbs")`
 called inside a rule, so that they load on first use; scripts/ write them with `tables.pack`, keyed on folded forms.
 A rule is called once for each distinct raw word (then the memo answers), with a nonempty folded word.
 """

@@ -5,19 +5,30 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 Filter = Callable[[str], str]
-#: A raw word and its surface -> where its language's rules begin.
-Fold = Callable[[str, str], str]
 #: A folded word -> its term, or None where the rule has nothing to say and the next one is asked.
 Rule = Callable[[str], str | None]
 
 
+class Fold(ABC):
+    """A raw word and its surface -> where its language's rules begin."""
+
+    @abstractmethod
+    def __call__(self, raw: str, surface: str) -> str:
+        """Where the rules of one word begin."""
+
+    @abstractmethod
+    def plain(self, raws: list[str], surfaces: list[str], jointed: list[str]) -> list[str]:
+        """The same of each of some plain words; `jointed` are their surfaces with one space at each joint."""
+
+
 class ManyAtOnce(ABC):
     """A rule that can be asked of many words at once."""
+
+    name: str
 
     @abstractmethod
     def __call__(self, word: str) -> str | None:
@@ -26,6 +37,10 @@ class ManyAtOnce(ABC):
     @abstractmethod
     def all(self, words: list[str]) -> Sequence[str | None]:
         """The same of each of some words."""
+
+    def named(self, word: str) -> str:
+        """What the rule is called for a word that it has a term for."""
+        return self.name
 
 
 SURFACE_LENGTH = 64
@@ -41,6 +56,7 @@ class Analyzer:
     char_map: one character for one, before tokenizing, so that `word` and `cuts` need not know every code point.
     word: pattern of a word where words of the language are joined (no capturing groups); "": the script's.
     cuts: raw word -> places at which it is cut after all, in ascending order.
+    seam: pattern of what a raw word that is cut always has; others `cuts` is not asked of.
     fold: (raw word, surface) -> where the rules begin; none: they begin with the surface.
     rules: the first that answers makes the term; where none does, the folded word is the term.
     """
@@ -50,6 +66,7 @@ class Analyzer:
     char_map: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     word: str = ""
     cuts: Callable[[str], Sequence[int]] | None = None
+    seam: str = ""
     fold: Fold | None = None
     rules: tuple[Rule, ...] = ()
 
@@ -64,7 +81,6 @@ class Explained(NamedTuple):
     rule: str
 
 
-@cache
-def rule_name(rule: Rule) -> str:
-    """A rule's own `name`, else its function's: `broken_plural` is called "broken plural"."""
-    return str(getattr(rule, "name", None) or getattr(rule, "__name__", type(rule).__name__)).replace("_", " ").strip()
+def rule_name(rule: Rule, word: str) -> str:
+    """What a rule is called that has a term for a word; a function `broken_plural` is called "broken plural"."""
+    return rule.named(word) if isinstance(rule, ManyAtOnce) else getattr(rule, "__name__", "").replace("_", " ").strip()

@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 
 from search.analysis import persian_joins, persian_nouns, persian_verbs
-from search.analysis.analyzer import Analyzer
+from search.analysis.analyzer import Analyzer, Fold, ManyAtOnce
 from search.analysis.filters import fold_arabic, one_letter
-from search.analysis.scripts import IGNORABLE
-from search.analysis.tables import Listed, load
+from search.analysis.persian_words import every, inflected, known, verbs, words
 
 _JOINT = re.compile("[\\s\u200c\u200d]+")
-_OPEN = re.compile(f"[\\s{IGNORABLE}]")
 
 
-def joints(raw: str, surface: str) -> str:
+class Joints(Fold):
     """A raw word folded, with one space at each of its joints: کتاب‌های -> کتاب های."""
-    if raw.isalpha() or not _OPEN.search(raw):
-        return surface
-    parts = raw.split("\u200c") if raw.replace("\u200c", "").isalpha() else _JOINT.split(raw)
-    return " ".join(filter(None, map(fold_arabic, parts)))
+
+    def __call__(self, raw: str, surface: str) -> str:
+        """The same of one word."""
+        return " ".join(filter(None, map(fold_arabic, _JOINT.split(raw))))
+
+    def plain(self, raws: list[str], surfaces: list[str], jointed: list[str]) -> list[str]:
+        """The same of each of some words."""
+        return jointed
 
 
 #: Rare words shorter than this are found in foreign names by chance.
@@ -30,27 +32,24 @@ def _glued(word: str) -> str:
     return word.replace(" ", "")
 
 
-def _all_glued(words: list[str]) -> list[str]:
-    return "\n".join(words).replace(" ", "").split("\n") if words else []
-
-
-def _known(stem: str) -> str | None:
-    return load("fa-words").get(stem) or load("fa-rare").get(stem)
-
-
 def _lemma(stem: str) -> str | None:
-    return (
-        _known(stem)
-        or persian_verbs.lemma(stem)
-        or persian_nouns.inflected(stem, load("fa-words").get)
-        or persian_nouns.inflected(stem, load("fa-rare").get, _SURE)
-    )
+    return known(stem) or persian_verbs.lemma(stem) or next(filter(None, inflected(stem, _SURE)), None)
 
 
-#: می‌کنند -> کرد.
-VERB = Listed("verb", "fa-verbs", keys=_all_glued)
-#: مسائل -> مسئله; a known word is its own lemma.
-NOUN = Listed("noun", "fa-words", "fa-rare", keys=_all_glued)
+class Known(ManyAtOnce):
+    """می‌کنند -> کرد; مسائل -> مسئله; a known word is its own lemma."""
+
+    def __call__(self, word: str) -> str | None:
+        """The lemma of a word, or None."""
+        return every().get(_glued(word))
+
+    def all(self, words: list[str]) -> list[str | None]:
+        """The lemma of each word, or None."""
+        return list(map(every().get, [word.replace(" ", "") if " " in word else word for word in words]))
+
+    def named(self, word: str) -> str:
+        """Of which kind the word is."""
+        return "verb" if _glued(word) in verbs() else "noun"
 
 
 def plural(word: str) -> str | None:
@@ -59,8 +58,8 @@ def plural(word: str) -> str | None:
     if not stems:
         return None
     glued = _glued(word)
-    whole = load("fa-words").get(glued[:-1]) if glued[-1] == "ی" else None  # فقهای is of فقها, not of فقه
-    return whole or next(filter(None, map(_known, stems)), None) or _lemma(stems[0]) or stems[0]
+    whole = words().get(glued[:-1]) if glued[-1] == "ی" else None  # فقهای is of فقها, not of فقه
+    return whole or next(filter(None, map(known, stems)), None) or _lemma(stems[0]) or stems[0]
 
 
 def enclitic(word: str) -> str | None:
@@ -80,12 +79,12 @@ def compound_verb(word: str) -> str | None:
 def inflection(word: str) -> str | None:
     """دوستانش -> دوست."""
     glued = _glued(word)
-    return persian_nouns.inflected(glued, load("fa-words").get) or persian_verbs.with_object(glued)
+    return inflected(glued, _SURE)[0] or persian_verbs.with_object(glued)
 
 
 def rare_inflection(word: str) -> str | None:
     """The same, of a rare word."""
-    return persian_nouns.inflected(_glued(word), load("fa-rare").get, _SURE)
+    return inflected(_glued(word), _SURE)[1]
 
 
 def degree(word: str) -> str | None:
@@ -100,6 +99,7 @@ ANALYZER = Analyzer(
     char_map=one_letter({"ي": "ی", "ى": "ی", "ك": "ک"}),
     word=persian_joins.WORDS,
     cuts=persian_joins.cuts,
-    fold=joints,
-    rules=(VERB, NOUN, compound_verb, plural, enclitic, inflection, rare_inflection, degree),
+    seam=persian_joins.SEAM,
+    fold=Joints(),
+    rules=(Known(), compound_verb, plural, enclitic, inflection, rare_inflection, degree),
 )

@@ -104,27 +104,23 @@ _DEVANAGARI = (
 #: A nasal before a stop of its own row is what anusvara abbreviates: हिन्दी, हिंदी.
 _HOMORGANIC = re.compile("(?:ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ]))")
 #: A glide between vowels is written or not: गये, गए; नयी, नई. Not at a word's start (ये is a word), nor in a conjunct.
-_GLIDE = re.compile("(?<=[^्])य([ेी])")
+_GLIDE = re.compile("य(?<=[^्\n]य)([ेी])")
 #: What the fold may change: any other word is already folded.
 _UNFOLDED = re.compile(
-    "[^\n\u0902\u0905-\u090c\u090f\u0910\u0913-\u0928\u092a-\u0930\u0932\u0933\u0935-\u0939\u093e-\u0944\u0947\u0948\u094b-\u094d]|[ङञणनम]्|य[ेी]"
+    "[^\u0902\u0905-\u090c\u090f\u0910\u0913-\u0928\u092a-\u0930\u0932\u0933\u0935-\u0939\u093e-\u0944\u0947\u0948\u094b-\u094d]|[ङञणनम]्|य[ेी]"
 )
-
-
-def unfolded_devanagari(words: list[str]) -> set[str]:
-    """Those of some words, without line breaks, that `fold_devanagari` may change."""
-    lines = "\n".join(words) + "\n"
-    starts = {lines.rfind("\n", 0, found.start()) + 1 for found in _UNFOLDED.finditer(lines)}
-    return {lines[start : lines.index("\n", start)] for start in starts}
 
 
 def fold_devanagari(word: str) -> str:
     """Devanagari: without nukta (composed or not), joiners, visarga; one nasal sign; no candra; ए and ई for glides."""
     if not _UNFOLDED.search(word):
         return word
-    word = normalize("NFKD", invisible(word)).translate(_DEVANAGARI)
-    word = _HOMORGANIC.sub("ं", word)
-    return _GLIDE.sub(lambda glide: "ए" if glide[1] == "े" else "ई", word)
+    return fold_devanagari_lines(normalize("NFKD", invisible(word)).translate(_DEVANAGARI))
+
+
+def fold_devanagari_lines(lines: str) -> str:
+    """The part of that fold which looks at neighbours, of a word a line."""
+    return _GLIDE.sub(lambda glide: "ए" if glide[1] == "े" else "ई", _HOMORGANIC.sub("ं", lines))
 
 
 _POSSESSIVE = re.compile("['’‘＇ʼ]s$", re.IGNORECASE)
@@ -199,4 +195,6 @@ def digits(word: str) -> str:
     word = word.translate(_SEPARATORS)
     if not word.replace(".", "").isdigit():
         return ""
+    if word.isascii():
+        return word
     return "".join(sign if sign == "." else str(digit(sign)) for sign in word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from search.analysis.analyzer import Fold
 from search.analysis.filters import fold_arabic
 
 #: Lemma -> forms that no ending gives: suppletive verbs, vowels that change inside a word.
@@ -73,6 +74,21 @@ def keep_ending(word: str, folded: str) -> str:
         return folded
     last = next((letter for letter in reversed(word) if letter.isalpha()), "")
     return folded[:-1] + "ې" if last and last in _E else folded
+
+
+class KeepEnding(Fold):
+    """The same as a fold of words whose surfaces are there."""
+
+    def __call__(self, raw: str, surface: str) -> str:
+        """That of one word."""
+        return keep_ending(raw, surface)
+
+    def plain(self, raws: list[str], surfaces: list[str], jointed: list[str]) -> list[str]:
+        """That of each of some words."""
+        return [
+            keep_ending(raw, surface) if surface[-1] == "ی" else surface
+            for raw, surface in zip(raws, surfaces, strict=True)
+        ]
 
 
 _LISTED = {fold_arabic(word): fold(word) for word in _FIXED.split()} | {

@@ -11,9 +11,9 @@ import re
 
 from search.analysis import persian_verbs
 from search.analysis.filters import fold_arabic
-from search.analysis.persian_nouns import PRONOUN, inflected, plural_stems
+from search.analysis.persian_nouns import PRONOUN, plural_stems
+from search.analysis.persian_words import inflected, known, verbs, words
 from search.analysis.scripts import IGNORABLE, MARKS
-from search.analysis.tables import load
 from search.analysis.tokenizer import CHARACTER, GAP, WORD
 
 _ONE = CHARACTER["Arab"]
@@ -90,6 +90,10 @@ _FUNCTION = frozenset(
 )
 
 
+#: A space, or where one may have been lost.
+SEAM = "[ \u00a0]|هن?می|یکه$"
+
+
 def cuts(raw: str) -> tuple[int, ...]:
     """Where a raw word is parted after all: at spaces where its pieces make no word, and where a space was lost."""
     lost = "همی" in raw or "هنمی" in raw or raw[-3:] == "یکه"
@@ -118,7 +122,7 @@ def _lost(raw: str) -> list[int]:
     if raw.endswith("یکه"):
         word = fold_arabic(raw)
         whole = _known(word) or _known(word[:-1])  # نزدیکه: it is near
-        return [] if whole or not inflected(word[:-2], load("fa-words").get) else [len(raw) - 2]
+        return [] if whole or not inflected(word[:-2], _SURE)[0] else [len(raw) - 2]
     return [
         found.end()
         for found in _LOST_SPACE.finditer(raw)
@@ -128,7 +132,7 @@ def _lost(raw: str) -> list[int]:
 
 
 def _known(word: str) -> bool:
-    return word in load("fa-words") or word in load("fa-verbs")
+    return word in words() or word in verbs()
 
 
 def _joined(left: str, piece: str, right: str, after: str) -> bool:
@@ -146,17 +150,17 @@ def _joined(left: str, piece: str, right: str, after: str) -> bool:
     if left.endswith("خواه") or piece.startswith(("خواه", "نخواه")):
         return persian_verbs.future(whole) is not None
     if _ENDING.match(right):
-        if left in load("fa-verbs"):  # کرده اند, but not شد شان
+        if left in verbs():  # کرده اند, but not شد شان
             return left[-1] == "ه"
-        return left not in _FUNCTION and (len(left) > 2 or left in load("fa-words"))
+        return left not in _FUNCTION and (len(left) > 2 or left in words())
     return piece not in _FUNCTION and len(right) > 2 and _compound(whole)
 
 
 def _compound(word: str) -> bool:
-    words, rare = load("fa-words"), load("fa-rare")
     for form in (word, *plural_stems(word)[:1]):  # سرمایه گذاری‌ها
-        if form in words or inflected(form, words.get):
+        if form in words():
             return True
-        if len(form) > _SURE and (form in rare or inflected(form, rare.get) is not None):
+        in_use, rare = inflected(form, 2)
+        if in_use or (len(form) > _SURE and (rare or known(form))):
             return True
     return False

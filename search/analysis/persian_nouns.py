@@ -7,10 +7,7 @@ Written on folded forms (آ is ا, no hamza). Endings are those of any grammar o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
-
-Known = Callable[[str], str | None]
+from collections.abc import Iterator
 
 PRONOUN = "(?:م|ت|ش|مان|تان|شان)"
 #: What ها, تر and ترین may be followed by. ها is taken off unknown words too: nothing else looks like it, but for a
@@ -32,7 +29,8 @@ _INNER = {
     "ان": ("",),
     "ین": ("",),
 }
-_LAST_OF_INNER = frozenset(ending[-1] for ending in _INNER)
+#: The last two letters of a noun's own endings: few words have any of them.
+_INNER_TAILS = frozenset({"ات", *(ending[-2:] for ending in _INNER)})
 #: Endings after a noun or its plural, the likelier readings first -> the letters they may follow ("": any).
 _OUTER = {
     "ی": "",
@@ -59,11 +57,26 @@ _OUTER = {
     "ایم": "ه",
     "اید": "ه",
 }
-#: Last letter -> the endings in it, in the same order.
-_BY_LAST = {last: [(e, after) for e, after in _OUTER.items() if e[-1] == last] for last in {e[-1] for e in _OUTER}}
 _LONG = frozenset({"اش", "ام", "ات", "ای", "است", "اند", "ایم", "اید", "ت", "یت"})
 #: The copula goes on adjectives too (منتظرند, معتقدیم); after a short stem it is rather part of another word.
 _COPULA = ("ند", "یم", "ید")
+
+
+def _outer_by_tail() -> dict[str, list[tuple[str, int, int]]]:
+    """Last two letters of a word -> endings it may have, with a letter before them where that counts; how many letters
+    go, how many the word has at least. Last letter alone -> the same where the two are none of these."""
+    rows = []
+    for ending, after in _OUTER.items():
+        # A short word before ام or ای is chance: سهام is not سه‌ام.
+        # Foreign names end in ت (تویت is not of تو), so it goes after no short word either.
+        least = len(ending) + (3 if ending in _LONG else 2)
+        rows += [(letter + ending, len(ending), least) for letter in after or ("",)]
+    rows += [(ending, 2, 6) for ending in _COPULA]
+    tails = {ending[-length:] for ending, _, _ in rows for length in (1, 2)}
+    return {tail: [row for row in rows if tail.endswith(row[0]) or row[0][-2:] == tail] for tail in tails}
+
+
+_OUTER_BY_TAIL = _outer_by_tail()
 
 
 def _feminine(stem: str) -> tuple[str, ...]:
@@ -71,55 +84,32 @@ def _feminine(stem: str) -> tuple[str, ...]:
     return ("ه", "ت", "") if len(stem) < 4 or (stem[0] == "م" and stem[2] == "ا") else ("", "ت", "ه")
 
 
-def _bare(word: str) -> list[str]:
-    found: list[str] = []
-    if word[-1:] not in _LAST_OF_INNER:
-        return found
-    if word.endswith("ات") and len(word) > 3:
-        found += [word[:-2] + instead for instead in _feminine(word[:-2])]
+def _bare(word: str) -> Iterator[str]:
+    """A word in one of `_INNER_TAILS` without an ending of the noun's own."""
+    if word[-2:] == "ات" and len(word) > 3:
+        for instead in _feminine(word[:-2]):
+            yield word[:-2] + instead
     for length in (4, 3, 2):
         instead_of = _INNER.get(word[-length:])
         if instead_of and len(word) > length + (3 if word[-length:] == "ین" else 1):
-            found += [word[:-length] + instead for instead in instead_of]
-    if word.endswith("یان") and word[-4:-3] in ("ا", "و"):  # دانشجویان; but ایرانیان is of ایرانی
-        found.append(word[:-3])
-    return found
+            for instead in instead_of:
+                yield word[:-length] + instead
+    if word[-3:] == "یان" and word[-4:-3] in ("ا", "و"):  # دانشجویان; but ایرانیان is of ایرانی
+        yield word[:-3]
 
 
-def _without_outer(word: str) -> list[str]:
-    found = []
-    for ending, after in _BY_LAST.get(word[-1:], ()):
-        if word.endswith(ending):
-            stem = word[: -len(ending)]
-            # A short word before ام or ای is chance: سهام is not سه‌ام.
-            # Foreign names end in ت (تویت is not of تو), so it goes after no short word either.
-            if len(stem) > (ending in _LONG) + 1 and (not after or stem[-1] in after):
-                found.append(stem)
-    if word[-2:] in _COPULA and len(word) > 5:
-        found.append(word[:-2])
-    return found
-
-
-@lru_cache(8)  # asked of the words in use, then of the rare ones
-def stems(word: str) -> tuple[str, ...]:
+def stems(word: str) -> Iterator[str]:
     """What a word may be an inflected form of, the likelier ones first."""
-    found = _bare(word)
-    for stem in _without_outer(word):
-        found.append(stem)
-        found += _bare(stem)
-        if word.endswith("ست") and stem[-1] == "ی" and len(stem) > 2:  # کسیست
-            found.append(stem[:-1])
-    return tuple(found)
-
-
-def inflected(word: str, known: Known, shortest: int = 2) -> str | None:
-    """The lemma of the first known word, of `shortest` letters at least, that `word` may be a form of, or None."""
-    for stem in stems(word):
-        if len(stem) >= shortest:
-            found = known(stem)
-            if found:
-                return found
-    return None
+    if word[-2:] in _INNER_TAILS:
+        yield from _bare(word)
+    for ending, length, least in _OUTER_BY_TAIL.get(word[-2:]) or _OUTER_BY_TAIL.get(word[-1:]) or ():
+        if len(word) >= least and word.endswith(ending):
+            stem = word[:-length]
+            yield stem
+            if stem[-2:] in _INNER_TAILS:
+                yield from _bare(stem)
+            if ending[-2:] == "ست" and stem[-1] == "ی" and len(stem) > 2:  # کسیست
+                yield stem[:-1]
 
 
 def plural_stems(word: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from search.analysis.tables import load
+from search.analysis.persian_words import verbs
 
 #: A prefix and a verb make another verb, and every other prefix goes between them: برنمی‌گشت is of برگشت.
 PREFIXES = ("بر", "در", "باز", "فرو", "فرا", "وا", "ور")
@@ -15,7 +15,7 @@ _AFTER = ("مان", "تان", "شان", "م", "ت", "ش")
 
 def simple(form: str) -> str | None:
     """The past stem of a glued form of a verb without prefix, or None. A past stem is its own."""
-    return load("fa-verbs").get(form)
+    return verbs().get(form)
 
 
 def prefixed(form: str) -> str | None:
@@ -23,7 +23,7 @@ def prefixed(form: str) -> str | None:
     for prefix in _PREFIXES.get(form[:1], ()):
         if form.startswith(prefix):
             past = simple(form[len(prefix) :])
-            if past and prefix + past in load("fa-verbs"):
+            if past and prefix + past in verbs():
                 return prefix + past
     return None
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from search.analysis.analyzer import Analyzer
-from search.analysis.pashto import fixed, keep_ending, noun, verb
+from search.analysis.pashto import KeepEnding, fixed, noun, verb
 
-ANALYZER = Analyzer(code="ps", script="Arab", fold=keep_ending, rules=(fixed, verb, noun))
+ANALYZER = Analyzer(code="ps", script="Arab", fold=KeepEnding(), rules=(fixed, verb, noun))

@@ -53,7 +53,7 @@ _KINDS = "".join([{"Nd": "D"}.get(kind, kind[0]) for kind in map(category, map(c
 def _runs(kinds: str, wanted: str, first: int = 0) -> str:
     """The inside of a `[...]` of all code points, from `first` on, whose kind is wanted."""
     found = re.finditer(f"[{wanted}]+", kinds)
-    return "".join(f"\\U{first + run.start():08x}-\\U{first + run.end() - 1:08x}" for run in found)
+    return "".join(f"{chr(first + run.start())}-{chr(first + run.end() - 1)}" for run in found)
 
 
 def _class_of(spans: tuple[tuple[int, int], ...], wanted: str) -> str:
@@ -68,7 +68,7 @@ MARK_POINTS = {
 LETTERS = {script: _class_of(spans, "L") for script, spans in BLOCKS.items()}
 MARKS = {script: _class_of(spans + SHARED_MARKS, "M") for script, spans in BLOCKS.items()}
 #: What a word may begin with: word characters of the basic plane, and anything beyond it.
-START = _runs(_KINDS, "LMDN") + "\\U00010000-\\U0010ffff"
+START = _runs(_KINDS, "LMDN") + "\U00010000-\U0010ffff"
 
 
 def _others() -> str:

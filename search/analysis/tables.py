@@ -33,32 +33,21 @@ class Lexicon(Protocol):
 
 
 class Listed(ManyAtOnce):
-    """A rule: the lemma that the first of some tables has for a word. `keys`: words -> what they are listed as."""
+    """A rule: the lemma that a table has for a word. `keys`: words -> what they are listed as."""
 
-    def __init__(self, name: str, *tables: str, keys: Callable[[list[str]], list[str]] | None = None) -> None:
+    def __init__(self, name: str, table: str, keys: Callable[[list[str]], list[str]] | None = None) -> None:
         self.name = name
-        self._tables = tables
+        self._table = table
         self._keys = keys
 
     def __call__(self, word: str) -> str | None:
         """The lemma of a word, or None."""
         form = self._keys([word])[0] if self._keys else word
-        for table in self._tables:
-            found = load(table).get(form)
-            if found:
-                return found
-        return None
+        return load(self._table).get(form)
 
     def all(self, words: list[str]) -> list[str | None]:
         """The lemma of each word, or None."""
-        if self._keys:
-            words = self._keys(words)
-        first, *others = self._tables
-        found = list(map(load(first).get, words))
-        for table in others:
-            get = load(table).get
-            found = [lemma or get(word) for lemma, word in zip(found, words, strict=True)]
-        return found
+        return list(map(load(self._table).get, self._keys(words) if self._keys else words))
 
 
 class Table:
@@ -118,9 +107,8 @@ def rows(name: str) -> str:
 def dictionary(text: str) -> dict[str, str]:
     """What `Table` holds, as a dictionary."""
     cells = text.replace("\n", "\t").split("\t")
+    cells.pop()  # after the last line
     forms, lemmas = cells[::2], cells[1::2]
-    found = dict(zip(forms, forms, strict=False))
-    word = {form: form for form in lemmas if form}  # a lemma of many forms is one object
-    found.update((form, word[lemma]) for form, lemma in zip(forms, lemmas, strict=False) if lemma)
-    found.pop("", None)  # after the last line
-    return found
+    word = dict(zip(lemmas, lemmas, strict=True))  # a lemma of many forms is one object
+    word.pop("", None)
+    return dict(zip(forms, map(word.get, lemmas, forms), strict=True))

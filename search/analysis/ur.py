@@ -6,7 +6,7 @@ import re
 
 from search.analysis.analyzer import Analyzer
 from search.analysis.tables import Listed, load
-from search.analysis.urdu import keep_ending, singulars
+from search.analysis.urdu import KeepEnding, singulars
 
 #: English clusters are written with an ا before them or without: اسکول, سکول. Not اسکی, which is "his".
 _CLUSTER = re.compile("ا(?=س[ٹپک]..)")
@@ -45,4 +45,4 @@ def unknown(word: str) -> str:
     return _CLEAR.sub("", word)
 
 
-ANALYZER = Analyzer(code="ur", script="Arab", fold=keep_ending, rules=(KNOWN, plural, unknown))
+ANALYZER = Analyzer(code="ur", script="Arab", fold=KeepEnding(), rules=(KNOWN, plural, unknown))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from search.analysis.analyzer import Fold
 from search.analysis.filters import fold_arabic
 
 #: ے and its presentation forms; ۓ and its own, which are ئے.
@@ -30,6 +31,21 @@ def keep_ending(word: str, folded: str) -> str:
         elif last in _WITH_HAMZA:
             folded += "ے"
     return _GLIDE.sub("", folded)
+
+
+class KeepEnding(Fold):
+    """The same as a fold of words whose surfaces are there."""
+
+    def __call__(self, raw: str, surface: str) -> str:
+        """That of one word."""
+        return keep_ending(raw, surface)
+
+    def plain(self, raws: list[str], surfaces: list[str], jointed: list[str]) -> list[str]:
+        """That of each of some words."""
+        return [
+            keep_ending(raw, surface) if surface[-1] == "ی" or "یی" in surface else surface
+            for raw, surface in zip(raws, surfaces, strict=True)
+        ]
 
 
 #: Plural or oblique ending -> the singular's endings, the likelier first; folded, so that ں is ن and ئ is ی. Masculines

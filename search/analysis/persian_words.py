@@ -1,0 +1,49 @@
+"""The tables of Persian: words in use, forms of simple verbs, rare words; and all of them as one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from search.analysis.persian_nouns import stems
+from search.analysis.tables import dictionary, rows
+from search.once import once
+
+
+@once
+def words() -> dict[str, str]:
+    """Words in use -> lemma; a known word is its own."""
+    return dictionary(rows("fa-words"))
+
+
+@once
+def verbs() -> dict[str, str]:
+    """Glued forms of verbs without prefix -> past stem, which is its own."""
+    return dictionary(rows("fa-verbs"))
+
+
+@once
+def every() -> dict[str, str]:
+    """Those, and rare words: one look for what nearly all words of a text are. A verb's form is rather a verb."""
+    return dictionary(rows("fa-rare")) | words() | verbs()
+
+
+def known(word: str) -> str | None:
+    """The lemma of a word in use, or of a rare one."""
+    return words().get(word) or (None if word in verbs() else every().get(word))
+
+
+@lru_cache(8)  # asked for the words in use, then for the rare ones
+def inflected(word: str, sure: int) -> tuple[str | None, str | None]:
+    """The lemma of the first word in use that `word` may be a form of; where there is none, that of the first rare one
+    of `sure` letters at least."""
+    get, in_use = every().get, words()
+    rare = None
+    for stem in stems(word):
+        found = get(stem)
+        if found and len(stem) > 1:
+            lemma = in_use.get(stem)
+            if lemma:
+                return lemma, None
+            if not rare and len(stem) >= sure and stem not in verbs():
+                rare = found
+    return None, rare
