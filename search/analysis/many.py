@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import compress
+from operator import not_
 from typing import NamedTuple
 
 from search.analysis.analyzer import SURFACE_LENGTH, TERM_LENGTH, Analyzer, Filter, Fold, ManyAtOnce, Rule
@@ -38,17 +40,24 @@ class _Chains(dict[str, _Links | None]):
 def _terms(rules: Sequence[Rule], words: list[str]) -> list[str]:
     """The term of each folded word; a rule that can is asked of all of them at once."""
     terms = words.copy()
-    left: Sequence[int] = range(len(words))  # the places of those that no rule had an answer for
+    places: Iterable[int] = range(len(words))  # of the words left, those that no rule had an answer for
+    left = words
     for at, rule in enumerate(rules):
         if not isinstance(rule, ManyAtOnce):
-            for place in left:
-                terms[place] = _term(rules[at:], words[place])
+            for place, word in zip(places, left, strict=True):
+                terms[place] = _term(rules[at:], word)
             break
-        answers = rule.all(words if not at else [words[place] for place in left])
-        for place, answer in zip(left, answers, strict=True):
-            if answer:
-                terms[place] = answer
-        left = [place for place, answer in zip(left, answers, strict=True) if not answer]
+        answers = rule.all(left)
+        if at == 0:
+            terms = [answer or word for answer, word in zip(answers, words, strict=True)]
+        else:
+            for place, answer in zip(places, answers, strict=True):
+                if answer:
+                    terms[place] = answer
+        if all(answers):
+            break
+        without = list(map(not_, answers))
+        places, left = list(compress(places, without)), list(compress(left, without))
     return terms
 
 
@@ -116,6 +125,12 @@ class Many:
         usual: dict[str, tuple[_Links, list[str], list[str]]] = {}
         chains = self._chains
         for raw in words:
+            if raw.isdecimal():
+                number = digits(raw)[:TERM_LENGTH]
+                if number != raw:
+                    made.surfaces[raw] = number
+                made.terms[raw] = f"und:{number}"
+                continue
             links = chains[raw[0]] if len(raw) <= TERM_LENGTH else None
             surface = links.surface(raw) if links else ""
             # The odd one: a letter that is nothing (tatweel); marks after an avagraha; U+FDFA, four words; a number.
@@ -123,10 +138,6 @@ class Many:
                 _, raws, surfaces = usual.setdefault(links.tag, (links, [], []))
                 raws.append(raw)
                 surfaces.append(surface)
-            elif raw.isdecimal():
-                number = digits(raw)[:TERM_LENGTH]
-                made.surfaces[raw] = number
-                made.terms[raw] = f"und:{number}"
             else:
                 made.put(raw, (Token(*token[:4]) for token in self._single.piece(raw, 0, len(raw))))
         for links, raws, surfaces in usual.values():

@@ -93,7 +93,7 @@ class Memo:
             known, new = Made(), words
             if len(new) <= MEMO_SIZE:
                 self._known = known
-        long = {word for word in new if len(word) > _LONGEST}
+        long = {word for word in new if len(word) > _LONGEST} if max(map(len, new)) > _LONGEST else None
         self._make(new - long if long else new, known)
         if long:
             known = known.only(words - long)

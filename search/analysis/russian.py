@@ -8,8 +8,6 @@ from collections.abc import Mapping
 LONGEST_ENDING = 6
 #: What stays of a word is not shorter.
 _SHORTEST_STEM = 1
-#: By this many last letters the lengths of the endings are told that a word may have.
-_TOLD_BY = 2
 #: Stands for an ending of nothing, as a table has no empty cells.
 NOTHING = "-"
 
@@ -18,29 +16,34 @@ class Endings:
     """Rules, ending -> that of the lemma (`NOTHING`: none); the longest ending that a word has is applied."""
 
     def __init__(self, rules: Mapping[str, str]) -> None:
-        self._rules = rules
-        lengths: dict[str, set[int]] = {}
+        #: Each ending, and whatever one ends in, so that no longer one need be looked for where a shorter one is not
+        #: there -> how many letters go, and what stands in their place.
+        self._ways: dict[str, tuple[int, str]] = {}
         for ending in rules:
-            lengths.setdefault(ending[-_TOLD_BY:], set()).add(len(ending))
-        self._short = {length for ending, found in lengths.items() if len(ending) < _TOLD_BY for length in found}
-        self._lengths = {last: tuple(sorted(found | self._short, reverse=True)) for last, found in lengths.items()}
-        self._others = tuple(sorted(self._short, reverse=True))
+            way = (0, "")
+            for start in range(len(ending) - 1, -1, -1):
+                tail = ending[start:]
+                if tail in rules:
+                    way = len(tail), "" if rules[tail] == NOTHING else rules[tail]
+                self._ways[tail] = way
 
     def lemma(self, word: str) -> str:
         """The lemma by rule: кабуловыми -> кабулов; the word where there is none."""
         return self.lemmas([word])[0]
 
     def lemmas(self, words: list[str]) -> list[str]:
-        """That of each of some words."""
-        rules, lengths_by_last, others = self._rules, self._lengths, self._others
+        """That of each of some words. Tails of three letters are looked for first, then longer or shorter ones."""
+        get = self._ways.get
         found = []
         for word in words:
-            lemma = word
-            longest = len(word) - _SHORTEST_STEM
-            for length in lengths_by_last.get(word[-_TOLD_BY:], others):
-                if length <= longest and word[-length:] in rules:
-                    instead = rules[word[-length:]]
-                    lemma = word[:-length] + ("" if instead == NOTHING else instead)
-                    break
-            found.append(lemma)
+            way = get(word[-3:])
+            if way is None:
+                way = get(word[-2:]) or get(word[-1:])
+            elif longer := get(word[-4:]):
+                way = longer
+                if longer := get(word[-5:]):
+                    way = get(word[-6:]) or longer
+            if way and way[0] >= len(word):  # something stays of the word
+                way = next((get(word[at:]) for at in range(_SHORTEST_STEM, len(word)) if word[at:] in self._ways), None)
+            found.append(word[: -way[0]] + way[1] if way and way[0] else word)
         return found
