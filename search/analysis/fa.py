@@ -7,7 +7,7 @@ import re
 from search.analysis import persian_joins, persian_nouns, persian_verbs
 from search.analysis.analyzer import Analyzer, Fold, ManyAtOnce
 from search.analysis.filters import fold_arabic, one_letter
-from search.analysis.persian_words import every, inflected, known, verbs, words
+from search.analysis.persian_words import every, inflected, known, rare_inflected, verbs, words
 
 _JOINT = re.compile("[\\s\u200c\u200d]+")
 
@@ -33,7 +33,7 @@ def _glued(word: str) -> str:
 
 
 def _lemma(stem: str) -> str | None:
-    return known(stem) or persian_verbs.lemma(stem) or next(filter(None, inflected(stem, _SURE)), None)
+    return known(stem) or persian_verbs.lemma(stem) or inflected(stem) or rare_inflected(stem, _SURE)
 
 
 class Known(ManyAtOnce):
@@ -79,12 +79,12 @@ def compound_verb(word: str) -> str | None:
 def inflection(word: str) -> str | None:
     """دوستانش -> دوست."""
     glued = _glued(word)
-    return inflected(glued, _SURE)[0] or persian_verbs.with_object(glued)
+    return inflected(glued) or persian_verbs.with_object(glued)
 
 
 def rare_inflection(word: str) -> str | None:
     """The same, of a rare word."""
-    return inflected(_glued(word), _SURE)[1]
+    return rare_inflected(_glued(word), _SURE)
 
 
 def degree(word: str) -> str | None:

@@ -12,7 +12,7 @@ import re
 from search.analysis import persian_verbs
 from search.analysis.filters import fold_arabic
 from search.analysis.persian_nouns import PRONOUN, plural_stems
-from search.analysis.persian_words import inflected, known, verbs, words
+from search.analysis.persian_words import inflected, known, rare_inflected, verbs, words
 from search.analysis.scripts import IGNORABLE, MARKS
 from search.analysis.tokenizer import CHARACTER, GAP, WORD
 
@@ -122,7 +122,7 @@ def _lost(raw: str) -> list[int]:
     if raw.endswith("یکه"):
         word = fold_arabic(raw)
         whole = _known(word) or _known(word[:-1])  # نزدیکه: it is near
-        return [] if whole or not inflected(word[:-2], _SURE)[0] else [len(raw) - 2]
+        return [] if whole or not inflected(word[:-2]) else [len(raw) - 2]
     return [
         found.end()
         for found in _LOST_SPACE.finditer(raw)
@@ -158,9 +158,8 @@ def _joined(left: str, piece: str, right: str, after: str) -> bool:
 
 def _compound(word: str) -> bool:
     for form in (word, *plural_stems(word)[:1]):  # سرمایه گذاری‌ها
-        if form in words():
+        if form in words() or inflected(form):
             return True
-        in_use, rare = inflected(form, 2)
-        if in_use or (len(form) > _SURE and (rare or known(form))):
+        if len(form) > _SURE and (known(form) or rare_inflected(form, 2)):
             return True
     return False

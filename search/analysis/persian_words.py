@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from search.analysis.persian_nouns import stems
 from search.analysis.tables import dictionary, rows
 from search.once import once
@@ -32,18 +30,22 @@ def known(word: str) -> str | None:
     return words().get(word) or (None if word in verbs() else every().get(word))
 
 
-@lru_cache(8)  # asked for the words in use, then for the rare ones
-def inflected(word: str, sure: int) -> tuple[str | None, str | None]:
-    """The lemma of the first word in use that `word` may be a form of; where there is none, that of the first rare one
-    of `sure` letters at least."""
-    get, in_use = every().get, words()
-    rare = None
+def inflected(word: str) -> str | None:
+    """The lemma of the first word in use that `word` may be a form of, or None."""
+    get = words().get
     for stem in stems(word):
         found = get(stem)
         if found and len(stem) > 1:
-            lemma = in_use.get(stem)
-            if lemma:
-                return lemma, None
-            if not rare and len(stem) >= sure and stem not in verbs():
-                rare = found
-    return None, rare
+            return found
+    return None
+
+
+def rare_inflected(word: str, shortest: int) -> str | None:
+    """The lemma of the first rare one, of `shortest` letters at least, where there is no word in use."""
+    get = every().get
+    for stem in stems(word):
+        if len(stem) >= shortest:
+            found = get(stem)
+            if found and stem not in verbs():
+                return found
+    return None
