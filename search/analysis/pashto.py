@@ -94,21 +94,29 @@ class KeepEnding(Fold):
 _LISTED = {fold_arabic(word): fold(word) for word in _FIXED.split()} | {
     fold_arabic(form): fold(lemma) for lemma, forms in _IRREGULAR.items() for form in (lemma, *forms.split())
 }
-_SIMPLE_FORM = re.compile(f"(?:را|در|ور)?و?({'|'.join(_SIMPLE.split())})(?:ل|له|لې|لی|لای|لو|ی|ې|م|و)")
+_SIMPLE_ENDS = ("ل", "له", "لې", "لی", "لای", "لو", "ی", "ې", "م", "و")
 #: -ېدل and its forms, with or without the و of the perfective; -ول likewise. Others that end so are too many: معمولي.
-_INTRANSITIVE = re.compile("و?(..+)ی(?:د|ده|دو|دم|دل|دلی|دلې|دله|دلو|دلای|دای|ږی|ږم|ږو|ږې)")
-_TRANSITIVE = re.compile("(?:را|در|ور)?و?(..+)و(?:ل|له|لې|لای|ی|م)")
+_INTRANSITIVE_ENDS = ("ید", "یده", "یدو", "یدم", "یدل", "یدلی", "یدلې", "یدله", "یدلو", "یدلای", "یدای") + (
+    "یږی", "یږم", "یږو", "یږې",
+)  # fmt: skip
+_TRANSITIVE_ENDS = ("ول", "وله", "ولې", "ولای", "وی", "وم")
+#: The endings of some verbs, the pattern of their forms with the stem as its group, the ending of their infinitives.
+_VERBS = (
+    (_SIMPLE_ENDS, re.compile(f"(?:را|در|ور)?و?({'|'.join(_SIMPLE.split())})(?:{'|'.join(_SIMPLE_ENDS)})"), "ل"),
+    (_INTRANSITIVE_ENDS, re.compile(f"و?(..+)(?:{'|'.join(_INTRANSITIVE_ENDS)})"), "یدل"),
+    (_TRANSITIVE_ENDS, re.compile(f"(?:را|در|ور)?و?(..+)(?:{'|'.join(_TRANSITIVE_ENDS)})"), "ول"),
+)
 
 
 def fixed(word: str) -> str | None:
     """What is listed: کړل -> کول, وروڼه -> ورور; لاندې stays."""
-    return _LISTED.get(fold_arabic(word))
+    return _LISTED.get(fold_arabic(word) if "ې" in word else word)
 
 
 def verb(word: str) -> str | None:
     """The infinitive: ورسېد -> رسیدل, غزوي -> غزول, ولري -> لرل."""
-    for pattern, infinitive in ((_SIMPLE_FORM, "ل"), (_INTRANSITIVE, "یدل"), (_TRANSITIVE, "ول")):
-        found = pattern.fullmatch(word)
+    for ends, pattern, infinitive in _VERBS:
+        found = pattern.fullmatch(word) if word.endswith(ends) else None
         if found:
             return found[1] + infinitive
     return None
@@ -140,6 +148,7 @@ _ENDINGS = (
 _LAST = {last: [row for row in _ENDINGS if row[0][-1] == last] for last in {row[0][-1] for row in _ENDINGS}}
 #: A vowel before the ending: what follows is not one, or the stem keeps its own.
 _AFTER_ALEF = (("ایانو", ""), ("ایان", ""), ("اوې", ""), ("اوو", ""), ("اگانو", ""))
+_ENDS_AFTER_ALEF = tuple(ending for ending, _ in _AFTER_ALEF)
 
 
 #: Adjectives that verbs in ول are made of: with ونه they are no plurals (which adjectives have not in ونه) but the
@@ -156,7 +165,7 @@ def noun(word: str) -> str | None:
     making = _VERBAL_NOUN.fullmatch(word) if "ون" in word else None
     if making and making[1] in _MADE:
         return word[:-1]
-    for ending, instead in _AFTER_ALEF:
+    for ending, instead in _AFTER_ALEF if word.endswith(_ENDS_AFTER_ALEF) else ():
         if word.endswith(ending):
             return word[: 1 - len(ending)] + instead
     if word.endswith(("اه", "وه", "یه", "ستان")):
