@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from search.analysis import analyze, explain, index_terms, terms
 from search.analysis.filters import fold_arabic
-from search.analysis.tables import DATA
+from search.analysis.persian_words import every, verbs, words
+from search.analysis.tables import DATA, dictionary, forms, rows
 
 ROOT = Path(__file__).parent.parent
 PAIRS = [line.split("\t") for line in (ROOT / "scripts/fa_tables/dari.tsv").read_text("utf-8").splitlines()[1:]]
@@ -121,6 +122,13 @@ def test_the_duel_is_mostly_agreement() -> None:
 
 def test_the_tables_are_compact() -> None:
     assert sum(path.stat().st_size for path in DATA.glob("fa-*")) <= 1_200_000
+
+
+def test_one_look_finds_what_each_table_lists() -> None:
+    rare = forms(rows("fa-rare"))
+    assert dictionary(rows("fa-rare")) == {word: word for word in rare}
+    assert not set(rare) & (words().keys() | verbs().keys())
+    assert every() == {word: word for word in rare} | words() | verbs()
 
 
 def test_explain_names_what_was_done() -> None:

@@ -96,8 +96,8 @@ _LISTED = {fold_arabic(word): fold(word) for word in _FIXED.split()} | {
 }
 _SIMPLE_ENDS = ("ل", "له", "لې", "لی", "لای", "لو", "ی", "ې", "م", "و")
 #: -ېدل and its forms, with or without the و of the perfective; -ول likewise. Others that end so are too many: معمولي.
-_INTRANSITIVE_ENDS = ("ید", "یده", "یدو", "یدم", "یدل", "یدلی", "یدلې", "یدله", "یدلو", "یدلای", "یدای") + (
-    "یږی", "یږم", "یږو", "یږې",
+_INTRANSITIVE_ENDS = (
+    "ید", "یده", "یدو", "یدم", "یدل", "یدلی", "یدلې", "یدله", "یدلو", "یدلای", "یدای", "یږی", "یږم", "یږو", "یږې",
 )  # fmt: skip
 _TRANSITIVE_ENDS = ("ول", "وله", "ولې", "ولای", "وی", "وم")
 #: The endings of some verbs, the pattern of their forms with the stem as its group, the ending of their infinitives.

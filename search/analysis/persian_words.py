@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from search.analysis.persian_nouns import stems
-from search.analysis.tables import dictionary, rows
+from search.analysis.tables import dictionary, forms, rows
 from search.once import once
 
 
@@ -22,7 +22,10 @@ def verbs() -> dict[str, str]:
 @once
 def every() -> dict[str, str]:
     """Those, and rare words: one look for what nearly all words of a text are. A verb's form is rather a verb."""
-    return dictionary(rows("fa-rare")) | words() | verbs()
+    rare = forms(rows("fa-rare"))
+    found = words() | verbs()
+    found.update(zip(rare, rare, strict=True))
+    return found
 
 
 def known(word: str) -> str | None:

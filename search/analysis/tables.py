@@ -104,11 +104,16 @@ def rows(name: str) -> str:
     return zlib.decompress((DATA / name).read_bytes()).decode()
 
 
+def forms(text: str) -> list[str]:
+    """Those of a table that is a word list: each is its own lemma."""
+    return text.split("\t\n")[:-1]
+
+
 def dictionary(text: str) -> dict[str, str]:
     """What `Table` holds, as a dictionary."""
     cells = text.replace("\n", "\t").split("\t")
     cells.pop()  # after the last line
-    forms, lemmas = cells[::2], cells[1::2]
+    keys, lemmas = cells[::2], cells[1::2]
     word = dict(zip(lemmas, lemmas, strict=True))  # a lemma of many forms is one object
     word.pop("", None)
-    return dict(zip(forms, map(word.get, lemmas, forms), strict=True))
+    return dict(zip(keys, map(word.get, lemmas, keys), strict=True))

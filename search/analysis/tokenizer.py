@@ -46,10 +46,12 @@ def tokenizer(script: str, word: str = "") -> re.Pattern[str]:
     latin = patterns.pop("Latn")
     own = []
     if script in patterns:
-        # First a word that no dot follows, as most are: it is no abbreviation.
-        word = word or WORD[script]
+        abbreviation = _abbreviation(script)
         del patterns[script]
-        own = [f"(?:{word})(?!\\.)", f"(?:{_abbreviation(script)}|{word})"]
+        if word:  # a long pattern: it stands there once, as compiling it takes its time
+            own = [f"(?=.[{MARKS[script]}]{{0,3}}+\\.){abbreviation}", word]
+        else:  # first a word that no dot follows, as most are: it is no abbreviation
+            own = [f"(?:{WORD[script]})(?!\\.)", f"(?:{abbreviation}|{WORD[script]})"]
     high = f"(?:[^\\W_\\x00-\\uffff]|[{HIGH_MARKS}])++"
     rest = [*_NUMBER, latin, *patterns.values(), r"\d++", f"[{OTHER}]++", high]
     # What no word begins with is passed over at once: between words each alternative would be tried in vain.
