@@ -127,8 +127,7 @@ class Many:
         for raw in words:
             if raw.isdecimal():
                 number = digits(raw)[:TERM_LENGTH]
-                if number != raw:
-                    made.surfaces[raw] = number
+                made.surfaces[raw] = number
                 made.terms[raw] = f"und:{number}"
                 continue
             links = chains[raw[0]] if len(raw) <= TERM_LENGTH else None
@@ -151,8 +150,7 @@ class Many:
             terms = [term.replace(" ", "")[:TERM_LENGTH] for term in terms]
             surfaces = [surface[:SURFACE_LENGTH] for surface in surfaces]
         tag = links.tag
-        if surfaces is not words:
-            made.surfaces.update({raw: new for raw, new in zip(words, surfaces, strict=True) if raw != new})
+        made.surfaces.update(zip(words, surfaces, strict=True))
         made.terms.update(zip(words, [tag + term for term in terms], strict=True))
 
     def _chain(self, script: str) -> _Links | None:

@@ -15,9 +15,8 @@ _LONGEST = 64
 class Made:
     """Raw word -> term and surface of its one token; or "" and "", and its tokens (none or several) in `several`.
 
-    A surface that is the raw word itself is left out. Their places are within the raw word. Two dictionaries of text
-    and not one of pairs: the garbage collector would go through all the pairs, again and again. A term is put last:
-    another thread that sees it sees the rest too.
+    Their places are within the raw word. Two dictionaries of text and not one of pairs: the garbage collector would
+    go through all the pairs, again and again. A term is put last: another thread that sees it sees the rest too.
     """
 
     def __init__(self) -> None:
@@ -31,21 +30,19 @@ class Made:
         whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(word)
         if not whole:
             self.several[word] = found
-        surface = found[0].surface if whole else ""
-        if surface != word:
-            self.surfaces[word] = surface
+        self.surfaces[word] = found[0].surface if whole else ""
         self.terms[word] = found[0].term if whole else ""
 
     def tokens(self, word: str) -> tuple[Token, ...]:
         """The tokens of one word."""
         term = self.terms[word]
-        return (Token(term, self.surfaces.get(word, word), 0, len(word)),) if term else self.several[word]
+        return (Token(term, self.surfaces[word], 0, len(word)),) if term else self.several[word]
 
     def only(self, words: Collection[str]) -> Made:
         """What was made of some of the words."""
         some = Made()
         some.several = {word: self.several[word] for word in words if word in self.several}
-        some.surfaces = {word: self.surfaces[word] for word in words if word in self.surfaces}
+        some.surfaces = {word: self.surfaces[word] for word in words}
         some.terms = {word: self.terms[word] for word in words}
         return some
 
@@ -68,7 +65,7 @@ class Memo:
         except KeyError:
             known = self.knowing(set(words))
             terms = list(map(known.terms.__getitem__, words))
-        surfaces = list(map(known.surfaces.get, words, words))
+        surfaces = list(map(known.surfaces.__getitem__, words))
         several: list[tuple[int, tuple[Token, ...]]] = []
         at = -1
         for _ in range(terms.count("")):

@@ -53,7 +53,7 @@ class Pipeline:
             if raw not in known.terms:
                 known = self._memo.knowing({raw})
             if term := known.terms[raw]:
-                yield Token(term, known.surfaces.get(raw, raw), match.start(), match.end())
+                yield Token(term, known.surfaces[raw], match.start(), match.end())
             else:
                 yield from _moved(known.several[raw], match.start())
 
