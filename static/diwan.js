@@ -1,5 +1,5 @@
 // What pages gain where scripts run; each works without: "/" goes to the box, filters and paging
-// change the page in place (the back button goes back), matches can be stepped through.
+// change the page in place (the back button goes back).
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -12,7 +12,7 @@ document.addEventListener("keydown", (event) => {
 
 // ---- filters, sort and paging in place
 
-const parts = ["#results", ".search", ".languages ul"];
+const parts = ["#results", ".search", ".word", ".languages ul", ".foot", "link[rel=alternate]"];
 let asked = 0;
 // The address that is shown, without its fragment: a jump inside the page is no other page.
 let shown = location.pathname + location.search;
@@ -43,6 +43,7 @@ async function show(url, { push, top }) {
   }
   document.title = page.title;
   equip();
+  reveal();
   if (push) history.pushState(null, "", url);
   shown = location.pathname + location.search;
   if (top) scrollTo(0, 0);
@@ -53,18 +54,24 @@ async function show(url, { push, top }) {
 // The list and the line in it that had the focus, so that a keyboard goes on from where it was.
 function held_place() {
   const link = document.activeElement?.closest?.("#results a, #results button");
-  const group = link?.closest(".list, .chart, .summary, .under");
-  if (!group) return null;
-  const selector = group.id ? `#${group.id}` : `.${group.classList[0]}`;
-  return { selector, open: group.matches(":popover-open"), text: link.textContent.trim(), name: link.className };
+  if (!link) return null;
+  const group = link.closest(".list, .chart, .summary, .under");
+  // A chart is a row of years, of months or of days.
+  const selector = group && (group.id ? `#${group.id}` : `.${[...group.classList].slice(0, 2).join(".")}`);
+  return { selector, open: group?.matches(":popover-open"), text: link.textContent.trim(), name: link.className };
 }
 
+// What is nowhere on the new page, as "next page" may be, leaves the focus at its heading.
 function restore({ selector, open, text, name }) {
-  const group = document.querySelector(selector);
-  if (!group) return;
-  if (open) group.showPopover();
-  const links = [...group.querySelectorAll("a")].filter((link) => link.className === name);
-  (links.find((link) => link.textContent.trim() === text) ?? group.querySelector("a"))?.focus({ preventScroll: true });
+  const group = selector && document.querySelector(selector);
+  if (group && open) {
+    document.querySelector(`.pill[popovertarget="${group.id}"]`).focus(); // where a sheet that closes gives the focus back
+    group.showPopover();
+  }
+  const links = [...(group?.querySelectorAll("a") ?? [])].filter((link) => link.className === name);
+  const heading = document.querySelector("#main h1");
+  heading.tabIndex = -1;
+  (links.find((link) => link.textContent.trim() === text) ?? links[0] ?? heading).focus({ preventScroll: true });
 }
 
 // A status that was replaced is not read out; the same words set again are.
@@ -255,7 +262,17 @@ offers.addEventListener("pointerdown", (event) => {
 document.addEventListener("focusout", (event) => {
   if (event.target.id === "q") close();
 });
+// What is chosen in a row that is wider than the page comes into sight.
+function reveal() {
+  for (const row of document.querySelectorAll(".chart.scrolls")) {
+    const chosen = row.querySelector(".sel svg")?.getBoundingClientRect();
+    const { left, right } = row.getBoundingClientRect();
+    if (chosen) row.scrollLeft += (chosen.left + chosen.right - left - right) / 2;
+  }
+}
+
 equip();
+reveal();
 addEventListener("resize", equip);
 
 // ---- a long list of a facet, by what its lines say or by a name in any script
@@ -273,28 +290,3 @@ document.addEventListener("input", async (event) => {
   const ids = new Set((await answer.json()).entities.map((entity) => entity.id));
   for (const line of lines) line.hidden = !says(line) && !ids.has(line.dataset.value);
 });
-
-// ---- matches of a document, one by one
-
-const steps = document.querySelector(".steps");
-if (steps) {
-  const marks = [...document.querySelectorAll("mark[id]")];
-  const at = document.querySelector("#at");
-  const digits = new Intl.NumberFormat(document.documentElement.dataset.digits, { useGrouping: false });
-  let current = -1;
-  const step = (by) => {
-    marks[current]?.classList.remove("current");
-    current = current < 0 && by < 0 ? marks.length - 1 : (current + by + marks.length) % marks.length;
-    const mark = marks[current];
-    mark.closest("details")?.setAttribute("open", "");
-    mark.classList.add("current");
-    mark.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-    at.textContent = `${digits.format(current + 1)} / ${at.dataset.of}`;
-  };
-  steps.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-step]");
-    if (!link) return;
-    event.preventDefault();
-    step(Number(link.dataset.step));
-  });
-}

@@ -141,6 +141,7 @@ def test_a_row_wider_than_a_phone_scrolls_unless_the_finger_rests_first(visit: O
     for hold in (0, 500):
         page = visit("/?date=2024-11", viewport={"width": 360, "height": 740}, has_touch=True)
         days = page.locator(".chart.day li")
+        page.locator(".chart.day").evaluate("row => (row.scrollLeft = 0)")
         drag(page, days.nth(11), days.nth(8), hold)
         if hold:
             page.wait_for_url("**from=2024-11-09**")
