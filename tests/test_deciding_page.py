@@ -35,7 +35,7 @@ def post(client: FlaskClient, entity: str, **fields: str) -> tuple[int, str]:
 def test_a_merge_on_the_page_is_there_at_once(owner: FlaskClient) -> None:
     assert post(owner, SHOIGU, action="merge", other="Sergei Lavrov")[0] == 303
     answer = owner.get(f"/entity/{LAVROV}")
-    assert (answer.status_code, answer.location) == (301, f"/entity/{SHOIGU}")
+    assert (answer.status_code, answer.location) == (302, f"/entity/{SHOIGU}")
     assert owner.get("/api/search", query_string={"entity": SHOIGU}).get_json()["total"] == 3
 
 

@@ -87,7 +87,8 @@ def page(identifier: str) -> str | Redirect:
     known = archive().entity(identifier, interface.language())
     reader = links.kept(parameters())
     if known.named.id != identifier:
-        return redirect(links.entity(known.named.id, links.reading(reader)), 301)
+        # A browser keeps a 301 for good; a merge can be taken back.
+        return redirect(links.entity(known.named.id, links.reading(reader)), 302)
     given: Options = {"entity": (identifier,), **reader}
     asked = _search(known, {"ui": interface.language(), "calendar": interface.calendar()})
     results = archive().search(asked)
