@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -223,7 +223,7 @@ def test_every_example_of_the_help_is_understood(client: FlaskClient) -> None:
         ("colour=red", "چنین پارامتری نیست"),
         ("sort=upside", "چنین مقداری نیست"),
         ("sort=newest&sort=oldest", "بیش از یک بار"),
-        ("size=1000", "عددی از ۱ تا"),
+        ("size=1000", "عددی از ۱ تا ۱۰۰"),
         ("date=yesteryear", "این تاریخ"),
         ("from=2024&to=2021", "پس از پایان"),
     ],
@@ -254,6 +254,19 @@ def test_all_hits_are_offered_as_a_file(format: str, client: FlaskClient) -> Non
     assert answer.status_code == 200
     assert "attachment" in answer.headers["Content-Disposition"]
     assert answer.text.count("seeds/") == 2
+
+
+def test_a_stretch_of_another_calendar_begins_and_ends_with_a_day(client: FlaskClient) -> None:
+    chips = page(client, "/?ui=fa&from=2020&to=2021-05-02").all("a", of="chip")
+    assert [chip.one("bdi").text() for chip in chips] == ["از ۱۱ دی ۱۳۹۸", "تا ۱۲ اردیبهشت ۱۴۰۰"]
+    whole = next(page(client, "/?ui=fa&from=1399").all("a", of="chip"))
+    assert whole.one("bdi").text() == "از ۱۳۹۹"
+
+
+def test_an_error_can_be_read_in_another_language(client: FlaskClient) -> None:
+    tree = parse(client.get("/?q=کابل&from=yesteryear&ui=en").text)
+    switch = next(link for link in tree.one("nav", of="languages").all("a") if link.attributes["lang"] == "fa")
+    assert "from=yesteryear" in unquote(unquote(switch.attributes["href"]))
 
 
 def test_a_wrong_parameter_is_read_from_the_left(client: FlaskClient) -> None:

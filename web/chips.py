@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from search.calendars import format_span, parse_typed
+from search.calendars import format_day, format_span, parse_typed
 from search.errors import BadParameter
 from search.facets import language_label
 from search.types import Bucket, Calendar, Results
@@ -61,6 +61,18 @@ def time(value: str, calendar: Calendar) -> str:
     return numerals.shown(format_span(typed.first, typed.last, typed.precision, calendar, interface.language()))
 
 
+def _bound(value: str, calendar: Calendar, *, end: bool) -> str:
+    """The same of a time's beginning or end: a month or year of another calendar has no name in this one, a day has."""
+    words = time(value, calendar)
+    try:
+        typed = parse_typed(value, calendar)
+    except BadParameter:
+        return words
+    named = numerals.shown(format_day(typed.first, typed.precision, calendar, interface.language()))
+    day = format_day(typed.last if end else typed.first, "day", calendar, interface.language())
+    return words if words == named else numerals.shown(day)
+
+
 def _single(given: Options) -> Iterator[Chip]:
     for name in SINGLE:
         value = given.get(name, "")
@@ -80,7 +92,7 @@ def _words(name: str, value: str) -> str:
         ("names", "off"): _("no other spellings of names"),
     }
     if value and name == "from":
-        return str(_("from %(date)s", date=time(value, interface.calendar())))
+        return str(_("from %(date)s", date=_bound(value, interface.calendar(), end=False)))
     if value and name == "to":
-        return str(_("until %(date)s", date=time(value, interface.calendar())))
+        return str(_("until %(date)s", date=_bound(value, interface.calendar(), end=True)))
     return str(fixed.get((name, value), ""))

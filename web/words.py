@@ -139,7 +139,7 @@ def failure(error: DiwanError | HTTPException | None) -> Failure:
             return Failure(error.status, filled(error.template, error.values), Markup(""), error.hint)
         # As it stands in the address, from the left in any language: `2020=from` is what nobody typed.
         asked = Markup('<bdi dir="ltr">{}={}</bdi>').format(error.values["name"], isolated(str(error.values["value"])))
-        words = asked + ": " + isolated(told.rule)
+        words = asked + ": " + isolated(numerals.shown(told.rule))
         return Failure(error.status, words, escape(numerals.shown(told.hint)) if told.hint else Markup(""))
     if isinstance(error, NotDecided) and (refused := rules.refused(str(error.values["reason"]))):
         why, name = refused
