@@ -94,6 +94,26 @@ def test_text_can_be_twice_as_large(visit: Open) -> None:
     page = visit("/?q=طالبان", viewport={"width": 640, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    box = page.locator(".search")
+    assert box.evaluate("box => box.scrollHeight <= box.clientHeight")
+
+
+@pytest.mark.parametrize("language", ["en", "ps"])
+def test_no_month_is_cut_on_a_tablet(language: str, visit: Open) -> None:
+    page = visit(f"/?date=2024&calendar=gregory&ui={language}", viewport={"width": 768, "height": 800})
+    labels = page.locator(".chart.month a > span:not(.col)").filter(visible=True).all()
+    assert len(labels) == 12
+    for label in labels:
+        assert label.evaluate(
+            "label => Math.max(label.offsetWidth, label.scrollWidth) <= label.closest('li').offsetWidth"
+        )
+
+
+def test_what_is_chosen_or_left_out_shows_in_forced_colours(visit: Open) -> None:
+    page = visit("/?language=fa&language=-hi", forced_colors="active")
+    looks = "(all, of) => [...new Set(all.map(one => getComputedStyle(one, of[0])[of[1]]))].length"
+    assert page.locator(".facet .box").evaluate_all(looks, [None, "backgroundColor"]) == 2
+    assert page.locator(".facet .drop").evaluate_all(looks, ["::before", "borderTopColor"]) == 2
 
 
 def test_print_leaves_the_articles(visit: Open) -> None:
