@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 from flask.testing import FlaskClient
 
 from scripts import translations
+from search.calendars import digits
 from search.query import guard
 from tests.markup import Element, parse
 from web.interface import LANGUAGES
@@ -93,6 +94,12 @@ def test_a_translation_has_the_values_of_its_original(language: str) -> None:
             found = set(re.findall(r"%\(\w+\)s|{\w+", str(string)))
             # Arabic has words for none, one and two.
             assert found == wanted or (len(strings) == 6 and not found), (string, wanted)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_has_the_digits_of_its_language(language: str) -> None:
+    other = set("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩०१२३४५६७८९") - set(digits("0123456789", language))
+    assert [message.string for message in translations.catalog_of(language) if other & set(str(message.string))] == []
 
 
 def test_every_note_has_words() -> None:
