@@ -68,9 +68,10 @@ def test_what_is_nowhere_is_not_told_apart(app: Flask) -> None:
     assert app.test_client().get("/nowhere", **HTTPS).status_code == 401
 
 
-def test_a_browser_is_sent_to_sign_in_and_back(app: Flask) -> None:
+@pytest.mark.parametrize("method", ["GET", "POST"])  # a form is sent where a session ended while it was filled in
+def test_a_browser_is_sent_to_sign_in_and_back(method: str, app: Flask) -> None:
     client = app.test_client()
-    answer = client.get("/?q=کابل", headers=HTML, **HTTPS)
+    answer = client.open("/?q=کابل", method=method, headers=HTML, **HTTPS)
     assert answer.status_code == 303
     assert answer.headers["Location"].startswith("/sign-in?back=")
     form = parse(client.get(answer.headers["Location"], **HTTPS).text).one("main").one("form")

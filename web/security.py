@@ -89,7 +89,9 @@ def _discreet(error: DiwanError) -> DiwanError:
 
 
 def _wants_a_page() -> bool:
-    return request.method in ("GET", "HEAD") and not _script() and "text/html" in request.headers.get("Accept", "")
+    return (
+        request.method in ("GET", "HEAD", "POST") and not _script() and "text/html" in request.headers.get("Accept", "")
+    )
 
 
 def _script() -> bool:

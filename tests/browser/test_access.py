@@ -59,13 +59,15 @@ def test_no_violation_where_one_signs_in(language: str, browser: Browser, seeds:
     Users(tmp_path / "archive").add("zahra", "the mountains of Badakhshan")
     with served(tmp_path / "archive") as address:
         page = browser.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
         page.goto(f"{address}/sign-in?ui={language}")
         assert violations(page) == []
         page.locator("#name").fill("zahra")
         page.locator("#password").fill("wrong")
         page.locator("main button").click()
         page.locator("[role=alert]").wait_for()
-        assert violations(page) == []
+        assert (violations(page), faults) == ([], [])
         page.close()
 
 
