@@ -16,6 +16,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
     paths = sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".htm"})
+    if not paths:
+        parser.error(f"{folder} has no .html or .htm file")
     spent: list[tuple[float, str]] = []
     none = 0
     for path in [paths[0], *paths]:
