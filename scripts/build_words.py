@@ -1,23 +1,20 @@
-"""Write what the tagger knows of single words: frequency/<language>.tsv.gz, names.tsv.gz, people.tsv.gz and
-bearers.tsv.gz in indexer/entities/data/.
+"""Write what the tagger knows of single words: frequency/<language>.tsv.gz, names.tsv.gz and people.tsv.gz in
+indexer/entities/data/.
 
 usage: python -m scripts.build_words     (with requirements-build.txt installed)
 
 Sources: wordfreq 3.1.1 (frequencies of words, CC BY-SA 4.0, its small lists), in classes of 4 decibels; Faker (given
 and family names, MIT) of the languages of the project, for Latin script also those of other languages in the news;
 farsi-faker 1.9.0 (given and family names of Iran, MIT): so many that common words are among them, which only the
-tagger, weighing them, can use; arabic-name-romanizer 0.2.0 (the same of people in Wikidata, CC0, in Arabic script, with
-how many of a country bear them).
+tagger, weighing them, can use.
 Words are folded, so the tables are to be made anew when indexer/entities/folding.py changes.
 """
 
 import gzip
 import importlib
 import pickle
-import sqlite3
-from collections import Counter, defaultdict
 from collections.abc import Iterable
-from importlib.resources import as_file, files
+from importlib.resources import files
 from pathlib import Path
 from typing import NoReturn
 
@@ -83,34 +80,6 @@ def people() -> list[str]:
     return [" ".join(["fa", part, *sorted(its - {""})]) for part, its in parts.items()]
 
 
-#: Whose names are written as in a language; in Arabic, those of all other countries there.
-COUNTRIES = {"IR": "fa", "AF": "fa", "PK": "ur"}
-
-
-def bearers() -> list[str]:
-    """One line a language and class, then its words.
-
-    A class is "given", "family" or, where neither is four times as frequent, "both", and of how many people, in powers
-    of two.
-    """
-    with as_file(files("arabic_name_romanizer") / "resources/names.sqlite3") as path:
-        rows = sqlite3.connect(path).execute(
-            "SELECT arabic_key, country, role, MAX(count) FROM units WHERE source = 'wikidata' AND role != 'unknown'"
-            " GROUP BY arabic_key, country, role"
-        )
-        counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-        for written, country, role, count in rows:
-            word = fold(written.split()[0])  # of names like عبد الله the first, which tells that one begins
-            if word.isalpha():
-                counts[COUNTRIES.get(country, "ar"), word][role] += count
-    classes: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for (language, word), found in counts.items():
-        few, many = sorted((found["given"], found["surname"]))
-        part = "both" if few * 4 >= many else "given" if many == found["given"] else "family"
-        classes[language, f"{part}{min(5, (few + many).bit_length() - 1)}"].append(word)
-    return [" ".join([*key, *sorted(its)]) for key, its in sorted(classes.items())]
-
-
 def write(path: Path, lines: list[str]) -> None:
     """Write lines, packed, the same bytes whenever the lines are the same."""
     path.parent.mkdir(exist_ok=True)
@@ -122,4 +91,3 @@ if __name__ == "__main__":
         write(TARGET / "frequency" / f"{code}.tsv.gz", frequencies(code))
     write(TARGET / "names.tsv.gz", names())
     write(TARGET / "people.tsv.gz", people())
-    write(TARGET / "bearers.tsv.gz", bearers())

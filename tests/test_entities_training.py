@@ -143,18 +143,3 @@ def test_a_missing_file_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[st
 def test_a_word_tells_which_part_of_a_name_it_is(text: str, language: str, told: bytes | None) -> None:
     found = [hint for hint in word(text, language).own if hint.startswith((b"n=", b"n?="))]
     assert any(hint.startswith(told) for hint in found) if told else not found
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "told"),
-    [
-        ("سلیمانی", "fa", [b"k=family5"]),
-        ("سلیمانی", "ur", []),
-        ("محمدی", "fa", [b"k=family5"]),
-        ("بوتفلیقه", "fa", [b"K=family2"]),
-        ("سلیمانیها", "fa", [b"k?=family5"]),
-        ("کتاب‌های", "fa", []),
-    ],
-)
-def test_a_word_tells_how_many_people_are_called_by_it(text: str, language: str, told: list[bytes]) -> None:
-    assert [hint for hint in word(text, language).own if hint[:1] in (b"k", b"K")] == told

@@ -1,9 +1,9 @@
 """What the tagger sees of each token: the word, its neighbours, and what is known of them.
 
 The word folded, its first and last 2 to 4 letters, its shape, its frequency, what it is without clitics, its lemma and
-the rule that found it (a name is mostly a word that no table has), whether it is a listed name and how many bear it, a
-title, the head of a name; most of that for the neighbours, less for theirs; pairs of words; the known names over it.
-The set is that of common practice (Ratinov & Roth, CoNLL 2009), weighed by training.
+the rule that found it (a name is mostly a word that no table has), whether it is a listed name, a title, the head of
+a name; most of that for the neighbours, less for theirs; pairs of words; the known names over it. The set is that of
+common practice (Ratinov & Roth, CoNLL 2009), weighed by training.
 """
 
 import re
@@ -15,7 +15,7 @@ from indexer.entities import pairs
 from indexer.entities.clitics import bare, stems
 from indexer.entities.folding import fold
 from indexer.entities.gazetteer import Match, matches
-from indexer.entities.lexicon import bearers, bearers_elsewhere, cues, frequencies, names, people
+from indexer.entities.lexicon import cues, frequencies, names, people
 from indexer.entities.names import HINT, script
 from indexer.entities.tokens import Token
 from search import analysis
@@ -27,9 +27,6 @@ _CASED = ("LATIN", "CYRILLIC")
 #: What a word says of a token near it begins with where it is from there: before it, after it, two before, two after.
 BEFORE, AFTER, FAR_BEFORE, FAR_AFTER = b"-1", b"+1", b"-2", b"+2"
 FIRST = b"first"
-#: Languages in which it helps to know how many people are called by a word. In Urdu, in cross-validation, it did not;
-#: the Arabic model is of before.
-_BORNE = frozenset({"fa"})
 
 
 def features(sentence: Sequence[Token], language: str, known: Sequence[Match]) -> list[list[bytes]]:
@@ -115,24 +112,8 @@ def _called(folded: str, language: str) -> list[str]:
     """Which parts of people's names a word is, or, where it is none, the word without an ending."""
     listed = people(language)
     if folded in listed:
-        told = [f"n={'+'.join(listed[folded])}"]
-    else:
-        told = [f"n?={'+'.join(listed[stem])}" for stem in stems(folded, language) if stem in listed]
-    return told + _borne(folded, language)
-
-
-def _borne(folded: str, language: str) -> list[str]:
-    """How many people are called by a word, of the language or else its neighbours', or by one without an ending."""
-    if language not in _BORNE:
-        return []
-    own, others = bearers(language), bearers_elsewhere(language)
-    for sign, forms in (("", (folded,)), ("?", (*stems(folded, language), *bare(folded, language, True)))):
-        for form in forms:
-            if form in own:
-                return [f"k{sign}={own[form]}"]
-            if form in others:
-                return [f"K{sign}={others[form]}"]
-    return []
+        return [f"n={'+'.join(listed[folded])}"]
+    return [f"n?={'+'.join(listed[stem])}" for stem in stems(folded, language) if stem in listed]
 
 
 def _listed(folded: str, text: str, language: str) -> list[str]:

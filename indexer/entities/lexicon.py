@@ -1,8 +1,7 @@
 """What is known of single words: how frequent, a given or a family name, a title or the head of a name.
 
-Sources: `data/frequency/` (wordfreq), `data/names.tsv.gz` (Faker), `data/people.tsv.gz` (farsi-faker) and
-`data/bearers.tsv.gz` (Wikidata), made by scripts/build_words.py; `data/cues.ini`, by hand. Words are folded
-(folding.py).
+Sources: `data/frequency/` (wordfreq), `data/names.tsv.gz` (Faker) and `data/people.tsv.gz` (farsi-faker), made by
+scripts/build_words.py; `data/cues.ini`, by hand. Words are folded (folding.py).
 """
 
 import configparser
@@ -45,19 +44,6 @@ def names(script: str) -> dict[str, tuple[str, ...]]:
 def people(language: str) -> dict[str, tuple[str, ...]]:
     """The words of a language that people are called by, common words among them: "given", "family", "later"."""
     return _parts("people.tsv.gz", language)
-
-
-@cache
-def bearers(language: str) -> dict[str, str]:
-    """The words that people are called by whose names a language writes: which part of them, and how often (0 to 5)."""
-    return {word: part for word, (part, *_) in _parts("bearers.tsv.gz", language).items()}
-
-
-@cache
-def bearers_elsewhere(language: str) -> dict[str, str]:
-    """The same of people of its neighbours in Arabic script, without what only one person is called."""
-    others = [bearers(code) for code in ("ar", "fa", "ur") if code != language]
-    return {word: part for listed in others for word, part in listed.items() if part[-1] != "0"}
 
 
 def _parts(table: str, of: str) -> dict[str, tuple[str, ...]]:

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 
 from indexer.entities.folding import fold
 from indexer.entities.gazetteer import Match, entity
-from indexer.entities.lexicon import cues, names
-from indexer.entities.names import script
+from indexer.entities.lexicon import cues
 from indexer.entities.spans import Span
 from indexer.entities.tokens import Token
 
@@ -39,7 +38,6 @@ def shaped(sentence: Sequence[Token], tagged: Sequence[Span], known: Sequence[Ma
             continue
         first, last = _range(sentence, span)
         if span.type == "person":
-            first = _with_son(sentence, first, found[-1].end if found else 0, language)
             last = _before_possessive(sentence, first, last)
         last, linked = _reach(sentence, first, last, span.type == "person", language)
         kind = "person" if linked else span.type
@@ -102,19 +100,6 @@ def _is_syllable(word: str, language: str) -> bool:
     if word[0].isupper() or word[0].isdigit() or fold(word) in cues(language):
         return False
     return not word.islower() or (len(word) <= _SYLLABLE and word not in _ADDED)
-
-
-def _with_son(sentence: Sequence[Token], first: int, taken: int, language: str) -> int:
-    """The first token of a name that the tagger began at a father's: his son stands before it, behind what is taken."""
-    while first > 1 and sentence[first - 1].text.lower() in _NASAB and _is_given(sentence[first - 2], taken, language):
-        first -= 2
-    return first
-
-
-def _is_given(token: Token, taken: int, language: str) -> bool:
-    folded = fold(token.text)
-    free = token.word and token.start >= taken
-    return free and "given" in names(script(token.text[0])).get(folded, ()) and folded not in cues(language)
 
 
 def _with_fathers(sentence: Sequence[Token], last: int, tagged: Sequence[Span]) -> int:

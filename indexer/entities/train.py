@@ -24,14 +24,11 @@ from indexer.entities.spans import encode
 from indexer.entities.tagger import MODELS, Tagger
 from indexer.entities.tokens import sentences
 
-#: The averaged perceptron (Collins, EMNLP 2002) does better here than maximum likelihood, in a third of the time. Of 6,
+#: The averaged perceptron (Collins, EMNLP 2002) does as well here as maximum likelihood, in a third of the time. Of 6,
 #: 12 and 25 rounds 25 are best in cross-validation (Urdu 63.4 with 12, 65.3 with 25). A feature seen once is left out:
 #: half the size, nothing lost.
-PERCEPTRON = "ap", {"max_iterations": 25, "feature.minfreq": 2}
-#: Passive-aggressive (Crammer and others, JMLR 2006), averaged, where it does better in cross-validation: Persian 63.3
-#: for 62.7 (Arabic 72.3 for 72.1, Urdu 66.1 for 66.2, Hindi 73.6 for 73.9).
-AGGRESSIVE = "pa", {"max_iterations": 25, "feature.minfreq": 2, "type": 1, "c": 1.0}
-ALGORITHMS = {"fa": AGGRESSIVE}
+ALGORITHM = "ap"
+PARAMETERS = {"max_iterations": 25, "feature.minfreq": 2}
 PARTS = 5
 
 
@@ -42,9 +39,8 @@ def train(samples: Iterable[Sample], language: str, path: Path) -> None:
 
 
 def _train(samples: Iterable[Sample], language: str, path: Path) -> None:
-    algorithm, parameters = ALGORITHMS.get(language, PERCEPTRON)
-    trainer = pycrfsuite.Trainer(algorithm, verbose=False)
-    trainer.set_params(parameters)
+    trainer = pycrfsuite.Trainer(ALGORITHM, verbose=False)
+    trainer.set_params(PARAMETERS)
     for sample in samples:
         for sentence in sentences(sample.text):
             seen = features(sentence, language, matches(sentence, language))
