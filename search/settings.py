@@ -57,9 +57,9 @@ SETTINGS = (
     Setting("OPENSEARCH_USER", "", "who logs in there, if anybody"),
     Setting("OPENSEARCH_PASSWORD", "", "their password"),
     Setting("OPENSEARCH_CA", "", "a file with the certificate authority of its https addresses, if not a public one"),
-    Setting("OPENSEARCH_TIMEOUT", "20", "seconds after which it is said not to answer"),
-    Setting("OPENSEARCH_SHARDS", "3", "parts of a new index, on as many nodes at most"),
-    Setting("OPENSEARCH_REPLICAS", "1", "copies of each part beside the first, as far as there are nodes"),
+    Setting("OPENSEARCH_TIMEOUT", "20", "seconds after which it is said not to answer", (1, 10**6)),
+    Setting("OPENSEARCH_SHARDS", "3", "parts of a new index, on as many nodes at most", (1, 1000)),
+    Setting("OPENSEARCH_REPLICAS", "1", "copies of each part beside the first, as far as there are nodes", (0, 1000)),
     Setting("REGISTER_URL", "", "a PostgreSQL database, postgresql://…, for an archive of several machines"),
     Setting("UNSTEMMED", "", "languages whose words are not stemmed, as hi,fa; changing it needs a rebuild"),
 )

@@ -63,7 +63,7 @@ def connect() -> OpenSearch:
         options["headers"] = {"authorization": f"Basic {b64encode(':'.join(secret).encode()).decode()}"}
     return OpenSearch(
         urls,
-        timeout=number("OPENSEARCH_TIMEOUT", least=1),
+        timeout=settings.number(known, "OPENSEARCH_TIMEOUT"),
         max_retries=2,
         retry_on_timeout=False,
         serializer=Serializer(),
@@ -90,15 +90,6 @@ def _is_address(url: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:  # its port is none
         return False
-
-
-def number(name: str, least: int = 0) -> int:
-    """A setting that is a whole number, from `least` on. Raises BadParameter."""
-    value = settings.read()[name]
-    if not value.isdecimal() or int(value) < least:
-        rule = f"is no whole number from {least} on"
-        raise BadParameter(name=f"DIWAN_{name}", value=value, rule=rule, hint="For example 1")
-    return int(value)
 
 
 def patiently(action: Callable[[], T]) -> T:

@@ -17,7 +17,8 @@ import orjson
 from opensearchpy import OpenSearch
 from opensearchpy.exceptions import NotFoundError, RequestError
 
-from search.engines.opensearch_.client import number, patiently
+from search import settings
+from search.engines.opensearch_.client import patiently
 from search.engines.opensearch_.schema import FORMAT, index_body
 from search.errors import ArchiveDamaged, ArchiveMissing, ArchiveStale
 
@@ -56,7 +57,8 @@ def create(client: OpenSearch, folder: Path) -> Place:
     """A new index with an alias, both of a name of their own; written down when both are there."""
     name = f"diwan-{secrets.token_hex(6)}"
     place = Place(f"{name}-index", name)
-    shards, replicas = max(1, number("OPENSEARCH_SHARDS")), number("OPENSEARCH_REPLICAS")
+    known = settings.read()
+    shards, replicas = (settings.number(known, name) for name in ("OPENSEARCH_SHARDS", "OPENSEARCH_REPLICAS"))
     states = {
         "aliases": {f"{name}{COMMITS}": {}},
         "settings": {"number_of_shards": 1, "auto_expand_replicas": f"0-{replicas}"},
